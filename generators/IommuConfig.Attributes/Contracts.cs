@@ -98,7 +98,7 @@ public sealed class BridgeAttribute : Attribute
 
 /// <summary>
 /// On a <c>static abstract</c> get-only contract property: a table implements it as the value of this Kconfig symbol, a constant of type
-/// <c>bool</c>, <c>int</c>, <c>uint</c>, <c>long</c>, <c>ulong</c> or <c>string</c>. On the members of an enumeration: the member that a property of that
+/// <c>bool</c>, <c>Tristate</c>, <c>int</c>, <c>uint</c>, <c>long</c>, <c>ulong</c> or <c>string</c>. On the members of an enumeration: the member that a property of that
 /// enumeration has when this symbol is <c>y</c> (how a Kconfig choice becomes one value).
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Linq;
+
+using IommuConfig.Generators.Diagnostics;
+using IommuConfig.Generators.Dispatch;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace IommuConfig.Generators.Absence;
+
+/// <summary>
+/// Explains, beside the compiler's own error, why a hook or a contract of a table is not there. The compiler runs analyzers in a build whose
+/// errors are in method bodies; <see cref="AbsentInDeclarations"/> covers errors in declarations, where it does not.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AbsentHookAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(TableDiagnostics.HookDoesNotExist, TableDiagnostics.ContractNotImplemented);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName($"{KnownNames.Namespace}.{KnownNames.AbsentHook}") is not null)
+            {
+                start.RegisterOperationAction(static operation => AnalyzeInvalid(operation), OperationKind.Invalid);
+                start.RegisterSyntaxNodeAction(static node => AnalyzeGenericName(node), SyntaxKind.GenericName);
+            }
+        });
+    }
+
+    private static void AnalyzeInvalid(OperationAnalysisContext context)
+    {
+        SyntaxNode syntax = context.Operation.Syntax;
+        SemanticModel model = context.Operation.SemanticModel!;
+        ExpressionSyntax? called = syntax switch
+        {
+            InvocationExpressionSyntax invocation => invocation.Expression,
+            ExpressionSyntax expression => expression,
+            _ => null,
+        };
+        switch (called)
+        {
+            // The operation of a call that does not bind holds that of its target, which does not bind either.
+            case MemberAccessExpressionSyntax access when syntax is not InvocationExpressionSyntax
+                && model.GetSymbolInfo(access.Expression, context.CancellationToken).Symbol is INamedTypeSymbol table:
+                ReportHook(context, table, access.Name);
+                break;
+
+            case IdentifierNameSyntax name when syntax is not InvocationExpressionSyntax && name.Parent is not MemberAccessExpressionSyntax:
+                foreach (INamedTypeSymbol imported in ImportedTypes(model, name))
+                {
+                    ReportHook(context, imported, name);
+                }
+
+                break;
+        }
+
+        if (syntax is InvocationExpressionSyntax call)
+        {
+            SymbolInfo info = model.GetSymbolInfo(call, context.CancellationToken);
+            if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol { IsGenericMethod: true } method)
+            {
+                SimpleNameSyntax? name = call.Expression switch
+                {
+                    MemberAccessExpressionSyntax access => access.Name,
+                    SimpleNameSyntax simple => simple,
+                    _ => null,
+                };
+                if (name is not null and not GenericNameSyntax)
+                {
+                    AbsentContract.Check(method, name.GetLocation(), context.ReportDiagnostic);
+                }
+            }
+        }
+    }
+
+    private static void AnalyzeGenericName(SyntaxNodeAnalysisContext context)
+    {
+        SymbolInfo info = context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken);
+        if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { } symbol)
+        {
+            AbsentContract.Check(symbol, context.Node.GetLocation(), context.ReportDiagnostic);
+        }
+    }
+
+    // The types whose members a simple name reaches: those it stands in, and those of 'using static'.
+    private static System.Collections.Generic.IEnumerable<INamedTypeSymbol> ImportedTypes(SemanticModel model, SyntaxNode node)
+    {
+        for (INamedTypeSymbol? type = model.GetEnclosingSymbol(node.SpanStart)?.ContainingType; type is not null; type = type.ContainingType)
+        {
+            yield return type;
+        }
+
+        foreach (UsingDirectiveSyntax directive in node.SyntaxTree.GetCompilationUnitRoot().Usings)
+        {
+            if (directive.StaticKeyword.IsKind(SyntaxKind.StaticKeyword)
+                && directive.Name is { } name
+                && model.GetSymbolInfo(name).Symbol is INamedTypeSymbol type)
+            {
+                yield return type;
+            }
+        }
+    }
+
+    private static void ReportHook(OperationAnalysisContext context, INamedTypeSymbol table, SimpleNameSyntax name)
+    {
+        string hook = name.Identifier.ValueText;
+        AttributeData? absent = table.GetAttributes().FirstOrDefault(attribute =>
+            attribute.AttributeClass.IsKnown(KnownNames.AbsentHook) && attribute.Positional(1) as string == hook);
+        if (absent is not null)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                TableDiagnostics.HookDoesNotExist, name.GetLocation(), hook, table.ToName(), absent.Positional(2)));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+using IommuConfig.Generators.Diagnostics;
+using IommuConfig.Generators.Helpers;
+using IommuConfig.Kconfig;
+
+namespace IommuConfig.Generators.Configuration;
+
+/// <summary>
+/// The tree with its values, made anew whenever a Kconfig file or the configuration changes and at no other time: it is compared by reference,
+/// and what follows from it by value.
+/// </summary>
+internal sealed class ConfigurationSnapshot : IConfigurationFacts
+{
+    private readonly Kconfig.Configuration _values;
+    private readonly string? _configName;
+
+    /// <summary>Evaluates the tree.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="configs">The files given as configuration: none, or one.</param>
+    /// <param name="rootDirectory">The folder that paths of the tree are relative to, with a trailing '/', or empty.</param>
+    public ConfigurationSnapshot(KconfigTree tree, IReadOnlyList<KconfigInput> configs, string rootDirectory)
+    {
+        Tree = tree;
+        _values = new Kconfig.Configuration(tree);
+        List<DiagnosticInfo> diagnostics = [];
+        if (configs.Count > 0)
+        {
+            KconfigInput config = configs[0];
+            _configName = config.Name;
+            SourceFile file = new(config.Path, config.Text);
+            diagnostics.AddRange(Encoding(config, file).Select(diagnostic => KconfigDescriptors.ToInfo(diagnostic, "")));
+            _values.Apply(DotConfig.Parse(file));
+        }
+
+        if (configs.Count > 1)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(ConstantsDiagnostics.SeveralConfigurations, null, configs[0].Path, configs[1].Path));
+        }
+
+        HashSet<string> configPaths = [.. configs.Select(config => config.Path)];
+        diagnostics.AddRange(tree.Diagnostics.Concat(_values.Diagnostics)
+            .Select(diagnostic => KconfigDescriptors.ToInfo(diagnostic, configPaths.Contains(diagnostic.Path) ? "" : rootDirectory)));
+        Diagnostics = diagnostics.ToEquatableArray();
+    }
+
+    /// <summary>The tree.</summary>
+    public KconfigTree Tree { get; }
+
+    /// <summary>What is wrong with the tree, the configuration, and the values that follow.</summary>
+    public EquatableArray<DiagnosticInfo> Diagnostics { get; }
+
+    /// <summary>The value of a symbol.</summary>
+    public SymbolValue GetValue(Symbol symbol) => _values.GetValue(symbol);
+
+    /// <inheritdoc/>
+    public SymbolFact? Find(string name)
+    {
+        if (!Tree.TryGetSymbol(name, out Symbol? symbol))
+        {
+            return null;
+        }
+
+        SymbolValue value = _values.GetValue(symbol);
+        bool isSet = symbol.Type is SymbolType.Bool or SymbolType.Tristate ? value.Tristate != Kconfig.Tristate.N : value.Text.Length != 0;
+        return new(symbol.Name, TypeOf(symbol.Type), isSet, value.ToString(), Place(symbol.Definitions[0].Location), Reason(symbol, value, isSet));
+    }
+
+    /// <inheritdoc/>
+    public ExpressionFact Evaluate(string expression)
+    {
+        Expression? parsed = Expression.Parse(expression, Tree, out IReadOnlyList<KconfigDiagnostic> diagnostics);
+        if (parsed is null)
+        {
+            return new(false, "", diagnostics.Count == 0 ? "it is empty" : diagnostics[0].Message, null);
+        }
+
+        string? unknown = parsed.Symbols.FirstOrDefault(symbol => !symbol.IsDefined)?.Name;
+        if (unknown is not null)
+        {
+            return new(false, "", null, unknown);
+        }
+
+        bool isTrue = _values.Evaluate(parsed) != Kconfig.Tristate.N;
+        string reasons = string.Join(", ", parsed.Symbols.Select(symbol => Find(symbol.Name)!.Reason));
+        string text = parsed.ToString();
+        return new(isTrue, isTrue ? "" : parsed.Symbols.Count == 1 && text == parsed.Symbols[0].Name
+            ? $"depends on {text}, and {reasons}"
+            : $"depends on {text}, which is n: {reasons}", null, null);
+    }
+
+    /// <inheritdoc/>
+    public string? Suggest(string name) => Tree.FindSimilar(name);
+
+    /// <summary>A place of the tree, for people: <c>runtime/Kconfig:24</c>.</summary>
+    public static string Place(SourceLocation location) =>
+        $"{location.Path}:{(location.Start.Line + 1).ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>That the file is not UTF-8, where the compiler could not read it as such.</summary>
+    public static IEnumerable<KconfigDiagnostic> Encoding(KconfigInput input, SourceFile file)
+    {
+        if (!input.IsUtf8)
+        {
+            int bad = 0;
+            while (bad < input.Text.Length - 1 && input.Text[bad] < 0x80)
+            {
+                bad++;
+            }
+
+            yield return KconfigDiagnostic.Create(KconfigDiagnostics.NotUtf8, file, new TextSpan(bad, input.Text.Length == 0 ? 0 : 1), bad);
+        }
+    }
+
+    // The line of a .config is not quoted: it moves whenever the file is sorted anew, and the generated text must not.
+    private string Reason(Symbol symbol, SymbolValue value, bool isSet)
+    {
+        string place = Place(symbol.Definitions[0].Location);
+        ValueOrigin origin = _values.GetOrigin(symbol);
+        string where = origin.Kind switch
+        {
+            ValueOriginKind.User => $"{place}, set in {_configName}",
+            ValueOriginKind.Selected when origin is { Selector: { } selector, Location: { } at } => $"{place}, selected by {selector.Name} at {Place(at)}",
+            ValueOriginKind.Implied when origin is { Selector: { } selector, Location: { } at } => $"{place}, implied by {selector.Name} at {Place(at)}",
+            ValueOriginKind.Default when origin.Location is { } at && Place(at) != place => $"{place}, default at {Place(at)}",
+            ValueOriginKind.Default => $"{place}, default",
+            ValueOriginKind.Choice => $"{place}, decided by its choice",
+            _ => place,
+        };
+        bool isLogical = symbol.Type is SymbolType.Bool or SymbolType.Tristate;
+        if (isLogical && !isSet)
+        {
+            return origin.FailingDependency is { } failing
+                ? $"{symbol.Name} is not set ({place}, depends on {failing}, which is n)"
+                : $"{symbol.Name} is not set ({where})";
+        }
+
+        return symbol.Type == SymbolType.String ? $"{symbol.Name}=\"{value.Text}\" ({where})" : $"{symbol.Name}={value} ({where})";
+    }
+
+    private static SymbolFactType TypeOf(SymbolType type) => type switch
+    {
+        SymbolType.Bool => SymbolFactType.Bool,
+        SymbolType.Tristate => SymbolFactType.Tristate,
+        SymbolType.Int => SymbolFactType.Int,
+        SymbolType.Hex => SymbolFactType.Hex,
+        _ => SymbolFactType.String,
+    };
+}

@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+
+namespace IommuConfig.Generators.Diagnostics;
+
+/// <summary>What can be wrong with the class of constants and with how the project names its configuration.</summary>
+internal static class ConstantsDiagnostics
+{
+    private const string Category = "IommuConfig.Constants";
+    private const string Help = "docs/diagnostics/";
+
+    public static readonly DiagnosticDescriptor SameIdentifier = new(
+        "KC1023", "Two symbols, one constant",
+        "Symbol '{0}' has no constant, because '{1}' ({2}) becomes the same C# name '{3}': rename one of them",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "KC1023.md");
+
+    public static readonly DiagnosticDescriptor NotAName = new(
+        "KC1024", "Not a name for the class of constants",
+        "The property {0} is '{1}', which is not a C# name: set it to one",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KC1024.md");
+
+    public static readonly DiagnosticDescriptor SeveralConfigurations = new(
+        "KC1025", "Several configurations",
+        "'{0}' and '{1}' are both given as the configuration of this project: a build has one. Set KconfigConfig to it.",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KC1025.md");
+}

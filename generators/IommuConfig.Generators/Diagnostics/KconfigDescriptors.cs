@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.Linq;
+
+using IommuConfig.Kconfig;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace IommuConfig.Generators.Diagnostics;
+
+/// <summary>The messages of the Kconfig engine, ids KC0xxx, as the compiler's diagnostics.</summary>
+internal static class KconfigDescriptors
+{
+    private static readonly Dictionary<string, DiagnosticDescriptor> s_descriptors = KconfigDiagnostics.All.ToDictionary(
+        descriptor => descriptor.Id,
+        descriptor => new DiagnosticDescriptor(
+            descriptor.Id,
+            descriptor.Title,
+            "{0}",
+            "IommuConfig.Kconfig",
+            descriptor.Severity switch
+            {
+                KconfigSeverity.Error => DiagnosticSeverity.Error,
+                KconfigSeverity.Warning => DiagnosticSeverity.Warning,
+                _ => DiagnosticSeverity.Info,
+            },
+            isEnabledByDefault: true,
+            helpLinkUri: $"docs/diagnostics/{descriptor.Id}.md"));
+
+    /// <summary>Converts a message.</summary>
+    /// <param name="diagnostic">The message.</param>
+    /// <param name="directory">What to put before its path so that the compiler knows the file: a folder with a trailing '/', or nothing.</param>
+    public static DiagnosticInfo ToInfo(KconfigDiagnostic diagnostic, string directory) => new(
+        s_descriptors[diagnostic.Id],
+        new LocationInfo(
+            directory + diagnostic.Path,
+            new Microsoft.CodeAnalysis.Text.TextSpan(diagnostic.Span.Start, diagnostic.Span.Length),
+            new LinePositionSpan(
+                new Microsoft.CodeAnalysis.Text.LinePosition(diagnostic.Start.Line, diagnostic.Start.Column),
+                new Microsoft.CodeAnalysis.Text.LinePosition(diagnostic.End.Line, diagnostic.End.Column))),
+        new(diagnostic.Message));
+}

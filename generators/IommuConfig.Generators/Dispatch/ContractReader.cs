@@ -1,0 +1,132 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+
+using IommuConfig.Generators.Diagnostics;
+using IommuConfig.Generators.Helpers;
+
+using Microsoft.CodeAnalysis;
+
+namespace IommuConfig.Generators.Dispatch;
+
+/// <summary>Reads a tree of contract interfaces into models.</summary>
+internal sealed class ContractReader(DiagnosticSink sink, CancellationToken cancellation)
+{
+    private readonly List<INamedTypeSymbol> _contracts = [];
+    private readonly HookReader _hooks = new(sink);
+    private readonly ContractMemberReader _members = new(sink);
+
+    /// <summary>The contracts of the tree, bases first, each once.</summary>
+    public IReadOnlyList<INamedTypeSymbol> Contracts => _contracts;
+
+    /// <summary>The types that give a hook context, for people: <c>Domain or Device</c>.</summary>
+    public string ContextNames => _hooks.ContextNames;
+
+    public EquatableArray<ContractModel> Read(INamedTypeSymbol root, TableFanouts fanouts)
+    {
+        Collect(root);
+        fanouts.Check(_contracts);
+        EquatableArray<ContractModel> models = _contracts.Select(contract => ReadContract(contract, fanouts)).ToEquatableArray();
+        ReportHooksDeclaredTwice();
+        return models;
+    }
+
+    /// <summary>Whether the member is a hook: a static method that a provider implements.</summary>
+    public static bool IsHook(ISymbol member) =>
+        member is IMethodSymbol { IsStatic: true, MethodKind: MethodKind.Ordinary } && (member.IsAbstract || member.IsVirtual)
+        && member.FindAttribute(KnownNames.Bridge) is null
+        && member.FindAttribute(KnownNames.TableMember) is null;
+
+    private void Collect(INamedTypeSymbol contract)
+    {
+        if (_contracts.Contains(contract, SymbolEqualityComparer.Default))
+        {
+            return;
+        }
+
+        foreach (INamedTypeSymbol inherited in contract.Interfaces)
+        {
+            Collect(inherited);
+        }
+
+        // An interface that has nothing a table would implement may stand among the bases unmarked.
+        if (contract.FindAttribute(KnownNames.HookContract) is not null)
+        {
+            _contracts.Add(contract);
+        }
+        else if (contract.GetMembers().Any(member => member.IsStatic && (member.IsAbstract || member.IsVirtual)))
+        {
+            sink.Report(TableDiagnostics.NotAContract, contract, contract.ToName());
+        }
+    }
+
+    private ContractModel ReadContract(INamedTypeSymbol contract, TableFanouts fanouts)
+    {
+        List<HookModel> hooks = [];
+        List<SymbolMemberModel> symbols = [];
+        List<BridgeModel> bridges = [];
+        List<TableMemberModel> tableMembers = [];
+
+        foreach (ISymbol member in contract.GetMembers().Where(member => !member.IsImplicitlyDeclared))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (member.FindAttribute(KnownNames.TableMember) is not null)
+            {
+                if (_members.ReadTableMember(member) is { } kind)
+                {
+                    tableMembers.Add(new(kind));
+                }
+            }
+            else if (member.FindAttribute(KnownNames.Bridge) is { } bridge)
+            {
+                if (_members.ReadBridge((IMethodSymbol)member, bridge) is { } model)
+                {
+                    bridges.Add(model);
+                }
+            }
+            else if (member is IPropertySymbol property)
+            {
+                if (_members.ReadSymbol(property) is { } model)
+                {
+                    symbols.Add(model);
+                }
+            }
+            else if (IsHook(member))
+            {
+                if (_hooks.Read((IMethodSymbol)member, fanouts) is { } model)
+                {
+                    hooks.Add(model);
+                }
+            }
+            else
+            {
+                _members.CheckOther(member);
+            }
+        }
+
+        return new(
+            contract.ToSource(),
+            contract.ToName(),
+            contract.Name,
+            contract.AllInterfaces.Where(inherited => _contracts.Contains(inherited, SymbolEqualityComparer.Default))
+                .Select(SymbolExtensions.ToSource).ToEquatableArray(),
+            hooks.ToEquatableArray(),
+            symbols.ToEquatableArray(),
+            bridges.ToEquatableArray(),
+            tableMembers.ToEquatableArray());
+    }
+
+    private void ReportHooksDeclaredTwice()
+    {
+        List<IMethodSymbol> hooks = [.. _contracts.SelectMany(contract => contract.GetMembers().Where(IsHook).Cast<IMethodSymbol>())];
+        for (int i = 0; i < hooks.Count; i++)
+        {
+            IMethodSymbol? first = hooks.Take(i).FirstOrDefault(other => other.Name == hooks[i].Name && SignatureReader.SameParameters(other, hooks[i]));
+            if (first is not null)
+            {
+                sink.Report(
+                    TableDiagnostics.HookTwice, hooks[i], hooks[i].Name, first.ContainingType.ToName(), hooks[i].ContainingType.ToName());
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+using IommuConfig.Generators.Helpers;
+
+namespace IommuConfig.Generators.Dispatch;
+
+/// <summary>Writes the nested class that names the providers.</summary>
+internal static class ProvidersEmitter
+{
+    public static void Emit(SourceWriter writer, IReadOnlyList<ProviderModel> providers)
+    {
+        writer.Line("/// <summary>The providers of this configuration.</summary>");
+        writer.Line("public static class Providers");
+        using (writer.Braces())
+        {
+            for (int i = 0; i < providers.Count; i++)
+            {
+                writer.Line($"/// <summary>{CSharpText.Xml(providers[i].Name)}, enabled by {CSharpText.Xml(providers[i].Symbol)}.</summary>");
+                writer.Line($"public static global::IommuConfig.ProviderId {SignatureReader.Escape(providers[i].Name)} => new({Number(i)});");
+                writer.Line();
+            }
+
+            writer.Line("/// <summary>All of them, in the order of the table's attributes.</summary>");
+            if (providers.Count == 0)
+            {
+                writer.Line("public static global::System.ReadOnlySpan<global::IommuConfig.ProviderId> All => default;");
+            }
+            else
+            {
+                writer.Line("public static global::System.ReadOnlySpan<global::IommuConfig.ProviderId> All => s_all;");
+                writer.Line();
+                string all = string.Join(", ", providers.Select(provider => SignatureReader.Escape(provider.Name)));
+                writer.Line($"private static readonly global::IommuConfig.ProviderId[] s_all = {{ {all} }};");
+            }
+
+            writer.Line();
+            writer.Line("/// <summary>The name of a provider, or its number where this configuration has none of that number.</summary>");
+            writer.Line("public static string NameOf(global::IommuConfig.ProviderId provider) => provider.Index switch");
+            writer.Line("{");
+            using (writer.Indent())
+            {
+                for (int i = 0; i < providers.Count; i++)
+                {
+                    writer.Line($"{Number(i)} => {CSharpText.Literal(providers[i].Name)},");
+                }
+
+                writer.Line("_ => provider.ToString(),");
+            }
+
+            writer.Line("};");
+        }
+    }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

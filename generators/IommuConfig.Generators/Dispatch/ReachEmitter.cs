@@ -1,0 +1,119 @@
+using System.Collections.Generic;
+using System.Linq;
+
+using IommuConfig.Generators.Helpers;
+
+namespace IommuConfig.Generators.Dispatch;
+
+/// <summary>
+/// Writes the private helpers through which a table reaches its providers. They name only the contracts whose hooks are called, so that
+/// nothing else of a provider has to stay.
+/// </summary>
+internal sealed class ReachEmitter(SourceWriter writer, ResolvedTable resolved)
+{
+    private readonly TableModel _table = resolved.Table;
+
+    public void Emit()
+    {
+        List<(ContractModel Contract, HookModel Hook)> reached = Reached();
+        string contracts = string.Join(", ", reached.Select(hook => hook.Contract.FullName).Distinct());
+        writer.Line("// Reaches a provider's hook whether it implements it or inherits the contract's default.");
+        writer.Line("private static class Of<TProvider>");
+        using (writer.Indent())
+        {
+            writer.Line($"where TProvider : struct, {contracts}");
+        }
+
+        using (writer.Braces())
+        {
+            for (int i = 0; i < reached.Count; i++)
+            {
+                SignatureModel signature = reached[i].Hook.Signature;
+                if (i != 0)
+                {
+                    writer.Line();
+                }
+
+                SignatureWriter.Attributes(writer, signature);
+                writer.Line(SignatureWriter.Inline);
+                writer.Line($"internal {SignatureWriter.Declaration(signature, "").TrimStart()} =>");
+                using (writer.Indent())
+                {
+                    writer.Line($"TProvider.{SignatureWriter.Call(signature)};");
+                }
+            }
+        }
+
+        if (resolved.Form == TableForm.Unavailable)
+        {
+            writer.Line();
+            NoProvider(reached, contracts);
+        }
+    }
+
+    // What exists, and what undoes it.
+    private List<(ContractModel Contract, HookModel Hook)> Reached()
+    {
+        HashSet<(int, string)> undo = [];
+        foreach (ResolvedHook hook in resolved.Hooks)
+        {
+            if (hook.Dispatch == HookDispatch.Fanout && Model(hook).Fanout?.Undo is { } name)
+            {
+                undo.Add((hook.Contract, name));
+            }
+        }
+
+        return
+        [
+            .. resolved.Hooks
+                .Where(hook => hook.Dispatch != HookDispatch.Absent || undo.Contains((hook.Contract, Model(hook).Name)))
+                .Select(hook => (_table.Contracts[hook.Contract], Model(hook))),
+        ];
+    }
+
+    private HookModel Model(ResolvedHook hook) => _table.Contracts[hook.Contract].Hooks[hook.Hook];
+
+    private void NoProvider(List<(ContractModel Contract, HookModel Hook)> reached, string contracts)
+    {
+        writer.Line("// Stands in where no provider is configured: -ENODEV (19), or the contract's default.");
+        writer.Line($"private readonly struct NoProvider : {contracts}");
+        using (writer.Braces())
+        {
+            foreach ((ContractModel contract, HookModel hook) in reached.Where(hook => !hook.Hook.IsOptional))
+            {
+                Answer(hook.Signature, contract.FullName);
+            }
+        }
+    }
+
+    private void Answer(SignatureModel signature, string contract)
+    {
+        string declaration = SignatureWriter.Explicit(signature, contract);
+        string? result = signature.ReturnType switch
+        {
+            "void" => null,
+            "int" or "long" or "nint" or "short" => "-19",
+            _ => "default!",
+        };
+        ParameterModel[] outs = [.. signature.Parameters.Where(parameter => parameter.IsOut)];
+        if (outs.Length == 0 && result is not null)
+        {
+            writer.Line($"{declaration} => {result};");
+            return;
+        }
+
+        writer.Line(declaration);
+        using (writer.Braces())
+        {
+            foreach (ParameterModel parameter in outs)
+            {
+                writer.Line($"{parameter.Name} = default!;");
+            }
+
+            if (result is not null)
+            {
+                writer.Line($"return {result};");
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Reflection;
+
+using IommuConfig.Generators.Helpers;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace IommuConfig.Generators.Dispatch;
+
+/// <summary>Turns a static method into the text of its shape.</summary>
+internal static class SignatureReader
+{
+    // C# 13; the property is younger than the compiler this is built against.
+    private static readonly PropertyInfo? AllowsRefLikeType = typeof(ITypeParameterSymbol).GetProperty("AllowsRefLikeType");
+
+    public static SignatureModel Read(IMethodSymbol method)
+    {
+        IEnumerable<ITypeSymbol> types = method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType);
+        return new(
+            Escape(method.Name),
+            method.ReturnsVoid ? "void" : method.ReturnType.ToSource(),
+            method.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(parameter => Escape(parameter.Name)))}>",
+            string.Join(" ", method.TypeParameters.Select(Constraints).Where(text => text.Length != 0)),
+            method.Parameters.Select(Parameter).ToEquatableArray(),
+            NullableAttributes(method.GetReturnTypeAttributes(), "return: ")
+                .Concat(NullableAttributes(method.GetAttributes(), ""))
+                .ToEquatableArray(),
+            types.All(SymbolExtensions.IsPublic),
+            method.GetDocumentationCommentId() ?? "",
+            types.Any(SymbolExtensions.HasPointer),
+            method.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" }));
+    }
+
+    /// <summary>Whether two methods take the same arguments.</summary>
+    public static bool SameParameters(IMethodSymbol left, IMethodSymbol right) =>
+        left.Parameters.Length == right.Parameters.Length
+        && left.TypeParameters.Length == right.TypeParameters.Length
+        && left.Parameters.Zip(right.Parameters, (a, b) => a.RefKind == b.RefKind && a.Type.ToSource() == b.Type.ToSource()).All(same => same);
+
+    public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+
+    private static ParameterModel Parameter(IParameterSymbol parameter)
+    {
+        string name = Escape(parameter.Name);
+        string modifiers = parameter.RefKind switch
+        {
+            RefKind.Ref => "ref ",
+            RefKind.Out => "out ",
+            RefKind.In => "in ",
+            RefKind.RefReadOnlyParameter => "ref readonly ",
+            _ => "",
+        };
+        string argument = parameter.RefKind switch
+        {
+            RefKind.Ref => "ref " + name,
+            RefKind.Out => "out " + name,
+            RefKind.In or RefKind.RefReadOnlyParameter => "in " + name,
+            _ => name,
+        };
+        bool scoped = parameter.ScopedKind != ScopedKind.None && parameter.RefKind != RefKind.Out && !parameter.IsParams;
+        return new(
+            (scoped ? "scoped " : "") + modifiers,
+            parameter.Type.ToSource(),
+            name,
+            argument,
+            parameter.HasExplicitDefaultValue ? " = " + Default(parameter) : "",
+            parameter.IsParams,
+            parameter.RefKind == RefKind.Out,
+            string.Concat(NullableAttributes(parameter.GetAttributes(), "").Select(text => text + " ")));
+    }
+
+    private static string Default(IParameterSymbol parameter) => parameter.ExplicitDefaultValue switch
+    {
+        null => "default",
+        object value when parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } type =>
+            $"({type.ToSource()})({SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)})",
+        float.NaN => "float.NaN",
+        float.PositiveInfinity => "float.PositiveInfinity",
+        float.NegativeInfinity => "float.NegativeInfinity",
+        double.NaN => "double.NaN",
+        double.PositiveInfinity => "double.PositiveInfinity",
+        double.NegativeInfinity => "double.NegativeInfinity",
+        float value => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false) + "F",
+        decimal value => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false) + "M",
+        object value => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false),
+    };
+
+    private static string Constraints(ITypeParameterSymbol parameter)
+    {
+        List<string> constraints = [];
+        if (parameter.HasUnmanagedTypeConstraint)
+        {
+            constraints.Add("unmanaged");
+        }
+        else if (parameter.HasValueTypeConstraint)
+        {
+            constraints.Add("struct");
+        }
+        else if (parameter.HasReferenceTypeConstraint)
+        {
+            constraints.Add(parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated ? "class?" : "class");
+        }
+        else if (parameter.HasNotNullConstraint)
+        {
+            constraints.Add("notnull");
+        }
+
+        constraints.AddRange(parameter.ConstraintTypes.Select(SymbolExtensions.ToSource));
+        if (parameter.HasConstructorConstraint)
+        {
+            constraints.Add("new()");
+        }
+
+        if (AllowsRefLikeType?.GetValue(parameter) is true)
+        {
+            constraints.Add("allows ref struct");
+        }
+
+        return constraints.Count == 0 ? "" : $"where {Escape(parameter.Name)} : {string.Join(", ", constraints)}";
+    }
+
+    // What nullable analysis and the rules of refs need to know of a forwarding method.
+    private static IEnumerable<string> NullableAttributes(ImmutableArray<AttributeData> attributes, string target) =>
+        from attribute in attributes
+        where attribute.AttributeClass is { } type
+            && type.ContainingNamespace.ToDisplayString() == "System.Diagnostics.CodeAnalysis"
+            && type.Name is not ("SuppressMessageAttribute" or "UnconditionalSuppressMessageAttribute" or "ExcludeFromCodeCoverageAttribute")
+        let arguments = string.Join(", ", attribute.ConstructorArguments.Select(argument => argument.ToCSharpString()))
+        select $"[{target}{attribute.AttributeClass!.ToSource()}{(arguments.Length == 0 ? "" : $"({arguments})")}]";
+}

@@ -1,0 +1,20 @@
+namespace IommuConfig.Generators;
+
+/// <summary>The names of the pipeline's steps, for the tests that say which of them run again after which edit.</summary>
+internal static class TrackingNames
+{
+    public const string KconfigInputs = nameof(KconfigInputs);
+    public const string KconfigRoot = nameof(KconfigRoot);
+    public const string KconfigSyntax = nameof(KconfigSyntax);
+    public const string KconfigTree = nameof(KconfigTree);
+    public const string Configuration = nameof(Configuration);
+    public const string ConfigurationDiagnostics = nameof(ConfigurationDiagnostics);
+    public const string ConstantsOptions = nameof(ConstantsOptions);
+    public const string ConstantsFiles = nameof(ConstantsFiles);
+    public const string AbsentHooks = nameof(AbsentHooks);
+    public const string TableDeclaration = nameof(TableDeclaration);
+    public const string TableResolution = nameof(TableResolution);
+    public const string TableDiagnostics = nameof(TableDiagnostics);
+    public const string ResolvedTable = nameof(ResolvedTable);
+    public const string AmbiguousTableNames = nameof(AmbiguousTableNames);
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+
+using IommuConfig.Generators.Absence;
+using IommuConfig.Generators.Suppression;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace IommuConfig.Generators.Tests.Harness;
+
+/// <summary>One compilation with the generator, the analyzer and the suppressor in it, as a build does it.</summary>
+internal sealed class GeneratorRun
+{
+    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+
+    private static readonly ImmutableArray<MetadataReference> s_platform =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(System.IO.Path.PathSeparator)
+            .Where(path => System.IO.Path.GetFileName(path) is { } name
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("IommuConfig.Attributes", StringComparison.Ordinal)
+                    || name.StartsWith("IommuConfig.Runtime.dll", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll"))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private GeneratorDriver _driver;
+
+    private GeneratorRun(Project project)
+    {
+        Project = project;
+        _driver = CSharpGeneratorDriver.Create(
+            [new KconfigGenerator().AsSourceGenerator()],
+            project.AdditionalTexts,
+            s_parse,
+            project.Options,
+            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        Compilation = CSharpCompilation.Create(
+            "Consumer",
+            project.Sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, s_parse, source.Path, System.Text.Encoding.UTF8)),
+            s_platform,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true, warningLevel: 9999));
+        _driver = _driver.RunGeneratorsAndUpdateCompilation(Compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
+        (Output, GeneratorDiagnostics) = (output, diagnostics);
+    }
+
+    public Project Project { get; private set; }
+
+    /// <summary>The program before generation.</summary>
+    public Compilation Compilation { get; private set; }
+
+    /// <summary>The program with what was generated.</summary>
+    public Compilation Output { get; private set; }
+
+    public ImmutableArray<Diagnostic> GeneratorDiagnostics { get; private set; }
+
+    public GeneratorDriverRunResult Result => _driver.GetRunResult();
+
+    public IReadOnlyDictionary<string, string> Generated =>
+        Result.Results.SelectMany(result => result.GeneratedSources).ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+
+    public static GeneratorRun Of(Project project) => new(project);
+
+    /// <summary>Runs again after an edit, with the caches of the run before.</summary>
+    public GeneratorRun After(Func<Project, Project> edit)
+    {
+        Project = edit(Project);
+        Compilation = Compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(Project.Sources.Select(source =>
+            Compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == source.Path && tree.ToString() == source.Text)
+            ?? CSharpSyntaxTree.ParseText(source.Text, s_parse, source.Path, System.Text.Encoding.UTF8)));
+        _driver = _driver.ReplaceAdditionalTexts(Project.AdditionalTexts).WithUpdatedAnalyzerConfigOptions(Project.Options)
+            .RunGeneratorsAndUpdateCompilation(Compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
+        (Output, GeneratorDiagnostics) = (output, diagnostics);
+        return this;
+    }
+
+    /// <summary>The messages of the generator and, where the compiler would run them, of the analyzer.</summary>
+    public IEnumerable<string> Messages() => Compact(GeneratorDiagnostics.Concat(Analyzed()).Where(diagnostic => diagnostic.Id.StartsWith("KC", StringComparison.Ordinal)));
+
+    /// <summary>What the compiler itself says of the program, errors and warnings, less what the suppressor takes away.</summary>
+    public IEnumerable<string> CompilerMessages() =>
+        Compact(Analyzed().Where(diagnostic => diagnostic.Id.StartsWith("CS", StringComparison.Ordinal) && diagnostic.Severity >= DiagnosticSeverity.Warning
+            && diagnostic is { IsSuppressed: false }));
+
+    private ImmutableArray<Diagnostic> Analyzed()
+    {
+        // As in csc: analyzers do not run where a declaration has an error.
+        ImmutableArray<Diagnostic> declarations = Output.GetDeclarationDiagnostics();
+        return declarations.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            ? [.. Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)]
+            : Output.WithAnalyzers(
+                    [new AbsentHookAnalyzer(), new UnreachableCodeSuppressor()],
+                    new CompilationWithAnalyzersOptions(
+                        new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true))
+                .GetAllDiagnosticsAsync().GetAwaiter().GetResult();
+    }
+
+    private static IEnumerable<string> Compact(IEnumerable<Diagnostic> diagnostics) =>
+        diagnostics
+            .OrderBy(diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+            .ThenBy(diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition)
+            .Select(diagnostic =>
+            {
+                FileLinePositionSpan span = diagnostic.Location.GetLineSpan();
+                string place = span.Path is null or ""
+                    ? "-"
+                    : $"{span.Path}({span.StartLinePosition.Line + 1},{span.StartLinePosition.Character + 1})-({span.EndLinePosition.Line + 1},{span.EndLinePosition.Character + 1})";
+                return $"{diagnostic.Id} {diagnostic.Severity.ToString().ToLowerInvariant()} {place}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
+            });
+}
