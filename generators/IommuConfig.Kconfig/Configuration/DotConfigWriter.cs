@@ -1,0 +1,85 @@
+using System.Text;
+
+namespace IommuConfig.Kconfig;
+
+/// <summary>Writes a .config byte for byte as the C program does (kconfig.md section 2), with '\n' line ends.</summary>
+public static class DotConfigWriter
+{
+    /// <summary>Writes a configuration.</summary>
+    /// <param name="configuration">The configuration.</param>
+    public static string Write(Configuration configuration)
+    {
+        var writer = new Writer(configuration);
+        return writer.Write();
+    }
+
+    private sealed class Writer(Configuration configuration)
+    {
+        private readonly StringBuilder text = new();
+        private readonly bool[] isDone = new bool[configuration.Tree.Symbols.Count];
+        private bool needsBlankLine;
+
+        public string Write()
+        {
+            text.Append("#\n# Automatically generated file; DO NOT EDIT.\n# ").Append(configuration.Tree.MainMenuText).Append("\n#\n");
+            WriteChildren(configuration.Tree.Root);
+            return text.ToString();
+        }
+
+        /// <summary>The tree is no deeper than the builder allows.</summary>
+        private void WriteChildren(MenuNode parent)
+        {
+            foreach (MenuNode node in parent.Children)
+            {
+                bool isHeading = node.Kind is MenuNodeKind.Menu or MenuNodeKind.Comment
+                    && configuration.Evaluate(node.Prompt!.Condition) != Tristate.N;
+                if (isHeading)
+                {
+                    text.Append("\n#\n# ").Append(node.Prompt!.Text).Append("\n#\n");
+                    needsBlankLine = false;
+                }
+                else if (node.Symbol is { } symbol && !isDone[symbol.Index])
+                {
+                    isDone[symbol.Index] = true;
+                    WriteSymbol(symbol);
+                }
+
+                WriteChildren(node);
+                if (isHeading && node.Kind == MenuNodeKind.Menu)
+                {
+                    text.Append("# end of ").Append(node.Prompt!.Text).Append('\n');
+                    needsBlankLine = true;
+                }
+            }
+        }
+
+        private void WriteSymbol(Symbol symbol)
+        {
+            if (symbol.Type == SymbolType.Unknown || !configuration.Values.IsWritten(symbol))
+            {
+                return;
+            }
+
+            text.Append(needsBlankLine ? "\n" : "");
+            needsBlankLine = false;
+            SymbolValue value = configuration.GetValue(symbol);
+            if (SymbolTypes.IsLogical(symbol.Type) && value.Tristate == Tristate.N)
+            {
+                text.Append("# CONFIG_").Append(symbol.Name).Append(" is not set\n");
+                return;
+            }
+
+            text.Append("CONFIG_").Append(symbol.Name).Append('=');
+            if (symbol.Type == SymbolType.String)
+            {
+                text.Append('"').Append(value.Text.Replace("\\", "\\\\").Replace("\"", "\\\"")).Append('"');
+            }
+            else
+            {
+                text.Append(value);
+            }
+
+            text.Append('\n');
+        }
+    }
+}

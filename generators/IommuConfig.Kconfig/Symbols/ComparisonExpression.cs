@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+
+namespace IommuConfig.Kconfig;
+
+/// <summary>A comparison of two symbols or constants; y or n.</summary>
+public sealed class ComparisonExpression : Expression
+{
+    internal ComparisonExpression(Expression left, ComparisonOperator @operator, Expression right)
+    {
+        Left = left;
+        Operator = @operator;
+        Right = right;
+    }
+
+    /// <summary>Left side, a symbol or a constant.</summary>
+    public Expression Left { get; }
+
+    /// <summary>The relation.</summary>
+    public ComparisonOperator Operator { get; }
+
+    /// <summary>Right side, a symbol or a constant.</summary>
+    public Expression Right { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Left + Operator switch
+    {
+        ComparisonOperator.Equal => "=",
+        ComparisonOperator.NotEqual => "!=",
+        ComparisonOperator.Less => "<",
+        ComparisonOperator.LessOrEqual => "<=",
+        ComparisonOperator.Greater => ">",
+        _ => ">=",
+    } + Right;
+
+    internal override void Collect(List<Symbol> symbols)
+    {
+        Left.Collect(symbols);
+        Right.Collect(symbols);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+
+namespace IommuConfig.Kconfig;
+
+/// <summary>A constant: y, m, n or a quoted text.</summary>
+public sealed class ConstantExpression : Expression
+{
+    internal ConstantExpression(string text, bool isQuoted)
+    {
+        Text = text;
+        IsQuoted = isQuoted;
+    }
+
+    /// <summary>The text without quotes.</summary>
+    public string Text { get; }
+
+    /// <summary>Whether it was written in quotes.</summary>
+    public bool IsQuoted { get; }
+
+    /// <summary>Its value as a truth: only "y" and "m" are not n.</summary>
+    public Tristate Tristate => Text switch { "y" => Tristate.Y, "m" => Tristate.M, _ => Tristate.N };
+
+    /// <inheritdoc/>
+    public override string ToString() => IsQuoted ? "\"" + Text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"" : Text;
+
+    internal override void Collect(List<Symbol> symbols)
+    {
+    }
+}
+
+/// <summary>The literal m in a condition. It is m only while the symbol marked <c>modules</c> is y, else n (kconfig.md section 5).</summary>
+public sealed class ModuleConditionExpression : Expression
+{
+    internal ModuleConditionExpression(ModulesReference modules) => Modules = modules;
+
+    /// <summary>The symbol marked <c>modules</c>.</summary>
+    internal ModulesReference Modules { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => "m";
+
+    internal override void Collect(List<Symbol> symbols)
+    {
+        if (Modules.Symbol is { } symbol && !symbols.Contains(symbol))
+        {
+            symbols.Add(symbol);
+        }
+    }
+}
+
+/// <summary>The symbol marked <c>modules</c>, which may be found only after expressions that depend on it were made.</summary>
+internal sealed class ModulesReference
+{
+    public Symbol? Symbol { get; set; }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+
+namespace IommuConfig.Kconfig;
+
+/// <summary>
+/// What each value is computed from. Nodes are the defined symbols, by index, then the choices: a member's value is its choice's business, and a
+/// choice looks at whether its members are visible.
+/// </summary>
+internal sealed class DependencyGraph
+{
+    private readonly List<int> targets = [];
+    private readonly int[] firstTarget;
+    private readonly int symbolCount;
+
+    /// <summary>Makes the graph.</summary>
+    public DependencyGraph(IReadOnlyList<Symbol> symbols, IReadOnlyList<Choice> choices)
+    {
+        symbolCount = symbols.Count;
+        Count = symbols.Count + choices.Count;
+        firstTarget = new int[Count + 1];
+        for (int i = 0; i < symbols.Count; i++)
+        {
+            firstTarget[i] = targets.Count;
+            DependencyVisitor.Visit(symbols[i], (target, _, _) => Add(target));
+            if (symbols[i].Choice is { } choice)
+            {
+                targets.Add(symbolCount + choice.Index);
+            }
+        }
+
+        for (int i = 0; i < choices.Count; i++)
+        {
+            firstTarget[symbolCount + i] = targets.Count;
+            DependencyVisitor.Visit(choices[i], (target, _, _) => Add(target));
+        }
+
+        firstTarget[Count] = targets.Count;
+    }
+
+    /// <summary>Number of nodes.</summary>
+    public int Count { get; }
+
+    /// <summary>Number of edges that leave a node.</summary>
+    public int CountFrom(int node) => firstTarget[node + 1] - firstTarget[node];
+
+    /// <summary>The node an edge leads to.</summary>
+    public int Target(int node, int edge) => targets[firstTarget[node] + edge];
+
+    private void Add(Symbol target)
+    {
+        if (target.IsDefined)
+        {
+            targets.Add(target.Index);
+        }
+    }
+}

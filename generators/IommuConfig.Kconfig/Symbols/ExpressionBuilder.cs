@@ -1,0 +1,130 @@
+using System.Collections.Generic;
+
+namespace IommuConfig.Kconfig;
+
+/// <summary>Turns expressions as written into expressions over symbols. Depth is bounded by the parser.</summary>
+/// <param name="symbols">Where names are found or added.</param>
+/// <param name="modules">The symbol marked <c>modules</c>.</param>
+/// <param name="tree">A finished tree whose symbols come first, for expressions from outside it.</param>
+internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference modules, KconfigTree? tree = null)
+{
+    private readonly ModuleConditionExpression moduleCondition = new(modules);
+    private readonly Dictionary<Symbol, SymbolExpression> references = [];
+
+    /// <summary>An expression whose literal m means "while modules are possible".</summary>
+    public Expression Condition(SourceFile file, ExpressionSyntax? syntax) =>
+        syntax is null ? Expression.Yes : Build(file, syntax, isCondition: true);
+
+    /// <summary>The value of a default: a literal m is m.</summary>
+    public Expression Value(SourceFile file, ExpressionSyntax syntax) => Build(file, syntax, isCondition: syntax is not OperandSyntax);
+
+    /// <summary>A dependency with a condition C: <c>E || C=n</c> (kconfig.md section 6, since C6.12+).</summary>
+    public Expression Dependency(SourceFile file, DependsSyntax syntax)
+    {
+        Expression dependency = Condition(file, syntax.Dependency);
+        return syntax.Condition is null ? dependency : Expression.Or([dependency, IsNo(Condition(file, syntax.Condition))]);
+    }
+
+    public Expression Operand(SourceFile file, OperandSyntax syntax, bool isCondition = false)
+    {
+        TextSyntax text = syntax.Text;
+        if (text.IsQuoted)
+        {
+            string value = text.GetValue(file);
+            return isCondition && value == "m" ? moduleCondition : new ConstantExpression(value, isQuoted: true);
+        }
+
+        if (text.Span.Length == 1)
+        {
+            switch (file.Text[text.Span.Start])
+            {
+                case 'y':
+                    return Expression.Yes;
+                case 'm':
+                    return isCondition ? moduleCondition : Expression.Module;
+                case 'n':
+                    return Expression.No;
+            }
+        }
+
+        if (text.Span.Length == 0)
+        {
+            return Expression.Yes;
+        }
+
+        return tree is not null && tree.TryGetSymbol(file.GetText(text.Span), out Symbol? known)
+            ? Reference(known)
+            : Reference(symbols.GetOrAdd(file.Text, text.Span.Start, text.Span.Length));
+    }
+
+    private SymbolExpression Reference(Symbol symbol)
+    {
+        if (!references.TryGetValue(symbol, out SymbolExpression? reference))
+        {
+            reference = new SymbolExpression(symbol);
+            references.Add(symbol, reference);
+        }
+
+        return reference;
+    }
+
+    private Expression Build(SourceFile file, ExpressionSyntax syntax, bool isCondition)
+    {
+        switch (syntax)
+        {
+            case OperandSyntax operand:
+                return Operand(file, operand, isCondition);
+            case NotSyntax not:
+                return new NotExpression(Build(file, not.Operand, isCondition));
+            case ComparisonSyntax comparison:
+                return new ComparisonExpression(Operand(file, comparison.Left), comparison.Operator, Operand(file, comparison.Right));
+            default:
+                var chain = (ChainSyntax)syntax;
+                var operands = new Expression[chain.Operands.Count];
+                for (int i = 0; i < operands.Length; i++)
+                {
+                    operands[i] = Build(file, chain.Operands[i], isCondition);
+                }
+
+                return chain.IsAnd ? new AndExpression(operands) : new OrExpression(operands);
+        }
+    }
+
+    /// <summary>"E = n" for any E, by the laws that hold for three values.</summary>
+    private static Expression IsNo(Expression expression) => expression switch
+    {
+        SymbolExpression or ConstantExpression => new ComparisonExpression(expression, ComparisonOperator.Equal, Expression.No),
+        AndExpression and => new OrExpression(Map(and.Operands)),
+        OrExpression or => new AndExpression(Map(or.Operands)),
+        // A comparison is y or n, and !E is n exactly if E is y.
+        ComparisonExpression => new NotExpression(expression),
+        NotExpression { Operand: SymbolExpression or ConstantExpression } not => new ComparisonExpression(not.Operand, ComparisonOperator.Equal, Expression.Yes),
+        NotExpression { Operand: ComparisonExpression comparison } => comparison,
+        NotExpression { Operand: NotExpression inner } => IsNo(inner.Operand),
+        NotExpression { Operand: AndExpression and } => new AndExpression(Map(Negate(and.Operands))),
+        NotExpression { Operand: OrExpression or } => new OrExpression(Map(Negate(or.Operands))),
+        _ => new NotExpression(expression),
+    };
+
+    private static Expression[] Negate(IReadOnlyList<Expression> operands)
+    {
+        var negated = new Expression[operands.Count];
+        for (int i = 0; i < negated.Length; i++)
+        {
+            negated[i] = new NotExpression(operands[i]);
+        }
+
+        return negated;
+    }
+
+    private static Expression[] Map(IReadOnlyList<Expression> operands)
+    {
+        var mapped = new Expression[operands.Count];
+        for (int i = 0; i < mapped.Length; i++)
+        {
+            mapped[i] = IsNo(operands[i]);
+        }
+
+        return mapped;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+
+namespace IommuConfig.Kconfig;
+
+/// <summary>Expressions from outside the tree: parsed by the same parser, with names that must exist.</summary>
+internal static class ExternalExpression
+{
+    public static Expression? Parse(string text, KconfigTree tree, out IReadOnlyList<KconfigDiagnostic> diagnostics)
+    {
+        var file = new SourceFile("", text);
+        var reader = new TokenReader(file);
+        diagnostics = reader.Diagnostics;
+        reader.Restart(0);
+        ExpressionSyntax? syntax = new ExpressionParser(reader).Parse();
+        if (syntax is not null && reader.Current.Kind != TokenKind.EndOfFile)
+        {
+            reader.ReportExpected("the end of the expression");
+            syntax = null;
+        }
+
+        foreach (MacroReferenceSyntax macro in reader.Lexer.Macros)
+        {
+            reader.Report(KconfigDiagnostics.MacroNotSupported, macro.Span, "Macros such as " + file.GetText(macro.Span));
+        }
+
+        if (syntax is null)
+        {
+            return null;
+        }
+
+        // Names that the tree does not know get symbols of their own: the tree stays as it is.
+        var names = new SymbolTable();
+        Resolve(file, syntax, tree, reader);
+        return new ExpressionBuilder(names, tree.Modules, tree).Condition(file, syntax);
+    }
+
+    private static void Resolve(SourceFile file, ExpressionSyntax syntax, KconfigTree tree, TokenReader reader)
+    {
+        switch (syntax)
+        {
+            case OperandSyntax { Text: { IsQuoted: false, HasMacro: false } } operand:
+                CheckName(file, operand.Span, tree, reader);
+                break;
+            case NotSyntax not:
+                Resolve(file, not.Operand, tree, reader);
+                break;
+            case ComparisonSyntax comparison:
+                Resolve(file, comparison.Left, tree, reader);
+                Resolve(file, comparison.Right, tree, reader);
+                break;
+            case ChainSyntax chain:
+                foreach (ExpressionSyntax operand in chain.Operands)
+                {
+                    Resolve(file, operand, tree, reader);
+                }
+
+                break;
+        }
+    }
+
+    private static void CheckName(SourceFile file, TextSpan span, KconfigTree tree, TokenReader reader)
+    {
+        string name = file.GetText(span);
+        if (name is not ("y" or "m" or "n") && !tree.TryGetSymbol(name, out _) && !new Symbol(name).IsNumber)
+        {
+            reader.Report(KconfigDiagnostics.UnknownSymbolInExpression, span, name, tree.Hint(name));
+        }
+    }
+}

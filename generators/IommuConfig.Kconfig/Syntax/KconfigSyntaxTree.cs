@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+
+namespace IommuConfig.Kconfig;
+
+/// <summary>One parsed file. Depends on nothing but the file, so that a caller can keep it as long as the file does not change.</summary>
+public sealed class KconfigSyntaxTree
+{
+    internal KconfigSyntaxTree(
+        SourceFile file, RootSyntax root, IReadOnlyList<MacroReferenceSyntax> macros, IReadOnlyList<KconfigDiagnostic> diagnostics)
+    {
+        File = file;
+        Root = root;
+        Macros = macros;
+        Diagnostics = diagnostics;
+    }
+
+    /// <summary>The file.</summary>
+    public SourceFile File { get; }
+
+    /// <summary>Its statements.</summary>
+    public RootSyntax Root { get; }
+
+    /// <summary>All macro references, in order of place, outermost only.</summary>
+    public IReadOnlyList<MacroReferenceSyntax> Macros { get; }
+
+    /// <summary>What is wrong with the text itself.</summary>
+    public IReadOnlyList<KconfigDiagnostic> Diagnostics { get; }
+}
+
+/// <summary>Where parsing begins.</summary>
+public static class SyntaxTree
+{
+    /// <summary>Parses one file. Never throws; what cannot be understood is skipped to the end of its line and reported.</summary>
+    /// <param name="file">The file.</param>
+    public static KconfigSyntaxTree Parse(SourceFile file) => new Parser(file).ParseFile();
+}

@@ -1,0 +1,44 @@
+namespace IommuConfig.Kconfig;
+
+/// <summary>Recognises assignments to variables, whose value is the rest of the line and not made of tokens.</summary>
+internal static class VariableParser
+{
+    /// <summary>Parses the assignment whose name was just read, or returns null and consumes nothing.</summary>
+    public static AssignmentSyntax? TryParse(TokenReader reader, Token name)
+    {
+        string text = reader.File.Text;
+        int start = name.Span.End;
+        while (start < text.Length && text[start] is ' ' or '\t')
+        {
+            start++;
+        }
+
+        int length = start >= text.Length ? 0 : text[start] == '=' ? 1 : text[start] is ':' or '+' && start + 1 < text.Length && text[start + 1] == '=' ? 2 : 0;
+        if (length == 0)
+        {
+            return null;
+        }
+
+        // The token behind the name was read ahead as if it were part of a statement: what it reported is not so.
+        reader.Diagnostics.RemoveAll(diagnostic => diagnostic.Span.Start >= start && diagnostic.Descriptor != KconfigDiagnostics.NotUtf8);
+        reader.Lexer.Macros.RemoveAll(macro => macro.Span.Start >= start);
+        int valueStart = start + length;
+        while (valueStart < text.Length && text[valueStart] is ' ' or '\t')
+        {
+            valueStart++;
+        }
+
+        int valueEnd = text.IndexOf('\n', valueStart);
+        valueEnd = valueEnd < 0 ? text.Length : valueEnd;
+        int next = valueEnd;
+        if (valueEnd > valueStart && text[valueEnd - 1] == '\r')
+        {
+            valueEnd--;
+        }
+
+        reader.Restart(next);
+        TextSpan whole = TextSpan.FromBounds(name.Span.Start, valueEnd);
+        reader.Report(KconfigDiagnostics.MacroNotSupported, whole, "Variables");
+        return new AssignmentSyntax(whole, new TextSyntax(name.Span, false, name.HasMacro), new TextSpan(start, length), TextSpan.FromBounds(valueStart, valueEnd));
+    }
+}
