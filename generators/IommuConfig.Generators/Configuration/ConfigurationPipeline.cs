@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 
@@ -92,7 +91,7 @@ internal static class ConfigurationPipeline
             }
 
             SourceFile file = new(input.Path.Substring(directory.Length), input.Text);
-            return new(SyntaxTree.Parse(file));
+            return new(Kconfig.SyntaxTree.Parse(file));
         }
     }
 }

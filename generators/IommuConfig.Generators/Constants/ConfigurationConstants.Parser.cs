@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 
@@ -94,21 +96,23 @@ internal static partial class ConfigurationConstants
         // Whether a bound of a range says that values outside these may come, so that the type does not change with the value.
         private static bool IsWide(Symbol symbol, decimal low, decimal high) =>
             symbol.Ranges.SelectMany(range => new[] { range.Low, range.High })
-                .OfType<ConstantExpression>()
-                .Any(bound => Parse(bound, symbol.Type) is { } number && (number < low || number > high));
+                .Any(bound => Number(bound, symbol.Type == SymbolType.Hex) is { } number && (number < low || number > high));
 
-        private static decimal? Parse(ConstantExpression bound, SymbolType type)
+        private static decimal? Number(Expression bound, bool isHex)
         {
-            string text = bound.Value;
-            bool isHex = type == SymbolType.Hex;
-            if (isHex && text.StartsWith("0x", System.StringComparison.OrdinalIgnoreCase))
+            string? text = bound switch
             {
-                text = text.Substring(2);
+                ConstantExpression constant => constant.Text,
+                SymbolExpression { Symbol.IsNumber: true } number => number.Symbol.Name,
+                _ => null,
+            };
+            if (isHex)
+            {
+                string digits = text is not null && text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? text.Substring(2) : text ?? "";
+                return ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong hex) ? hex : null;
             }
 
-            return isHex
-                ? ulong.TryParse(text, System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out ulong hex) ? hex : null
-                : decimal.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out decimal number) ? number : null;
+            return decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal value) ? value : null;
         }
     }
 }

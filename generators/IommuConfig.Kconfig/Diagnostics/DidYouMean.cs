@@ -15,7 +15,10 @@ internal static class DidYouMean
         return best is null ? "" : "; did you mean '" + best + "'?";
     }
 
-    private static string? Closest(string written, IEnumerable<string> candidates)
+    /// <summary>The nearest candidate, or null where none is near.</summary>
+    /// <param name="written">What was written.</param>
+    /// <param name="candidates">What would have been right; on a tie the first wins.</param>
+    public static string? Closest(string written, IEnumerable<string> candidates)
     {
         // A third of the letters may be wrong; more than that is another word.
         int limit = Math.Max(1, written.Length / 3) + 1;

@@ -73,16 +73,15 @@ public sealed class KconfigTree
         return symbol is not null;
     }
 
-    /// <summary>"; did you mean 'X'?" for a name that is not defined.</summary>
-    internal string Hint(string name)
-    {
-        if (name.StartsWith("CONFIG_", StringComparison.Ordinal) && TryGetSymbol(name.Substring(7), out Symbol? symbol))
-        {
-            return "; did you mean '" + symbol.Name + "'?";
-        }
+    /// <summary>The defined symbol that was probably meant by a name that is not defined, or null: without "CONFIG_", or nearly the same.</summary>
+    /// <param name="name">The name.</param>
+    public string? FindSimilar(string name) =>
+        name.StartsWith("CONFIG_", StringComparison.Ordinal) && TryGetSymbol(name.Substring(7), out Symbol? symbol)
+            ? symbol.Name
+            : DidYouMean.Closest(name, Names());
 
-        return DidYouMean.Hint(name, Names());
-    }
+    /// <summary>"; did you mean 'X'?" for a name that is not defined.</summary>
+    internal string Hint(string name) => FindSimilar(name) is { } similar ? "; did you mean '" + similar + "'?" : "";
 
     private IEnumerable<string> Names()
     {

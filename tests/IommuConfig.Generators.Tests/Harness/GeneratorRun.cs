@@ -42,9 +42,11 @@ internal sealed class GeneratorRun
             project.Sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, s_parse, source.Path, System.Text.Encoding.UTF8)),
             s_platform,
             new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true, warningLevel: 9999));
+                OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true, warningLevel: 9999,
+                specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)]));
         _driver = _driver.RunGeneratorsAndUpdateCompilation(Compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
         (Output, GeneratorDiagnostics) = (output, diagnostics);
+        ThrowIfFailed();
     }
 
     public Project Project { get; private set; }
@@ -74,6 +76,7 @@ internal sealed class GeneratorRun
         _driver = _driver.ReplaceAdditionalTexts(Project.AdditionalTexts).WithUpdatedAnalyzerConfigOptions(Project.Options)
             .RunGeneratorsAndUpdateCompilation(Compilation, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
         (Output, GeneratorDiagnostics) = (output, diagnostics);
+        ThrowIfFailed();
         return this;
     }
 
@@ -84,6 +87,15 @@ internal sealed class GeneratorRun
     public IEnumerable<string> CompilerMessages() =>
         Compact(Analyzed().Where(diagnostic => diagnostic.Id.StartsWith("CS", StringComparison.Ordinal) && diagnostic.Severity >= DiagnosticSeverity.Warning
             && diagnostic is { IsSuppressed: false }));
+
+    // The compiler turns an exception into a warning; a test must not.
+    private void ThrowIfFailed()
+    {
+        foreach (GeneratorRunResult result in Result.Results.Where(result => result.Exception is not null))
+        {
+            throw new InvalidOperationException("The generator failed.", result.Exception);
+        }
+    }
 
     private ImmutableArray<Diagnostic> Analyzed()
     {

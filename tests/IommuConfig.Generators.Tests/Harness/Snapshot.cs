@@ -5,6 +5,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text;
 
+using DiffPlex;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 
@@ -92,7 +93,7 @@ internal static class Snapshot
     }
 
     private static string Difference(string before, string after) =>
-        string.Join("\n", InlineDiffBuilder.Diff(before, after).Lines
+        string.Join("\n", new InlineDiffBuilder(new Differ()).BuildDiffModel(before, after).Lines
             .Where(line => line.Type != ChangeType.Unchanged)
             .Select(line => (line.Type == ChangeType.Inserted ? "+ " : "- ") + line.Text));
 }
