@@ -32,6 +32,4 @@ public sealed class Choice
     internal void Add(Symbol member) => members.Add(member);
 
     internal void Add(ChoiceDefault item) => defaults.Add(item);
-
-    internal void Remove(ChoiceDefault item) => defaults.Remove(item);
 }

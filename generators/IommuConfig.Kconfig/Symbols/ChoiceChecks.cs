@@ -12,12 +12,11 @@ internal static class ChoiceChecks
             diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.ChoiceWithoutPrompt, choice.Location));
         }
 
-        foreach (ChoiceDefault item in new List<ChoiceDefault>(choice.Defaults))
+        foreach (ChoiceDefault item in choice.Defaults)
         {
             if (item.Member.Choice != choice)
             {
                 diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.ChoiceDefaultNotMember, item.Location, item.Member.Name));
-                choice.Remove(item);
             }
         }
 

@@ -53,15 +53,27 @@ internal static class DependencyVisitor
     {
         foreach (Symbol member in choice.Members)
         {
-            foreach (MenuNode node in member.Definitions)
-            {
-                Visit(node.Prompt?.Condition ?? node.Dependency, "has a member that depends on", node.Location, visit);
-            }
+            VisitPrompts(member, "has a member that depends on", visit);
         }
 
         foreach (ChoiceDefault item in choice.Defaults)
         {
             Visit(item.Condition, "has a default if", item.Location, visit);
+            if (item.Member.Choice != choice)
+            {
+                VisitPrompts(item.Member, "has a default that depends on", visit);
+            }
+        }
+    }
+
+    private static void VisitPrompts(Symbol symbol, string relation, Action<Symbol, string, SourceLocation> visit)
+    {
+        foreach (MenuNode node in symbol.Definitions)
+        {
+            if (node.Prompt is { } prompt)
+            {
+                Visit(prompt.Condition, relation, node.Location, visit);
+            }
         }
     }
 

@@ -10,13 +10,12 @@ public sealed class KconfigTree
     private readonly SymbolTable table;
 
     internal KconfigTree(
-        IReadOnlyList<SourceFile> files, MenuNode root, IReadOnlyList<Symbol> symbols, IReadOnlyList<Symbol> allSymbols, IReadOnlyList<Choice> choices,
+        IReadOnlyList<SourceFile> files, MenuNode root, IReadOnlyList<Symbol> symbols, IReadOnlyList<Choice> choices,
         SymbolTable table, ModulesReference modules, string? mainMenuText, DependencyOrder order, IReadOnlyList<KconfigDiagnostic> diagnostics)
     {
         Files = files;
         Root = root;
         Symbols = symbols;
-        AllSymbols = allSymbols;
         Choices = choices;
         this.table = table;
         Modules = modules;
@@ -45,9 +44,6 @@ public sealed class KconfigTree
 
     /// <summary>What is wrong with the files and with the tree as a whole.</summary>
     public IReadOnlyList<KconfigDiagnostic> Diagnostics { get; }
-
-    /// <summary>Defined symbols, then names that are only mentioned.</summary>
-    internal IReadOnlyList<Symbol> AllSymbols { get; }
 
     internal ModulesReference Modules { get; }
 

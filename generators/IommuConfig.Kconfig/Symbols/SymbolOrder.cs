@@ -5,25 +5,20 @@ namespace IommuConfig.Kconfig;
 /// <summary>Gives every symbol its index: the defined ones in order of definition, then the others in order of mention.</summary>
 internal static class SymbolOrder
 {
-    public static Symbol[] Number(IReadOnlyList<Symbol> defined, IReadOnlyList<Symbol> mentioned)
+    public static void Number(IReadOnlyList<Symbol> defined, IReadOnlyList<Symbol> mentioned)
     {
-        var all = new Symbol[mentioned.Count];
         int index = 0;
         foreach (Symbol symbol in defined)
         {
-            symbol.Index = index;
-            all[index++] = symbol;
+            symbol.Index = index++;
         }
 
         foreach (Symbol symbol in mentioned)
         {
             if (!symbol.IsDefined)
             {
-                symbol.Index = index;
-                all[index++] = symbol;
+                symbol.Index = index++;
             }
         }
-
-        return all;
     }
 }

@@ -42,10 +42,10 @@ internal sealed class TreeBuilder
             AddAll(file, syntax.Root.Statements, new Scope(root, Expression.Yes, Expression.Yes, null));
         }
 
-        Symbol[] all = SymbolOrder.Number(entries.Defined, table.Symbols);
+        SymbolOrder.Number(entries.Defined, table.Symbols);
         SymbolChecks.Run(entries.Defined, choices, diagnostics);
-        DependencyOrder order = DependencyOrder.Compute(all, choices, modules.Symbol, diagnostics);
-        return new KconfigTree(inclusions.Files, root, entries.Defined, all, choices, table, modules, mainMenuText, order, diagnostics);
+        DependencyOrder order = DependencyOrder.Compute(entries.Defined, choices, modules.Symbol, diagnostics);
+        return new KconfigTree(inclusions.Files, root, entries.Defined, choices, table, modules, mainMenuText, order, diagnostics);
     }
 
     private void AddAll(SourceFile file, IReadOnlyList<StatementSyntax> statements, Scope scope)
