@@ -74,7 +74,7 @@ internal static class TableDiagnostics
 
     public static readonly DiagnosticDescriptor ReservedName = Error(
         "KC1017", "Reserved name",
-        "A hook cannot be called '{0}': every table has a member of that name of its own. Rename the hook.");
+        "Neither a hook nor a table can be called '{0}': every table has a member of that name of its own. Rename it.");
 
     public static readonly DiagnosticDescriptor BadExpression = Error(
         "KC1018", "Not a Kconfig expression",

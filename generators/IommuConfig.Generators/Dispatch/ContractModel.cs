@@ -29,7 +29,7 @@ internal sealed record ContractModel(
 /// <param name="Parameters">The parameters.</param>
 /// <param name="Attributes">Attributes that belong to the signature, such as those of nullable analysis, one line each.</param>
 /// <param name="IsPublic">Whether every type of the signature is public, so that the table's method can be.</param>
-/// <param name="DocumentationId">The id that <c>inheritdoc</c> refers to.</param>
+/// <param name="Cref">What <c>inheritdoc</c> refers to.</param>
 /// <param name="IsUnsafe">Whether a pointer stands in the signature.</param>
 /// <param name="IsObsolete">Whether the declaration is obsolete, so that naming it is not worth another warning.</param>
 internal sealed record SignatureModel(
@@ -40,7 +40,7 @@ internal sealed record SignatureModel(
     EquatableArray<ParameterModel> Parameters,
     EquatableArray<string> Attributes,
     bool IsPublic,
-    string DocumentationId,
+    string Cref,
     bool IsUnsafe,
     bool IsObsolete);
 

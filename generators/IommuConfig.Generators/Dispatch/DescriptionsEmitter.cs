@@ -11,7 +11,7 @@ internal static class DescriptionsEmitter
     public static void Emit(SourceWriter writer, ResolvedTable resolved, IReadOnlyList<ProviderModel> providers)
     {
         writer.Line("/// <summary>What became of each hook in this configuration, in the order of the contracts.</summary>");
-        writer.Line("public static global::System.ReadOnlySpan<global::IommuConfig.HookDescription> Hooks => Descriptions.s_all;");
+        writer.Line("public static global::System.ReadOnlySpan<global::IommuConfig.HookDescription> HookDescriptions => Descriptions.s_all;");
         writer.Line();
         writer.Line("private static class Descriptions");
         using (writer.Braces())
@@ -40,7 +40,8 @@ internal static class DescriptionsEmitter
         return hook.Dispatch switch
         {
             HookDispatch.Absent => hook.AbsentReason!,
-            HookDispatch.Unavailable => model.IsOptional ? "no provider: the contract's default" : "no provider: -ENODEV",
+            HookDispatch.Unavailable when model.IsOptional => "no provider: the contract's default",
+            HookDispatch.Unavailable => model.Signature.ReturnType == "void" ? "no provider: does nothing" : "no provider: -ENODEV",
             HookDispatch.Direct => names,
             HookDispatch.Selected => $"one of {names}, selected at boot",
             HookDispatch.ByContext => $"one of {names}, by '{model.ContextName}'",

@@ -29,6 +29,12 @@ internal static partial class DispatchTables
                 return Failed();
             }
 
+            if (HookReader.IsReserved(table.Name))
+            {
+                sink.Report(TableDiagnostics.ReservedName, table, table.Name);
+                return Failed();
+            }
+
             if (attribute.Positional(0) is not INamedTypeSymbol { TypeKind: not TypeKind.Error } root)
             {
                 return Failed();

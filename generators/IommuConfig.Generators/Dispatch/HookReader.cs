@@ -10,8 +10,12 @@ namespace IommuConfig.Generators.Dispatch;
 /// <summary>Reads one hook: its shape, where its provider comes from, how it is fanned out.</summary>
 internal sealed class HookReader(DiagnosticSink sink)
 {
-    // The members that every table has of its own.
-    private static readonly HashSet<string> s_reserved = ["IsAvailable", "IsMixed", "Providers", "Hooks", "Select", "Selected", "Of", "Table"];
+    // The members that every table has of its own, private ones too.
+    private static readonly HashSet<string> s_reserved =
+    [
+        "IsAvailable", "IsMixed", "Providers", "HookDescriptions", "Select", "Table",
+        "Descriptions", "NoProvider", "NotSelected", "Of", "Selected", "Selection", "UnknownProvider",
+    ];
 
     private readonly List<string> _contextTypes = [];
 
@@ -23,9 +27,12 @@ internal sealed class HookReader(DiagnosticSink sink)
         _ => string.Join(", ", _contextTypes.Take(_contextTypes.Count - 1)) + " or " + _contextTypes[_contextTypes.Count - 1],
     };
 
+    /// <summary>Whether a table has a member of that name of its own.</summary>
+    public static bool IsReserved(string name) => s_reserved.Contains(name);
+
     public HookModel? Read(IMethodSymbol method, TableFanouts fanouts)
     {
-        if (s_reserved.Contains(method.Name))
+        if (IsReserved(method.Name))
         {
             sink.Report(TableDiagnostics.ReservedName, method, method.Name);
             return null;

@@ -37,6 +37,12 @@ internal static class ProvidersEmitter
 
             writer.Line();
             writer.Line("/// <summary>The name of a provider, or its number where this configuration has none of that number.</summary>");
+            if (providers.Count == 0)
+            {
+                writer.Line("public static string NameOf(global::IommuConfig.ProviderId provider) => provider.ToString();");
+                return;
+            }
+
             writer.Line("public static string NameOf(global::IommuConfig.ProviderId provider) => provider.Index switch");
             writer.Line("{");
             using (writer.Indent())

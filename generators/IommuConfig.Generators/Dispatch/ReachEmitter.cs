@@ -79,8 +79,15 @@ internal sealed class ReachEmitter(SourceWriter writer, ResolvedTable resolved)
         writer.Line($"private readonly struct NoProvider : {contracts}");
         using (writer.Braces())
         {
+            bool first = true;
             foreach ((ContractModel contract, HookModel hook) in reached.Where(hook => !hook.Hook.IsOptional))
             {
+                if (!first)
+                {
+                    writer.Line();
+                }
+
+                first = false;
                 Answer(hook.Signature, contract.FullName);
             }
         }

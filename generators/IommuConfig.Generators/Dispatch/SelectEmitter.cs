@@ -8,7 +8,7 @@ namespace IommuConfig.Generators.Dispatch;
 /// <summary>Writes <c>Select</c> and what it needs: every form has it, so that one program suits all.</summary>
 internal static class SelectEmitter
 {
-    public static void Emit(SourceWriter writer, string table, IReadOnlyList<ProviderModel> providers, TableForm form)
+    public static void Emit(SourceWriter writer, string table, IReadOnlyList<ProviderModel> providers, TableForm form, bool byContext)
     {
         switch (form)
         {
@@ -17,8 +17,6 @@ internal static class SelectEmitter
                 break;
             case TableForm.Mixed:
                 NothingToDo(writer, table, providers.Count, "Does nothing: every call says which provider it means.");
-                writer.Line();
-                UnknownProvider(writer, table);
                 break;
             case TableForm.Single:
                 NothingToDo(writer, table, providers.Count, "Does nothing: there is one provider.");
@@ -26,6 +24,12 @@ internal static class SelectEmitter
             default:
                 NothingToDo(writer, table, providers.Count, "Does nothing: there is no provider.");
                 break;
+        }
+
+        if (byContext)
+        {
+            writer.Line();
+            UnknownProvider(writer, table);
         }
     }
 
@@ -50,15 +54,15 @@ internal static class SelectEmitter
         {
             CheckArgument(writer, table, count);
             writer.Line();
-            writer.Line("int before = global::System.Threading.Interlocked.CompareExchange(ref Selection.s_index, provider.Index, Selection.None);");
-            writer.Line("if ((before != Selection.None && before != provider.Index) || Selected.Index != provider.Index)");
+            writer.Line("global::System.Threading.Interlocked.CompareExchange(ref Selection.s_index, provider.Index, Selection.None);");
+            writer.Line("if (Selected.Index != provider.Index)");
             using (writer.Braces())
             {
-                writer.Line("throw new global::System.InvalidOperationException(before == Selection.None");
+                writer.Line("throw new global::System.InvalidOperationException(Selected.Index == Selection.None");
                 using (writer.Indent())
                 {
                     writer.Line($"? \"A hook of {table} was called before {table}.Select, which has to come first.\"");
-                    writer.Line($": $\"{table} has {{Providers.NameOf(new(before))}} selected; another provider cannot take its place.\");");
+                    writer.Line($": $\"{table} has {{Providers.NameOf(new(Selected.Index))}} selected; another provider cannot take its place.\");");
                 }
             }
         }
@@ -86,29 +90,23 @@ internal static class SelectEmitter
         }
 
         writer.Line();
-        OutOfLine(writer);
+        writer.Line(SignatureWriter.OutOfLine);
         writer.Line("private static global::System.Exception NotSelected(string hook) =>");
         using (writer.Indent())
         {
             writer.Line($"new global::System.InvalidOperationException($\"{table}.{{hook}} was called before {table}.Select: select one of {table}.Providers.All first.\");");
         }
-
-        writer.Line();
-        UnknownProvider(writer, table);
     }
 
     private static void UnknownProvider(SourceWriter writer, string table)
     {
-        OutOfLine(writer);
+        writer.Line(SignatureWriter.OutOfLine);
         writer.Line("private static global::System.Exception UnknownProvider(string hook, int index) =>");
         using (writer.Indent())
         {
             writer.Line($"new global::System.InvalidOperationException($\"{table}.{{hook}} was called for \" + (index < 0 ? \"no provider.\" : $\"provider {{index}}, which this configuration does not have.\"));");
         }
     }
-
-    private static void OutOfLine(SourceWriter writer) =>
-        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
 
     private static void ArgumentException(SourceWriter writer) =>
         writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">This configuration has no such provider.</exception>");

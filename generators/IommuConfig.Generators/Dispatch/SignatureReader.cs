@@ -29,7 +29,7 @@ internal static class SignatureReader
                 .Concat(NullableAttributes(method.GetAttributes(), ""))
                 .ToEquatableArray(),
             types.All(SymbolExtensions.IsPublic),
-            method.GetDocumentationCommentId() ?? "",
+            Cref(method),
             types.Any(SymbolExtensions.HasPointer),
             method.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" }));
     }
@@ -39,6 +39,12 @@ internal static class SignatureReader
         left.Parameters.Length == right.Parameters.Length
         && left.TypeParameters.Length == right.TypeParameters.Length
         && left.Parameters.Zip(right.Parameters, (a, b) => a.RefKind == b.RefKind && a.Type.ToSource() == b.Type.ToSource()).All(same => same);
+
+    // The plain name where it is the only one of that name; the compiler's own id, which is exact and hard to read, otherwise.
+    private static string Cref(IMethodSymbol method) =>
+        method.ContainingType.GetMembers(method.Name).Length == 1 && !method.ContainingType.IsGenericType
+            ? $"{method.ContainingType.ToSource()}.{Escape(method.Name)}"
+            : method.GetDocumentationCommentId() ?? "";
 
     public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 

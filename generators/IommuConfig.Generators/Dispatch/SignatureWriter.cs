@@ -7,11 +7,19 @@ namespace IommuConfig.Generators.Dispatch;
 /// <summary>Writes declarations and calls of a method's shape.</summary>
 internal static class SignatureWriter
 {
-    public const string Inline =
-        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+    public const string Inline = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
+
+    public const string OutOfLine = "[MethodImpl(MethodImplOptions.NoInlining)]";
+
+    /// <summary>The aliases that these attributes need.</summary>
+    public static readonly string[] Usings =
+    [
+        "using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;",
+        "using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;",
+    ];
 
     public static void Documentation(SourceWriter writer, SignatureModel signature) =>
-        writer.Line($"/// <inheritdoc cref=\"{CSharpText.Xml(signature.DocumentationId)}\"/>");
+        writer.Line($"/// <inheritdoc cref=\"{CSharpText.Xml(signature.Cref)}\"/>");
 
     public static void Attributes(SourceWriter writer, SignatureModel signature)
     {
