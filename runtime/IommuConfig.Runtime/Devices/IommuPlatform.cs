@@ -1,0 +1,136 @@
+namespace IommuConfig.Runtime;
+
+/// <summary>The machine as the layer sees it: memory, IOMMUs, processors, and which providers were set up. All state hangs off it.</summary>
+[ProviderScope]
+public sealed class IommuPlatform
+{
+    private PlatformPart? _parts;
+    private IommuUnit? _lastUnit;
+
+    /// <summary>Describes a machine.</summary>
+    /// <param name="memory">Where page tables come from.</param>
+    /// <param name="cpuCount">The number of processors, at least 1.</param>
+    public IommuPlatform(FrameSource memory, int cpuCount)
+    {
+        Memory = memory;
+        Tasklets = new TaskletScheduler(cpuCount);
+    }
+
+    /// <summary>Where page tables come from.</summary>
+    public FrameSource Memory { get; }
+
+    /// <summary>The processors' queues of deferred work.</summary>
+    public TaskletScheduler Tasklets { get; }
+
+    /// <summary>The providers that were set up. Where providers do not live side by side it has one member.</summary>
+    public ProviderSet Providers { get; internal set; }
+
+    /// <summary>Whether there is an IOMMU in use.</summary>
+    public bool IsEnabled => !Providers.IsEmpty;
+
+    /// <summary>The domain that drives the machine, or null before it was created.</summary>
+    public Domain? HardwareDomain { get; internal set; }
+
+    /// <summary>Whether a long operation should stop as soon as it can and be continued later. Set by whoever schedules.</summary>
+    public bool IsPreemptionPending { get; set; }
+
+    internal DomainIds DomainIds { get; } = new();
+
+    // In a machine whose providers do not live side by side, the one.
+    internal ProviderId OnlyProvider { get; set; }
+
+    /// <summary>The IOMMUs, in the order in which they were added.</summary>
+    public UnitList Units => new(FirstUnit);
+
+    private IommuUnit? FirstUnit { get; set; }
+
+    /// <summary>Adds an IOMMU that firmware described.</summary>
+    public void Add(IommuUnit unit)
+    {
+        if (_lastUnit is null)
+        {
+            FirstUnit = unit;
+        }
+        else
+        {
+            _lastUnit.Next = unit;
+        }
+
+        _lastUnit = unit;
+    }
+
+    /// <summary>Gives the platform the state of a feature.</summary>
+    public void Add(PlatformPart part)
+    {
+        part.Next = _parts;
+        _parts = part;
+    }
+
+    /// <summary>The state of a feature, or null if there is none.</summary>
+    public TPart? Find<TPart>()
+        where TPart : PlatformPart
+    {
+        for (PlatformPart? part = _parts; part is not null; part = part.Next)
+        {
+            if (part is TPart found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The IOMMU that translates for a device, or null.</summary>
+    public IommuUnit? UnitOf(DeviceId device)
+    {
+        foreach (IommuUnit unit in Units)
+        {
+            if (unit.Covers(device))
+            {
+                return unit;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The IOMMUs of a platform, for <c>foreach</c>.</summary>
+    public readonly struct UnitList
+    {
+        private readonly IommuUnit? _first;
+
+        internal UnitList(IommuUnit? first) => _first = first;
+
+        /// <summary>Starts before the first.</summary>
+        public Enumerator GetEnumerator() => new(_first);
+
+        /// <summary>Goes from one to the next.</summary>
+        public struct Enumerator
+        {
+            private IommuUnit? _next;
+
+            internal Enumerator(IommuUnit? first)
+            {
+                _next = first;
+                Current = null!;
+            }
+
+            /// <summary>Where it is.</summary>
+            public IommuUnit Current { get; private set; }
+
+            /// <summary>Goes on.</summary>
+            public bool MoveNext()
+            {
+                if (_next is null)
+                {
+                    return false;
+                }
+
+                Current = _next;
+                _next = _next.Next;
+                return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+namespace IommuConfig.Runtime;
+
+/// <summary>One IOMMU, as a driver programs it.</summary>
+/// <remarks>
+/// The one boundary of the layer that is crossed by a virtual call: behind it are registers, or software that behaves like them. It is crossed
+/// to attach, to flush and to switch on, never to map.
+/// </remarks>
+public abstract class IommuUnit
+{
+    /// <summary>Describes a unit.</summary>
+    protected IommuUnit(IommuKind kind) => Kind = kind;
+
+    /// <summary>What it is.</summary>
+    public IommuKind Kind { get; }
+
+    /// <summary>The provider that took it, or none.</summary>
+    public ProviderId Provider { get; private set; }
+
+    /// <summary>The number of bits of the device addresses it translates.</summary>
+    public abstract int AddressBits { get; }
+
+    /// <summary>Whether it may remember that an entry was not present, so that adding one needs a flush (VT-d: caching mode).</summary>
+    public abstract bool CachesAbsentEntries { get; }
+
+    internal IommuUnit? Next { get; set; }
+
+    /// <summary>Whether it translates for a device.</summary>
+    public abstract bool Covers(DeviceId device);
+
+    /// <summary>
+    /// From now on the device's requests go through a page table; until now they may have gone through another one. The switch is one step:
+    /// no request sees neither.
+    /// </summary>
+    /// <param name="device">The device.</param>
+    /// <param name="root">The root page table of <paramref name="levels"/> levels, complete in memory.</param>
+    /// <param name="levels">The number of levels.</param>
+    /// <param name="domain">The number under which the unit remembers translations of this table.</param>
+    public abstract void Attach(DeviceId device, Mfn root, int levels, ushort domain);
+
+    /// <summary>From now on the device's requests are blocked.</summary>
+    public abstract void Detach(DeviceId device);
+
+    /// <summary>Switches translation on or off. While it is off, requests pass untranslated, as after a reset.</summary>
+    public abstract void SetTranslation(bool enabled);
+
+    /// <summary>Switches the unit's own interrupt, which reports faults.</summary>
+    public abstract void SetFaultInterrupt(bool enabled);
+
+    /// <summary>Forgets translations of 2^<paramref name="order"/> frames from <paramref name="first"/>, aligned to it. Done when the call returns.</summary>
+    /// <returns>0, or a negative error of the hardware.</returns>
+    public abstract int FlushPages(ushort domain, Dfn first, PageOrder order);
+
+    /// <summary>Forgets all translations of a domain. Done when the call returns.</summary>
+    /// <returns>0, or a negative error of the hardware.</returns>
+    public abstract int FlushDomain(ushort domain);
+
+    /// <summary>Forgets all translations. Done when the call returns.</summary>
+    /// <returns>0, or a negative error of the hardware.</returns>
+    public abstract int FlushAll();
+
+    /// <summary>Takes the unit for a provider.</summary>
+    public void Claim(ProviderId provider) => Provider = provider;
+}

@@ -1,0 +1,10 @@
+namespace IommuConfig.Runtime;
+
+/// <summary>
+/// State of a feature that not every build has. The platform holds it without naming it, so that where the feature does not exist
+/// its state does not either.
+/// </summary>
+public abstract class PlatformPart
+{
+    internal PlatformPart? Next { get; set; }
+}

@@ -1,0 +1,157 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace IommuConfig.Runtime;
+
+/// <summary>What the drivers have in common: all units of one kind, and page tables in the format of VT-d's second level.</summary>
+/// <remarks>It works on <see cref="IommuUnit"/>, behind which each kind of hardware takes the same commands and walks the same format.</remarks>
+internal static class UnitDriver<TKind>
+    where TKind : struct, IUnitKind
+{
+    internal static ulong PageSizes => VtdSecondLevel.PageSizes;
+
+    // A unit blocks every device that was not attached, so it may translate from the start.
+    internal static int Setup(ProviderId provider, IommuPlatform platform)
+    {
+        int result = -Errno.ENODEV;
+        foreach (IommuUnit unit in platform.Units)
+        {
+            if (unit.Kind != TKind.Kind)
+            {
+                continue;
+            }
+
+            unit.Claim(provider);
+            result = unit.FlushAll();
+            if (result != 0)
+            {
+                return result;
+            }
+
+            unit.SetFaultInterrupt(true);
+            unit.SetTranslation(true);
+        }
+
+        return result;
+    }
+
+    internal static int Init(Domain domain) => domain.PageTable.Build(domain.Platform.Memory, VtdSecondLevel.Levels);
+
+    internal static void ClearRootPageTable(Domain domain)
+    {
+        domain.PageTable.ClearRoot();
+        IotlbFlushAll(domain);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int MapPage(Domain domain, Dfn dfn, Mfn mfn, MapFlags flags, ref FlushFlags flush)
+    {
+        if ((flags.Value & MapFlags.OrderMask) != 0)
+        {
+            return -Errno.EINVAL;
+        }
+
+        return domain.IsDying ? 0 : PageTableWalker<VtdSecondLevel>.Map(ref domain.PageTable, dfn, mfn, flags, ref flush);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int UnmapPage(Domain domain, Dfn dfn, PageOrder order, ref FlushFlags flush)
+    {
+        if (order != PageOrder.Page4K)
+        {
+            return -Errno.EINVAL;
+        }
+
+        PageTableWalker<VtdSecondLevel>.Unmap(ref domain.PageTable, dfn, ref flush);
+        return 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int LookupPage(Domain domain, Dfn dfn, out Mfn mfn, out MapFlags flags) =>
+        PageTableWalker<VtdSecondLevel>.Lookup(ref domain.PageTable, dfn, out mfn, out flags);
+
+    // Every unit of the kind is told, and the first error kept: the others may remember translations all the same.
+    internal static int IotlbFlush(Domain domain, Dfn dfn, ulong count, FlushFlags flags)
+    {
+        // Only an aligned power of two can be named to the hardware; anything else means the whole domain.
+        if ((flags & FlushFlags.All) != 0 || !BitOperations.IsPow2(count) || (dfn.Value & (count - 1)) != 0)
+        {
+            return FlushDomain(domain, flags);
+        }
+
+        PageOrder order = new(BitOperations.Log2(count));
+        int first = 0;
+        foreach (IommuUnit unit in domain.Platform.Units)
+        {
+            if (NeedsFlush(unit, domain, flags))
+            {
+                int result = unit.FlushPages(domain.Id, dfn, order);
+                first = first != 0 ? first : result;
+            }
+        }
+
+        return first;
+    }
+
+    internal static int IotlbFlushAll(Domain domain) => FlushDomain(domain, FlushFlags.All);
+
+    internal static void DumpPageTables<TSink>(Domain domain, ref TSink sink)
+        where TSink : struct, IPageTableSink => PageTableWalker<VtdSecondLevel>.Dump(ref domain.PageTable, ref sink);
+
+    internal static int AddDevice(byte devfn, Device device) => Block(devfn, device);
+
+    internal static int RemoveDevice(byte devfn, Device device) => device.Owner is not null ? -Errno.EBUSY : Block(devfn, device);
+
+    internal static int AssignDevice(Domain domain, byte devfn, Device device)
+    {
+        if (device.Unit is not { } unit || unit.Kind != TKind.Kind)
+        {
+            return -Errno.ENODEV;
+        }
+
+        ref PageTable table = ref domain.PageTable;
+        unit.Attach(device.Id.WithDevfn(devfn), table.Root, table.Levels, domain.Id);
+        return 0;
+    }
+
+    internal static int ReassignDevice(Domain source, Domain? target, byte devfn, Device device)
+    {
+        int result = target is null ? Block(devfn, device) : AssignDevice(target, devfn, device);
+
+        // No request of the device goes to the source any more; what was remembered for those that did is forgotten now.
+        return result != 0 ? result : device.Unit!.FlushDomain(source.Id);
+    }
+
+    // Without an owner a device is blocked, which needs no preparation; no driver has scratch pages.
+    internal static int QuarantineInit(bool scratchPage) => scratchPage ? -Errno.EOPNOTSUPP : 0;
+
+    private static int Block(byte devfn, Device device)
+    {
+        if (device.Unit is not { } unit || unit.Kind != TKind.Kind)
+        {
+            return -Errno.ENODEV;
+        }
+
+        unit.Detach(device.Id.WithDevfn(devfn));
+        return 0;
+    }
+
+    private static int FlushDomain(Domain domain, FlushFlags flags)
+    {
+        int first = 0;
+        foreach (IommuUnit unit in domain.Platform.Units)
+        {
+            if (NeedsFlush(unit, domain, flags))
+            {
+                int result = unit.FlushDomain(domain.Id);
+                first = first != 0 ? first : result;
+            }
+        }
+
+        return first;
+    }
+
+    private static bool NeedsFlush(IommuUnit unit, Domain domain, FlushFlags flags) =>
+        domain.Providers.Contains(unit.Provider) && unit.Kind == TKind.Kind &&
+        ((flags & ~FlushFlags.Added) != 0 || unit.CachesAbsentEntries);
+}

@@ -1,0 +1,30 @@
+namespace IommuConfig.Runtime;
+
+/// <summary>
+/// Where the generic layer, which exists in every build, passes by something that may not. It has no hooks: a table that implements the
+/// named contract goes to the far side, every other one takes the default written here.
+/// </summary>
+[HookContract]
+public interface ILayerBridges
+{
+    /// <summary>The providers are set up and domains may follow. By default nothing is left to do.</summary>
+    /// <returns>0, or -ENOMEM.</returns>
+    [Bridge(typeof(ICleanupHooks), typeof(CleanupQueue), nameof(CleanupQueue.Start))]
+    static virtual int SetupDone(IommuPlatform platform) => 0;
+
+    /// <summary>
+    /// The domain is gone, its translations are flushed and nothing walks its page tables any more. By default they are freed
+    /// on the spot; where a page table can be freed without its domain, that is left to later.
+    /// </summary>
+    [Bridge(typeof(ICleanupHooks), typeof(CleanupQueue), nameof(CleanupQueue.Add))]
+    static virtual void FreePageTables(Domain domain) => domain.PageTable.Free();
+
+    /// <summary>A memory operation that the layer itself does not know. By default there is none.</summary>
+    /// <param name="platform">The machine.</param>
+    /// <param name="command">The operation in bits 5-0, where to continue in the bits above.</param>
+    /// <param name="guest">The caller's memory.</param>
+    /// <param name="argument">The address of the operation's argument in it.</param>
+    /// <returns>As the operation defines; -ENOSYS by default.</returns>
+    [Bridge(typeof(IReservedMemoryHooks), typeof(ReservedMemoryOp), nameof(ReservedMemoryOp.Run))]
+    static virtual int MemoryOp(IommuPlatform platform, uint command, GuestMemory guest, ulong argument) => -Errno.ENOSYS;
+}

@@ -1,0 +1,12 @@
+namespace IommuConfig.Runtime;
+
+/// <summary>How a provider comes to life.</summary>
+[HookContract]
+public interface ISetupHooks
+{
+    /// <summary>Looks for the provider's hardware on the platform and, if there is any, makes it ready with every device blocked.</summary>
+    /// <param name="provider">The provider whose hook this is; it marks the units it takes with it.</param>
+    /// <param name="platform">Where to look.</param>
+    /// <returns>0; -ENODEV when there is no hardware of its kind; -ENOMEM.</returns>
+    static abstract int Setup(ProviderId provider, IommuPlatform platform);
+}

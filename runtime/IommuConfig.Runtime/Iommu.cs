@@ -1,0 +1,62 @@
+namespace IommuConfig.Runtime;
+
+/// <summary>The generic layer: what every IOMMU has in common, over the hooks of a dispatch table.</summary>
+/// <remarks>
+/// It holds nothing but the platform. What not every build has is not here but in extension methods that ask for the contract they need,
+/// so that naming it where it does not exist is an error of the compiler.
+/// </remarks>
+/// <typeparam name="THooks">The table: the generated <c>Table</c> of a dispatch table over <see cref="IIommuHooks"/>.</typeparam>
+public readonly partial struct Iommu<THooks>
+    where THooks : struct, ICoreHooks
+{
+    /// <summary>Makes the layer of a platform.</summary>
+    public Iommu(IommuPlatform platform) => Platform = platform;
+
+    /// <summary>The machine, which holds all state.</summary>
+    public IommuPlatform Platform { get; }
+
+    /// <summary>Sets up the providers, at boot, once.</summary>
+    /// <remarks>
+    /// Where providers live side by side, all that find hardware are set up. Otherwise they are tried in order and the first that finds
+    /// hardware is selected.
+    /// </remarks>
+    /// <returns>0; -ENODEV when no provider finds hardware; -EEXIST the second time; a provider's other error.</returns>
+    public int Setup()
+    {
+        if (Platform.IsEnabled)
+        {
+            return -Errno.EEXIST;
+        }
+
+        ProviderSet found = default;
+        foreach (ProviderId provider in THooks.Providers)
+        {
+            int result = THooks.Setup(provider, Platform);
+            if (result == -Errno.ENODEV)
+            {
+                continue;
+            }
+
+            if (result != 0)
+            {
+                return result;
+            }
+
+            found = found.Add(provider);
+            if (!THooks.IsMixed)
+            {
+                THooks.Select(provider);
+                Platform.OnlyProvider = provider;
+                break;
+            }
+        }
+
+        if (found.IsEmpty)
+        {
+            return -Errno.ENODEV;
+        }
+
+        Platform.Providers = found;
+        return THooks.SetupDone(Platform);
+    }
+}
