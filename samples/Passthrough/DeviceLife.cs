@@ -1,0 +1,104 @@
+using System;
+using System.Linq;
+
+using IommuConfig.Models;
+using IommuConfig.Runtime;
+
+namespace Passthrough;
+
+/// <summary>The life of a device that is given to a domain: one program for every configuration.</summary>
+/// <typeparam name="THooks">The table. Of a mixed build it has fewer contracts, so this asks only for what every build has.</typeparam>
+internal sealed class DeviceLife<THooks>(SoftwarePlatform machine)
+    where THooks : struct, ICoreHooks, ISystemWide
+{
+    private const ulong Address = 0x4000_0000;
+
+    private readonly Iommu<THooks> _iommu = new(machine.Platform);
+
+    /// <summary>Runs it, and tells whether everything was as it should be.</summary>
+    public bool Run()
+    {
+        Report.Title("A device's life");
+        if (Report.Result("boot", _iommu.Setup()) != 0)
+        {
+            return !THooks.IsAvailable;
+        }
+
+        SoftwareDevice device = machine.Devices[0];
+        int result = _iommu.CreateDomain(isHardware: false, out Domain? domain);
+        Report.Result("create a domain", result);
+        if (domain is null)
+        {
+            return false;
+        }
+
+        Report.Result($"find {device.Name}", _iommu.AddDevice(device.Device));
+        Report.Result($"give it to the domain", _iommu.Assign(domain, device.Device, AssignFlags.None));
+        bool works = Dma(domain, device) & TwoDrivers(domain, device);
+
+        Report.Result("take it back", _iommu.Deassign(domain, device.Device));
+        works &= ReservedMemory();
+        System(domain);
+        works &= Report.Result("destroy the domain", _iommu.Teardown(domain)) == 0;
+
+        int cleanedUp = machine.Platform.Tasklets.RunAll();
+        Report.Line("run what was deferred", $"{cleanedUp} tasklet steps, {machine.Platform.Memory.InUse} page-table frames in use");
+        Report.Result("stop", THooks.Stop(machine.Platform));
+        return works && machine.Platform.Memory.InUse == 0;
+    }
+
+    private bool Dma(Domain domain, SoftwareDevice device)
+    {
+        Dfn dfn = new(Address >> 12);
+        FlushFlags flush = FlushFlags.None;
+        long mapped = _iommu.Map(domain, dfn, machine.Ram, count: 2, MapFlags.ReadWrite, ref flush);
+        Report.Result($"map 2 pages at {Address:x}", (int)mapped);
+        _iommu.Flush(domain, dfn, 2, flush);
+
+        FaultReason write = device.Write(Address, "hello"u8);
+        byte[] back = new byte[5];
+        FaultReason read = device.Read(Address, back);
+        Report.Line("DMA write, then read", $"{write}, {read}, read back {(back.AsSpan().SequenceEqual("hello"u8) ? "the same" : "something else")}");
+
+        flush = FlushFlags.None;
+        _iommu.Unmap(domain, dfn, 2, MapFlags.None, ref flush);
+        Report.Result("unmap and flush", _iommu.Flush(domain, dfn, 2, flush));
+        FaultReason blocked = device.Write(Address, "again"u8);
+        Report.Line("DMA write once more", $"blocked, {blocked}: {device.Unit!.Faults.LastOrDefault()}");
+        return write == FaultReason.None && read == FaultReason.None && blocked == FaultReason.WriteDenied && back.AsSpan().SequenceEqual("hello"u8);
+    }
+
+    // Where drivers live side by side, a device may be behind another one than the domain.
+    private bool TwoDrivers(Domain domain, SoftwareDevice first)
+    {
+        SoftwareDevice? second = machine.Devices.FirstOrDefault(device => device.Unit != first.Unit);
+        if (second is null)
+        {
+            return true;
+        }
+
+        _iommu.AddDevice(second.Device);
+        int result = _iommu.Assign(domain, second.Device, AssignFlags.None);
+        Report.Result($"add {second.Name}, which is behind another driver", result);
+        return result == -Errno.EXDEV;
+    }
+
+    private bool ReservedMemory()
+    {
+        ReservedMemoryQuery query = new(_iommu.MemoryOp);
+        int result = query.Run();
+        Report.Line("reserved device memory", result == 0 ? query.ToString() : Report.Name(result));
+        return result == (THooks.IsMixed ? -Errno.ENOSYS : 0);
+    }
+
+    private void System(Domain domain)
+    {
+        IommuPlatform platform = machine.Platform;
+        Report.Result("sleep and wake", THooks.Nap(platform));
+        Report.Result("share the CPU's table", THooks.ShareTable(domain));
+        Report.Result("write caches back", THooks.WriteBack(platform, Address, 64));
+        Report.Result("route an IO-APIC pin", THooks.RoutePin(platform));
+        Report.Result("route a timer", THooks.RouteTimer());
+        Report.Result("switch to x2APIC and back", THooks.SwitchX2Apic(platform));
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+
+using IommuConfig.Models;
+using IommuConfig.Runtime;
+
+namespace Passthrough;
+
+/// <summary>Shows what a configuration makes of the IOMMU layer, then gives a device to a domain and takes it away again.</summary>
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        if (arguments is not ([] or ["amd"]))
+        {
+            Console.Error.WriteLine("usage: Passthrough [amd]\n  amd  run on a machine with AMD-Vi instead of VT-d (x86 configurations)");
+            return 2;
+        }
+
+        Report.Configuration();
+        Report.Hooks();
+
+        using SoftwarePlatform machine = Machine(isAmd: arguments is ["amd"]);
+        return new DeviceLife<IommuHooks.Table>(machine).Run() ? 0 : 1;
+    }
+
+    // The constants of the configuration are constants of C#: the branches not taken are not in the program.
+    private static SoftwarePlatform Machine(bool isAmd)
+    {
+        if (Config.X86)
+        {
+            return SoftwarePlatform.X86(isAmd ? IommuKind.AmdVi : IommuKind.IntelVtd);
+        }
+
+        if (!Config.HAS_PASSTHROUGH)
+        {
+            return SoftwarePlatform.Arm();
+        }
+
+        return Config.IOMMU_MIXED
+            ? SoftwarePlatform.Arm(IommuKind.ArmSmmu, IommuKind.ArmSmmuV3, IommuKind.IpmmuVmsa)
+            : SoftwarePlatform.Arm(Config.ARM_SMMU_V3 ? IommuKind.ArmSmmuV3 : IommuKind.ArmSmmu);
+    }
+}
