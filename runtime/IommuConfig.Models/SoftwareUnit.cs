@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using IommuConfig.Runtime;
@@ -74,17 +73,14 @@ public sealed class SoftwareUnit : IommuUnit
     public override void SetFaultInterrupt(bool enabled) => HasFaultInterrupt = enabled;
 
     /// <inheritdoc/>
-    public override int FlushPages(ushort domain, Dfn first, PageOrder order)
-    {
-        ulong last = first.Value + (order.FrameCount - 1);
-        return Forget(key => key.Domain == domain && key.Page >= first.Value && key.Page <= last);
-    }
+    public override int FlushPages(ushort domain, Dfn first, PageOrder order) =>
+        Forget(domain, first.Value, first.Value + (order.FrameCount - 1));
 
     /// <inheritdoc/>
-    public override int FlushDomain(ushort domain) => Forget(key => key.Domain == domain);
+    public override int FlushDomain(ushort domain) => Forget(domain, 0, ulong.MaxValue);
 
     /// <inheritdoc/>
-    public override int FlushAll() => Forget(static _ => true);
+    public override int FlushAll() => Forget(null, 0, ulong.MaxValue);
 
     /// <summary>Forgets the faults.</summary>
     public void ClearFaults() => _faults.Clear();
@@ -155,18 +151,24 @@ public sealed class SoftwareUnit : IommuUnit
         return reason;
     }
 
-    private int Forget(Func<(ushort Domain, ulong Page), bool> which)
+    // A dictionary may be thinned out while one goes through it.
+    private int Forget(ushort? domain, ulong first, ulong last)
     {
         FlushCount++;
-        if (FlushResult == 0)
+        if (FlushResult != 0)
         {
-            foreach ((ushort Domain, ulong Page) key in _remembered.Keys.Where(which).ToArray())
+            return FlushResult;
+        }
+
+        foreach ((ushort Domain, ulong Page) key in _remembered.Keys)
+        {
+            if ((domain is null || key.Domain == domain) && key.Page >= first && key.Page <= last)
             {
                 _remembered.Remove(key);
             }
         }
 
-        return FlushResult;
+        return 0;
     }
 
     private readonly record struct Context(ulong Root, int Levels, ushort Domain);

@@ -1,0 +1,99 @@
+using IommuConfig.Runtime.Tests.Tables;
+
+namespace IommuConfig.Runtime.Tests.Domains;
+
+/// <summary>The page tables of dead domains, and the tasklet that frees them.</summary>
+internal sealed class CleanupTests
+{
+    private Rig<SingleTable<VtdHooks>> _rig = null!;
+
+    [SetUp]
+    public void SetUp() => _rig = Rigs.Vtd();
+
+    [TearDown]
+    public void TearDown() => _rig.Dispose();
+
+    [Test]
+    public void The_tasklet_frees_exactly_the_tables_of_dead_domains()
+    {
+        Domain dead = DomainWithTables(6);
+        Domain alive = DomainWithTables(2);
+        uint alone = _rig.Platform.Memory.InUse - CountTables(dead);
+        uint before = _rig.Platform.Memory.InUse;
+        Assert.That(_rig.Iommu.Teardown(dead), Is.Zero);
+        Assert.That(_rig.Platform.Memory.InUse, Is.EqualTo(before), "nothing is freed before the tasklet runs");
+
+        Assert.That(_rig.Platform.Tasklets.RunAll(), Is.EqualTo(1));
+        Assert.That(_rig.Platform.Memory.InUse, Is.EqualTo(alone));
+        Assert.That(_rig.Platform.Find<CleanupQueue>()!.IsEmpty, Is.True);
+        Assert.That(_rig.Iommu.Lookup(alive, new Dfn(0), out _, out _), Is.Zero);
+        Assert.That(_rig.Iommu.Teardown(alive), Is.Zero);
+        _rig.Platform.Tasklets.RunAll();
+        Assert.That(_rig.Platform.Memory.InUse, Is.Zero);
+    }
+
+    [Test]
+    public void Two_dead_domains_take_one_run()
+    {
+        Domain first = DomainWithTables(3);
+        Domain second = DomainWithTables(4);
+        Assert.That(_rig.Iommu.Teardown(first), Is.Zero);
+        Assert.That(_rig.Iommu.Teardown(second), Is.Zero);
+        Assert.That(_rig.Platform.Tasklets.RunAll(), Is.EqualTo(1));
+        Assert.That(_rig.Platform.Memory.InUse, Is.Zero);
+    }
+
+    [Test]
+    public void While_something_is_more_urgent_it_frees_one_table_and_goes_on_with_the_next_processor()
+    {
+        Domain domain = DomainWithTables(2);
+        uint tables = _rig.Platform.Memory.InUse;
+        Assert.That(_rig.Iommu.Teardown(domain), Is.Zero);
+        TaskletScheduler tasklets = _rig.Platform.Tasklets;
+        tasklets.SetOnline(1, false, heir: 0);
+        tasklets.ScheduleOn(new Idle(TaskletContext.Softirq), 0);
+
+        Assert.That(tasklets.RunStep(0, TaskletContext.Idle), Is.True);
+        Assert.That(_rig.Platform.Memory.InUse, Is.EqualTo(tables - 1));
+        Assert.That(tasklets.HasWork(0, TaskletContext.Idle), Is.False);
+        Assert.That(tasklets.HasWork(2, TaskletContext.Idle), Is.True, "processor 1 is offline");
+        Assert.That(tasklets.RunStep(2, TaskletContext.Idle), Is.True);
+        Assert.That(_rig.Platform.Memory.InUse, Is.Zero);
+    }
+
+    private Domain DomainWithTables(ulong count)
+    {
+        Domain domain = _rig.CreateDomain();
+        for (ulong index = 0; index < count; index++)
+        {
+            _rig.Map(domain, index << 18, _rig.Machine.Ram, MapFlags.Readable);
+        }
+
+        return domain;
+    }
+
+    private uint CountTables(Domain domain)
+    {
+        Counter counter = default;
+        _rig.Iommu.Dump(domain, ref counter);
+        return counter.Tables + 1;
+    }
+
+    private struct Counter : IPageTableSink
+    {
+        internal uint Tables;
+
+        public void Table(int level, Dfn dfn, Mfn table) => Tables++;
+
+        public readonly void Leaf(int level, Dfn dfn, Mfn mfn, MapFlags flags)
+        {
+        }
+    }
+
+    private sealed class Idle(TaskletContext context) : Tasklet(context)
+    {
+        protected override void Run(TaskletScheduler scheduler, int cpu)
+        {
+        }
+    }
+}

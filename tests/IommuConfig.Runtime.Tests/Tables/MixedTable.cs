@@ -1,0 +1,160 @@
+using System;
+
+namespace IommuConfig.Runtime.Tests.Tables;
+
+/// <summary>
+/// A table written by hand for three providers side by side: every hook goes by the domain or device it is given. The contracts that
+/// it cannot implement, and the far sides of the bridges to them, are not there.
+/// </summary>
+internal readonly struct MixedTable : ICoreHooks, IPciDeviceHooks, IDeviceTreeHooks, IMsiRemappingHooks
+{
+    private static readonly ProviderId[] s_providers = [new(0), new(1), new(2)];
+
+    public static ReadOnlySpan<ProviderId> Providers => s_providers;
+
+    public static bool IsAvailable => true;
+
+    public static bool IsMixed => true;
+
+    public static bool HasPci => true;
+
+    public static bool HasDeviceTree => true;
+
+    public static QuarantineMode Quarantine => QuarantineMode.Basic;
+
+    public static void Select(ProviderId provider)
+    {
+    }
+
+    public static int Setup(ProviderId provider, IommuPlatform platform) =>
+        provider == s_providers[0] ? SmmuHooks.Setup(provider, platform) :
+        provider == s_providers[1] ? SmmuV3Hooks.Setup(provider, platform) :
+        IpmmuHooks.Setup(provider, platform);
+
+    public static int Init(Domain domain) =>
+        domain.Provider == s_providers[0] ? SmmuHooks.Init(domain) :
+        domain.Provider == s_providers[1] ? SmmuV3Hooks.Init(domain) :
+        IpmmuHooks.Init(domain);
+
+    public static void HardwareDomainInit(Domain domain)
+    {
+        if (domain.Provider == s_providers[0])
+        {
+            SmmuHooks.HardwareDomainInit(domain);
+        }
+        else if (domain.Provider == s_providers[1])
+        {
+            SmmuV3Hooks.HardwareDomainInit(domain);
+        }
+        else
+        {
+            IpmmuHooks.HardwareDomainInit(domain);
+        }
+    }
+
+    public static void Teardown(Domain domain)
+    {
+        if (domain.Provider == s_providers[0])
+        {
+            SmmuHooks.Teardown(domain);
+        }
+        else if (domain.Provider == s_providers[1])
+        {
+            SmmuV3Hooks.Teardown(domain);
+        }
+        else
+        {
+            IpmmuHooks.Teardown(domain);
+        }
+    }
+
+    public static void ClearRootPageTable(Domain domain)
+    {
+        if (domain.Provider == s_providers[0])
+        {
+            SmmuHooks.ClearRootPageTable(domain);
+        }
+        else if (domain.Provider == s_providers[1])
+        {
+            SmmuV3Hooks.ClearRootPageTable(domain);
+        }
+        else
+        {
+            IpmmuHooks.ClearRootPageTable(domain);
+        }
+    }
+
+    public static int MapPage(Domain domain, Dfn dfn, Mfn mfn, MapFlags flags, ref FlushFlags flush) =>
+        domain.Provider == s_providers[0] ? SmmuHooks.MapPage(domain, dfn, mfn, flags, ref flush) :
+        domain.Provider == s_providers[1] ? SmmuV3Hooks.MapPage(domain, dfn, mfn, flags, ref flush) :
+        IpmmuHooks.MapPage(domain, dfn, mfn, flags, ref flush);
+
+    public static int UnmapPage(Domain domain, Dfn dfn, PageOrder order, ref FlushFlags flush) =>
+        domain.Provider == s_providers[0] ? SmmuHooks.UnmapPage(domain, dfn, order, ref flush) :
+        domain.Provider == s_providers[1] ? SmmuV3Hooks.UnmapPage(domain, dfn, order, ref flush) :
+        IpmmuHooks.UnmapPage(domain, dfn, order, ref flush);
+
+    public static int LookupPage(Domain domain, Dfn dfn, out Mfn mfn, out MapFlags flags) =>
+        domain.Provider == s_providers[0] ? SmmuHooks.LookupPage(domain, dfn, out mfn, out flags) :
+        domain.Provider == s_providers[1] ? SmmuV3Hooks.LookupPage(domain, dfn, out mfn, out flags) :
+        IpmmuHooks.LookupPage(domain, dfn, out mfn, out flags);
+
+    public static int IotlbFlush(Domain domain, Dfn dfn, ulong count, FlushFlags flags) =>
+        domain.Provider == s_providers[0] ? SmmuHooks.IotlbFlush(domain, dfn, count, flags) :
+        domain.Provider == s_providers[1] ? SmmuV3Hooks.IotlbFlush(domain, dfn, count, flags) :
+        IpmmuHooks.IotlbFlush(domain, dfn, count, flags);
+
+    public static int IotlbFlushAll(Domain domain) =>
+        domain.Provider == s_providers[0] ? SmmuHooks.IotlbFlushAll(domain) :
+        domain.Provider == s_providers[1] ? SmmuV3Hooks.IotlbFlushAll(domain) :
+        IpmmuHooks.IotlbFlushAll(domain);
+
+    public static ulong PageSizes(Domain domain) =>
+        domain.Provider == s_providers[0] ? SmmuHooks.PageSizes(domain) :
+        domain.Provider == s_providers[1] ? SmmuV3Hooks.PageSizes(domain) :
+        IpmmuHooks.PageSizes(domain);
+
+    public static int AddDevice(byte devfn, Device device) =>
+        device.Provider == s_providers[0] ? SmmuHooks.AddDevice(devfn, device) :
+        device.Provider == s_providers[1] ? SmmuV3Hooks.AddDevice(devfn, device) :
+        IpmmuHooks.AddDevice(devfn, device);
+
+    public static int RemoveDevice(byte devfn, Device device) =>
+        device.Provider == s_providers[0] ? SmmuHooks.RemoveDevice(devfn, device) :
+        device.Provider == s_providers[1] ? SmmuV3Hooks.RemoveDevice(devfn, device) :
+        IpmmuHooks.RemoveDevice(devfn, device);
+
+    public static int AssignDevice(Domain domain, byte devfn, Device device, AssignFlags flags) =>
+        device.Provider == s_providers[0] ? SmmuHooks.AssignDevice(domain, devfn, device, flags) :
+        device.Provider == s_providers[1] ? SmmuV3Hooks.AssignDevice(domain, devfn, device, flags) :
+        IpmmuHooks.AssignDevice(domain, devfn, device, flags);
+
+    public static int ReassignDevice(Domain source, Domain? target, byte devfn, Device device) =>
+        device.Provider == s_providers[0] ? SmmuHooks.ReassignDevice(source, target, devfn, device) :
+        device.Provider == s_providers[1] ? SmmuV3Hooks.ReassignDevice(source, target, devfn, device) :
+        IpmmuHooks.ReassignDevice(source, target, devfn, device);
+
+    public static int QuarantineInit(Device device, bool scratchPage) =>
+        device.Provider == s_providers[0] ? SmmuHooks.QuarantineInit(device, scratchPage) :
+        device.Provider == s_providers[1] ? SmmuV3Hooks.QuarantineInit(device, scratchPage) :
+        IpmmuHooks.QuarantineInit(device, scratchPage);
+
+    public static void DumpPageTables<TSink>(Domain domain, ref TSink sink)
+        where TSink : struct, IPageTableSink
+    {
+        if (domain.Provider == s_providers[0])
+        {
+            SmmuHooks.DumpPageTables(domain, ref sink);
+        }
+        else if (domain.Provider == s_providers[1])
+        {
+            SmmuV3Hooks.DumpPageTables(domain, ref sink);
+        }
+        else
+        {
+            IpmmuHooks.DumpPageTables(domain, ref sink);
+        }
+    }
+
+    public static int DtXlate(Device device, ReadOnlySpan<uint> specifier) => SmmuHooks.DtXlate(device, specifier);
+}

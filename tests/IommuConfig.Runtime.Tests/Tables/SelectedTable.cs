@@ -1,0 +1,179 @@
+using System;
+
+namespace IommuConfig.Runtime.Tests.Tables;
+
+/// <summary>A table written by hand for two providers, of which boot selects one.</summary>
+internal readonly struct SelectedTable : IIommuHooks
+{
+    private static readonly ProviderId[] s_providers = [new(0), new(1)];
+
+    // A generated table fixes it once; tests select again for each machine.
+    private static int s_selected = -1;
+
+    public static ReadOnlySpan<ProviderId> Providers => s_providers;
+
+    public static bool IsAvailable => true;
+
+    public static bool IsMixed => false;
+
+    public static bool HasPci => true;
+
+    public static bool HasDeviceTree => false;
+
+    public static QuarantineMode Quarantine => QuarantineMode.Basic;
+
+    public static void Select(ProviderId provider) => s_selected = provider.Index;
+
+    public static int Setup(ProviderId provider, IommuPlatform platform) =>
+        provider.Index == 0 ? VtdHooks.Setup(provider, platform) : AmdViHooks.Setup(provider, platform);
+
+    public static int Init(Domain domain) =>
+        s_selected == 0 ? VtdHooks.Init(domain) : AmdViHooks.Init(domain);
+
+    public static void HardwareDomainInit(Domain domain)
+    {
+        if (s_selected == 0)
+        {
+            VtdHooks.HardwareDomainInit(domain);
+        }
+        else
+        {
+            AmdViHooks.HardwareDomainInit(domain);
+        }
+    }
+
+    public static void Teardown(Domain domain)
+    {
+        if (s_selected == 0)
+        {
+            VtdHooks.Teardown(domain);
+        }
+        else
+        {
+            AmdViHooks.Teardown(domain);
+        }
+    }
+
+    public static void ClearRootPageTable(Domain domain)
+    {
+        if (s_selected == 0)
+        {
+            VtdHooks.ClearRootPageTable(domain);
+        }
+        else
+        {
+            AmdViHooks.ClearRootPageTable(domain);
+        }
+    }
+
+    public static int MapPage(Domain domain, Dfn dfn, Mfn mfn, MapFlags flags, ref FlushFlags flush) =>
+        s_selected == 0 ? VtdHooks.MapPage(domain, dfn, mfn, flags, ref flush) : AmdViHooks.MapPage(domain, dfn, mfn, flags, ref flush);
+
+    public static int UnmapPage(Domain domain, Dfn dfn, PageOrder order, ref FlushFlags flush) =>
+        s_selected == 0 ? VtdHooks.UnmapPage(domain, dfn, order, ref flush) : AmdViHooks.UnmapPage(domain, dfn, order, ref flush);
+
+    public static int LookupPage(Domain domain, Dfn dfn, out Mfn mfn, out MapFlags flags) =>
+        s_selected == 0 ? VtdHooks.LookupPage(domain, dfn, out mfn, out flags) : AmdViHooks.LookupPage(domain, dfn, out mfn, out flags);
+
+    public static int IotlbFlush(Domain domain, Dfn dfn, ulong count, FlushFlags flags) =>
+        s_selected == 0 ? VtdHooks.IotlbFlush(domain, dfn, count, flags) : AmdViHooks.IotlbFlush(domain, dfn, count, flags);
+
+    public static int IotlbFlushAll(Domain domain) =>
+        s_selected == 0 ? VtdHooks.IotlbFlushAll(domain) : AmdViHooks.IotlbFlushAll(domain);
+
+    public static ulong PageSizes(Domain domain) =>
+        s_selected == 0 ? VtdHooks.PageSizes(domain) : AmdViHooks.PageSizes(domain);
+
+    public static int AddDevice(byte devfn, Device device) =>
+        s_selected == 0 ? VtdHooks.AddDevice(devfn, device) : AmdViHooks.AddDevice(devfn, device);
+
+    public static int RemoveDevice(byte devfn, Device device) =>
+        s_selected == 0 ? VtdHooks.RemoveDevice(devfn, device) : AmdViHooks.RemoveDevice(devfn, device);
+
+    public static int AssignDevice(Domain domain, byte devfn, Device device, AssignFlags flags) =>
+        s_selected == 0 ? VtdHooks.AssignDevice(domain, devfn, device, flags) : AmdViHooks.AssignDevice(domain, devfn, device, flags);
+
+    public static int ReassignDevice(Domain source, Domain? target, byte devfn, Device device) =>
+        s_selected == 0 ? VtdHooks.ReassignDevice(source, target, devfn, device) : AmdViHooks.ReassignDevice(source, target, devfn, device);
+
+    public static int QuarantineInit(Device device, bool scratchPage) =>
+        s_selected == 0 ? VtdHooks.QuarantineInit(device, scratchPage) : AmdViHooks.QuarantineInit(device, scratchPage);
+
+    public static void DumpPageTables<TSink>(Domain domain, ref TSink sink)
+        where TSink : struct, IPageTableSink
+    {
+        if (s_selected == 0)
+        {
+            VtdHooks.DumpPageTables(domain, ref sink);
+        }
+        else
+        {
+            AmdViHooks.DumpPageTables(domain, ref sink);
+        }
+    }
+
+    public static int GetDeviceGroupId(Device device) =>
+        s_selected == 0 ? VtdHooks.GetDeviceGroupId(device) : AmdViHooks.GetDeviceGroupId(device);
+
+    public static int Suspend(IommuPlatform platform) =>
+        s_selected == 0 ? VtdHooks.Suspend(platform) : AmdViHooks.Suspend(platform);
+
+    public static void Resume(IommuPlatform platform)
+    {
+        if (s_selected == 0)
+        {
+            VtdHooks.Resume(platform);
+        }
+        else
+        {
+            AmdViHooks.Resume(platform);
+        }
+    }
+
+    public static void CrashShutdown(IommuPlatform platform)
+    {
+        if (s_selected == 0)
+        {
+            VtdHooks.CrashShutdown(platform);
+        }
+        else
+        {
+            AmdViHooks.CrashShutdown(platform);
+        }
+    }
+
+    public static void Quiesce(IommuPlatform platform)
+    {
+        if (s_selected == 0)
+        {
+            VtdHooks.Quiesce(platform);
+        }
+        else
+        {
+            AmdViHooks.Quiesce(platform);
+        }
+    }
+
+    public static int GetReservedDeviceMemory<TVisitor>(IommuPlatform platform, ref TVisitor visitor)
+        where TVisitor : struct, IReservedRegionVisitor =>
+        s_selected == 0 ? VtdHooks.GetReservedDeviceMemory(platform, ref visitor) : AmdViHooks.GetReservedDeviceMemory(platform, ref visitor);
+
+    public static void FreePageTable(IommuPlatform platform, Mfn table, ref FrameList queue)
+    {
+        if (s_selected == 0)
+        {
+            VtdHooks.FreePageTable(platform, table, ref queue);
+        }
+        else
+        {
+            AmdViHooks.FreePageTable(platform, table, ref queue);
+        }
+    }
+
+    public static int SetupDone(IommuPlatform platform) => CleanupQueue.Start<SelectedTable>(platform);
+
+    public static void FreePageTables(Domain domain) => CleanupQueue.Add<SelectedTable>(domain);
+
+    public static int MemoryOp(IommuPlatform platform, uint command, GuestMemory guest, ulong argument) =>
+        ReservedMemoryOp.Run<SelectedTable>(platform, command, guest, argument);
+}
