@@ -19,25 +19,13 @@ internal static class Program
         Report.Configuration();
         Report.Hooks();
 
-        using SoftwarePlatform machine = Machine(isAmd: arguments is ["amd"]);
+        // The constants of the configuration are constants of C#: the machines of other architectures are not in the program.
+        using SoftwarePlatform machine =
+            Config.X86 ? SoftwarePlatform.X86(arguments is ["amd"] ? IommuKind.AmdVi : IommuKind.IntelVtd) :
+            !Config.ARM ? SoftwarePlatform.Arm() :
+            Config.IOMMU_MIXED ? SoftwarePlatform.Arm(IommuKind.ArmSmmu, IommuKind.ArmSmmuV3, IommuKind.IpmmuVmsa) :
+            SoftwarePlatform.Arm(Config.ARM_SMMU_V3 ? IommuKind.ArmSmmuV3 : IommuKind.ArmSmmu);
+
         return new DeviceLife<IommuHooks.Table>(machine).Run() ? 0 : 1;
-    }
-
-    // The constants of the configuration are constants of C#: the branches not taken are not in the program.
-    private static SoftwarePlatform Machine(bool isAmd)
-    {
-        if (Config.X86)
-        {
-            return SoftwarePlatform.X86(isAmd ? IommuKind.AmdVi : IommuKind.IntelVtd);
-        }
-
-        if (!Config.HAS_PASSTHROUGH)
-        {
-            return SoftwarePlatform.Arm();
-        }
-
-        return Config.IOMMU_MIXED
-            ? SoftwarePlatform.Arm(IommuKind.ArmSmmu, IommuKind.ArmSmmuV3, IommuKind.IpmmuVmsa)
-            : SoftwarePlatform.Arm(Config.ARM_SMMU_V3 ? IommuKind.ArmSmmuV3 : IommuKind.ArmSmmu);
     }
 }

@@ -3,8 +3,7 @@ namespace IommuConfig.Runtime;
 /// <summary>What becomes of a device that is taken from a domain and given to nobody.</summary>
 public enum QuarantineMode
 {
-    /// <summary>It goes to the hardware domain.</summary>
-    [Symbol("IOMMU_QUARANTINE_NONE")]
+    /// <summary>It goes to the hardware domain: with IOMMU_QUARANTINE_NONE, and where there is no choice because there is no PCI.</summary>
     None,
 
     /// <summary>All its DMA is blocked.</summary>
