@@ -59,13 +59,22 @@ internal sealed class FanoutBody(SourceWriter writer, IReadOnlyList<ProviderMode
         string error = SignatureWriter.Free(_signature, "error");
         string failed = SignatureWriter.Free(_signature, "failed");
         writer.Line($"int {error} = 0;");
-        writer.Line($"int {failed} = 0;");
+        if (providers.Count > 1)
+        {
+            writer.Line($"int {failed} = 0;");
+        }
+
         for (int i = 0; i < providers.Count; i++)
         {
-            Call(
-                i, scope, i == 0 ? null : $"{error} >= 0",
-                $"{failed} = {Number(i)};",
-                $"{error} = {Reach(i, _signature.Name)};");
+            string call = $"{error} = {Reach(i, _signature.Name)};";
+            if (i == 0)
+            {
+                Call(i, scope, null, call);
+            }
+            else
+            {
+                Call(i, scope, $"{error} >= 0", $"{failed} = {Number(i)};", call);
+            }
         }
 
         writer.Line($"if ({error} >= 0)");

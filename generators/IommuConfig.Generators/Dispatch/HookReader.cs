@@ -22,7 +22,7 @@ internal sealed class HookReader(DiagnosticSink sink)
     /// <summary>The types that give a hook context, for people: <c>Domain or Device</c>.</summary>
     public string ContextNames => _contextTypes.Count switch
     {
-        0 => "context",
+        0 => "dispatch context",
         1 => _contextTypes[0],
         _ => string.Join(", ", _contextTypes.Take(_contextTypes.Count - 1)) + " or " + _contextTypes[_contextTypes.Count - 1],
     };
