@@ -67,6 +67,6 @@ public sealed class MenuNode
     /// <summary>Its own <c>depends on</c> and those of all menus, choices and ifs around it.</summary>
     public Expression Dependency { get; internal set; } = Expression.Yes;
 
-    /// <summary>The <c>visible if</c> of a menu, ANDed; y if there is none.</summary>
+    /// <summary>The <c>visible if</c> of a menu, ANDed; y if there is none. Prompts below are visible only if it holds.</summary>
     public Expression VisibleIf { get; internal set; } = Expression.Yes;
 }
