@@ -57,6 +57,12 @@ internal static class ValueChecks
             return;
         }
 
+        if (symbol.Type == SymbolType.String)
+        {
+            asked = "\"" + asked + "\"";
+            actual = "\"" + actual + "\"";
+        }
+
         if (isLogical && symbol.Choice is null && evaluator.Strongest(symbol.SelectedBy, out SelectProperty? select) != Tristate.N
             && evaluator.Values.Tristate(symbol) > user.Tristate && select is not null)
         {
