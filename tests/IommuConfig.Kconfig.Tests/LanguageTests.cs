@@ -109,6 +109,8 @@ public sealed class LanguageTests
         Assert.That(Kconfigs.Configure(Kconfig).Value("I"), Is.EqualTo("8"));
         Assert.That(Kconfigs.Configure(Kconfig, "CONFIG_A=y\n").Value("I"), Is.EqualTo("2"));
         Assert.That(Kconfigs.Configure(Kconfig, "CONFIG_MAX=3\nCONFIG_I=2\n").Value("I"), Is.EqualTo("2"));
+        Assert.That(Kconfigs.Configure(Kconfig, "CONFIG_I=-1\n").Value("I"), Is.EqualTo("0"));
+        Assert.That(Kconfigs.Configure("config H\n\thex \"h\"\n\trange 0xA 0x10\n", "CONFIG_H=9\n").Value("H"), Is.EqualTo("0xA"));
     }
 
     [Test]
