@@ -71,7 +71,8 @@ internal static class ValueChecks
         }
         else if (symbol.FirstPrompt is null)
         {
-            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.NotSettable, user.Location, symbol.Name, asked, actual, symbol.Definitions[0].Location));
+            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.NotSettable, user.Location,
+                symbol.Name, asked, actual, symbol.Definitions[0].Location));
         }
         else if (Limit(symbol, user, evaluator, origins) is ({ } part, { } location))
         {

@@ -104,7 +104,8 @@ internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference mo
         OrExpression or => new AndExpression(Map(or.Operands)),
         // A comparison is y or n, and !E is n exactly if E is y.
         ComparisonExpression => new NotExpression(expression),
-        NotExpression { Operand: SymbolExpression or ConstantExpression } not => new ComparisonExpression(not.Operand, ComparisonOperator.Equal, Expression.Yes),
+        NotExpression { Operand: SymbolExpression or ConstantExpression } not =>
+            new ComparisonExpression(not.Operand, ComparisonOperator.Equal, Expression.Yes),
         NotExpression { Operand: ComparisonExpression comparison } => comparison,
         NotExpression { Operand: NotExpression inner } => IsNo(inner.Operand),
         NotExpression { Operand: AndExpression and } => new AndExpression(Map(Negate(and.Operands))),

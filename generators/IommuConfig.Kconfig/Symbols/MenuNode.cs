@@ -24,7 +24,10 @@ public enum MenuNodeKind
     Comment,
 }
 
-/// <summary>An entry at its place. <c>if</c> and <c>source</c> have no node: their conditions are in the nodes inside. A symbol that is defined twice has two nodes.</summary>
+/// <summary>
+/// An entry at its place. <c>if</c> and <c>source</c> have no node: their conditions are in the nodes inside. A symbol that is defined twice has
+/// two nodes.
+/// </summary>
 public sealed class MenuNode
 {
     private readonly List<MenuNode> children = [];
