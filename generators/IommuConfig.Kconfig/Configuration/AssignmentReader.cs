@@ -6,12 +6,16 @@ namespace IommuConfig.Kconfig;
 /// <summary>Turns the text of an assignment into a value of the symbol's type, or says why it is none.</summary>
 internal static class AssignmentReader
 {
+    /// <summary>A .config of another tree has thousands of unknown names; looking for what each may have meant would take seconds and help nobody.</summary>
+    private const int MaximumHints = 50;
+
     public static (Symbol? Symbol, UserValue? Value) Read(
         KconfigTree tree, SourceFile file, DotConfigAssignment assignment, int sequence, List<KconfigDiagnostic> diagnostics)
     {
         if (!tree.TryGetSymbol(assignment.Name, out Symbol? symbol))
         {
-            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.UnknownSymbol, file, assignment.NameSpan, assignment.Name, tree.Hint(assignment.Name)));
+            string hint = diagnostics.Count < MaximumHints ? tree.Hint(assignment.Name) : "";
+            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.UnknownSymbol, file, assignment.NameSpan, assignment.Name, hint));
             return default;
         }
 

@@ -52,7 +52,8 @@ internal sealed class DotConfigParser(SourceFile file)
         var line = TextSpan.FromBounds(start, end);
         if (!StartsWith(Prefix, start, end))
         {
-            Report(KconfigDiagnostics.MalformedLine, line, "it begins with neither '" + Prefix + "' nor '#'; write 'CONFIG_NAME=value' from the first column on");
+            Report(KconfigDiagnostics.MalformedLine, line,
+                "it begins with neither '" + Prefix + "' nor '#'; write 'CONFIG_NAME=value' from the first column on");
             return;
         }
 

@@ -57,6 +57,12 @@ internal static class ValueChecks
             return;
         }
 
+        if (symbol.Type == SymbolType.String)
+        {
+            asked = "\"" + asked + "\"";
+            actual = "\"" + actual + "\"";
+        }
+
         if (isLogical && symbol.Choice is null && evaluator.Strongest(symbol.SelectedBy, out SelectProperty? select) != Tristate.N
             && evaluator.Values.Tristate(symbol) > user.Tristate && select is not null)
         {
@@ -65,7 +71,8 @@ internal static class ValueChecks
         }
         else if (symbol.FirstPrompt is null)
         {
-            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.NotSettable, user.Location, symbol.Name, asked, actual, symbol.Definitions[0].Location));
+            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.NotSettable, user.Location,
+                symbol.Name, asked, actual, symbol.Definitions[0].Location));
         }
         else if (Limit(symbol, user, evaluator, origins) is ({ } part, { } location))
         {

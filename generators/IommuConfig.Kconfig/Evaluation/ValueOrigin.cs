@@ -29,4 +29,5 @@ public enum ValueOriginKind
 /// <param name="FailingDependency">For a bool or tristate that is n: the part of its dependencies that is n and so forbids more.</param>
 /// <param name="FailingLocation">The entry whose dependency that is.</param>
 public sealed record ValueOrigin(
-    ValueOriginKind Kind, SourceLocation? Location = null, Symbol? Selector = null, Expression? FailingDependency = null, SourceLocation? FailingLocation = null);
+    ValueOriginKind Kind, SourceLocation? Location = null, Symbol? Selector = null,
+    Expression? FailingDependency = null, SourceLocation? FailingLocation = null);

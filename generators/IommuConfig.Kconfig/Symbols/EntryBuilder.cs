@@ -14,6 +14,11 @@ internal sealed class EntryBuilder(SymbolTable table, ExpressionBuilder expressi
     public void AddConfig(SourceFile file, ConfigSyntax syntax, TreeBuilder.Scope scope)
     {
         TextSpan name = syntax.Name.Span;
+        if (syntax.Name.HasMacro)
+        {
+            return;
+        }
+
         if (name.Length == 1 && file.Text[name.Start] is 'y' or 'm' or 'n')
         {
             Report(KconfigDiagnostics.ReservedName, file, name, file.GetText(name));
@@ -60,15 +65,18 @@ internal sealed class EntryBuilder(SymbolTable table, ExpressionBuilder expressi
     {
         var node = new MenuNode(MenuNodeKind.Menu, scope.Parent, new SourceLocation(file, syntax.Span));
         AddDependencies(file, syntax, node, scope);
+        // As in the C program, a literal m hides the prompts below while modules are impossible, but not the heading.
+        Expression heading = node.Dependency;
         foreach (PropertySyntax property in syntax.Properties)
         {
             if (property is VisibleSyntax visible)
             {
                 node.VisibleIf = Expression.And(node.VisibleIf, expressions.Condition(file, visible.Condition));
+                heading = Expression.And(heading, expressions.Value(file, visible.Condition));
             }
         }
 
-        node.Prompt = new Prompt(syntax.Prompt.GetValue(file), Expression.Yes, Expression.And(node.Dependency, node.VisibleIf), node.Location);
+        node.Prompt = new Prompt(syntax.Prompt.GetValue(file), Expression.Yes, heading, node.Location);
         return new TreeBuilder.Scope(node, node.Dependency, Expression.And(scope.Visibility, node.VisibleIf), null);
     }
 
@@ -162,6 +170,11 @@ internal sealed class EntryBuilder(SymbolTable table, ExpressionBuilder expressi
     private void AddSelect(SourceFile file, Symbol symbol, MenuNode node, SelectSyntax select, SourceLocation location)
     {
         TextSpan name = select.Target.Span;
+        if (select.Target.HasMacro)
+        {
+            return;
+        }
+
         if (select.Target.IsQuoted || (name.Length == 1 && file.Text[name.Start] is 'y' or 'm' or 'n'))
         {
             Report(KconfigDiagnostics.SelectOfSymbolOfWrongType, file, name, file.GetText(name), "a constant", select.IsImply ? "imply" : "select");

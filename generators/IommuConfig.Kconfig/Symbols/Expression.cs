@@ -32,7 +32,9 @@ public abstract class Expression
     /// <summary>Parses an expression that does not come from a file of the tree, such as the argument of an attribute.</summary>
     /// <param name="text">The expression, for example <c>HAS_PCI &amp;&amp; !ARM</c>.</param>
     /// <param name="tree">The tree that defines its symbols.</param>
-    /// <param name="diagnostics">What is wrong, at places in <paramref name="text"/> (the path is empty): syntax errors and KC0080 for each unknown symbol.</param>
+    /// <param name="diagnostics">
+    /// What is wrong, at places in <paramref name="text"/> (the path is empty): syntax errors and KC0080 for each unknown symbol.
+    /// </param>
     /// <returns>The expression, or null after a syntax error. Unknown symbols in it read as n.</returns>
     public static Expression? Parse(string text, KconfigTree tree, out IReadOnlyList<KconfigDiagnostic> diagnostics) =>
         ExternalExpression.Parse(text, tree, out diagnostics);

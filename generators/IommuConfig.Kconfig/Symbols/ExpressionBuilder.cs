@@ -15,8 +15,9 @@ internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference mo
     public Expression Condition(SourceFile file, ExpressionSyntax? syntax) =>
         syntax is null ? Expression.Yes : Build(file, syntax, isCondition: true);
 
-    /// <summary>The value of a default: a literal m is m.</summary>
-    public Expression Value(SourceFile file, ExpressionSyntax syntax) => Build(file, syntax, isCondition: syntax is not OperandSyntax);
+    /// <summary>The value of a default, or when a menu's heading is shown: a literal m is m, whether modules are possible or not.</summary>
+    public Expression Value(SourceFile file, ExpressionSyntax? syntax) =>
+        syntax is null ? Expression.Yes : Build(file, syntax, isCondition: false);
 
     /// <summary>A dependency with a condition C: <c>E || C=n</c> (kconfig.md section 6, since C6.12+).</summary>
     public Expression Dependency(SourceFile file, DependsSyntax syntax)
@@ -45,6 +46,11 @@ internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference mo
                 case 'n':
                     return Expression.No;
             }
+        }
+
+        if (text.HasMacro)
+        {
+            return new ConstantExpression(file.GetText(text.Span), isQuoted: true);
         }
 
         if (text.Span.Length == 0)
@@ -98,7 +104,8 @@ internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference mo
         OrExpression or => new AndExpression(Map(or.Operands)),
         // A comparison is y or n, and !E is n exactly if E is y.
         ComparisonExpression => new NotExpression(expression),
-        NotExpression { Operand: SymbolExpression or ConstantExpression } not => new ComparisonExpression(not.Operand, ComparisonOperator.Equal, Expression.Yes),
+        NotExpression { Operand: SymbolExpression or ConstantExpression } not =>
+            new ComparisonExpression(not.Operand, ComparisonOperator.Equal, Expression.Yes),
         NotExpression { Operand: ComparisonExpression comparison } => comparison,
         NotExpression { Operand: NotExpression inner } => IsNo(inner.Operand),
         NotExpression { Operand: AndExpression and } => new AndExpression(Map(Negate(and.Operands))),

@@ -24,7 +24,10 @@ public enum MenuNodeKind
     Comment,
 }
 
-/// <summary>An entry at its place. <c>if</c> and <c>source</c> have no node: their conditions are in the nodes inside. A symbol that is defined twice has two nodes.</summary>
+/// <summary>
+/// An entry at its place. <c>if</c> and <c>source</c> have no node: their conditions are in the nodes inside. A symbol that is defined twice has
+/// two nodes.
+/// </summary>
 public sealed class MenuNode
 {
     private readonly List<MenuNode> children = [];
@@ -67,6 +70,6 @@ public sealed class MenuNode
     /// <summary>Its own <c>depends on</c> and those of all menus, choices and ifs around it.</summary>
     public Expression Dependency { get; internal set; } = Expression.Yes;
 
-    /// <summary>The <c>visible if</c> of a menu, ANDed; y if there is none.</summary>
+    /// <summary>The <c>visible if</c> of a menu, ANDed; y if there is none. Prompts below are visible only if it holds.</summary>
     public Expression VisibleIf { get; internal set; } = Expression.Yes;
 }

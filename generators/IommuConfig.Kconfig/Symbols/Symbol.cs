@@ -78,7 +78,8 @@ public sealed class Symbol
     }
 
     /// <summary>Whether the name is only a number, which no Kconfig file defines: a constant written without quotes.</summary>
-    public bool IsNumber => !IsDefined && (KconfigNumber.IsInt(Name) || (Name.Length > 2 && Name[0] == '0' && Name[1] is 'x' or 'X' && KconfigNumber.IsHex(Name)));
+    public bool IsNumber => !IsDefined
+        && (KconfigNumber.IsInt(Name) || (Name.Length > 2 && Name[0] == '0' && Name[1] is 'x' or 'X' && KconfigNumber.IsHex(Name)));
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace IommuConfig.Kconfig;
@@ -142,6 +143,12 @@ internal static class SymbolChecks
         }
 
         string text = value is ConstantExpression constant ? constant.Text : value.ToString();
+        if (text.IndexOf("$(", StringComparison.Ordinal) >= 0)
+        {
+            // The macro was reported.
+            return true;
+        }
+
         return type == SymbolType.Int ? KconfigNumber.IsInt(text) : KconfigNumber.IsHex(text);
     }
 }

@@ -63,6 +63,9 @@ internal sealed class TreeBuilder
                 case MainMenuSyntax mainMenu:
                     AddMainMenu(file, mainMenu);
                     break;
+                case SourceSyntax { Path.HasMacro: true }:
+                    // The macro was reported; what it would have named is unknown.
+                    break;
                 case MenuSyntax or IfSyntax or ChoiceSyntax or SourceSyntax:
                     AddNested(file, statement, scope);
                     break;

@@ -134,12 +134,12 @@ internal sealed class Parser
         OperandSyntax? name = expressions.ParseOperand("the symbol's name");
         if (name is null)
         {
-            entry = null;
+            Discard(keyword);
         }
         else if (name.Text.IsQuoted)
         {
             reader.Report(KconfigDiagnostics.SyntaxError, name.Span, "the symbol's name without quotes", reader.File.GetText(name.Span));
-            entry = null;
+            Discard(keyword);
         }
         else
         {
@@ -187,6 +187,10 @@ internal sealed class Parser
             string written = reader.File.GetText(word.Span);
             reader.Report(KconfigDiagnostics.UnknownStatement, word.Span, written, DidYouMean.Hint(written, Keywords.Statements));
             reader.SkipLine();
+            if (word.Span.Start == 0 || reader.File.Text[word.Span.Start - 1] == '\n')
+            {
+                Discard(word);
+            }
         }
     }
 
@@ -209,6 +213,9 @@ internal sealed class Parser
         blocks.Peek().Add(statement);
         entry = statement;
     }
+
+    /// <summary>Gives the lines behind a broken entry something to belong to, so that one mistake is one message.</summary>
+    private void Discard(Token token) => entry = new ConfigSyntax(token.Span, new TextSyntax(token.Span, false, false), isMenuConfig: false);
 
     private void Open(BlockSyntax block)
     {

@@ -1,0 +1,38 @@
+using System.IO;
+using System.Linq;
+
+namespace IommuConfig.Kconfig.Tests;
+
+/// <summary>Files on disk behave as files in memory do.</summary>
+public sealed class PhysicalFilesTests
+{
+    private string folder = "";
+
+    [SetUp]
+    public void MakeFolder()
+    {
+        folder = Directory.CreateTempSubdirectory("kconfig").FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "drivers", "b"));
+        File.WriteAllText(Path.Combine(folder, "Kconfig"), "source \"drivers/*/Kconfig\"\nsource \"Drivers/b/Kconfig\"\n");
+        File.WriteAllText(Path.Combine(folder, "drivers", "b", "Kconfig"), "config B\n\tbool\n");
+    }
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public void Files_are_found_by_path_and_pattern_and_a_wrong_case_is_explained()
+    {
+        KconfigTree tree = KconfigTree.Load("Kconfig", new PhysicalFiles(folder));
+        Assert.That(tree.Symbols.Select(s => s.Name), Is.EqualTo((string[])["B"]));
+        Assert.That(Kconfigs.Compact(tree.Diagnostics), Does.Contain("did you mean 'drivers/b/Kconfig'?"));
+    }
+
+    [Test]
+    public void What_cannot_be_opened_is_no_file()
+    {
+        var files = new PhysicalFiles(folder);
+        Assert.That((files.Open("drivers"), files.Open("a\0b"), files.Open("none")), Is.EqualTo(((SourceFile?)null, (SourceFile?)null, (SourceFile?)null)));
+        Assert.That(files.Glob("none/*"), Is.Empty);
+    }
+}
