@@ -63,7 +63,7 @@ public readonly partial struct Iommu<THooks>
             // The root is forgotten, and all that hardware remembers of it, before a frame reaches the allocator.
             THooks.ClearRootPageTable(domain);
             THooks.Teardown(domain);
-            THooks.FreePageTables(domain);
+            THooks.ReleaseTables(domain);
         }
 
         Platform.DomainIds.Free(domain.Id);

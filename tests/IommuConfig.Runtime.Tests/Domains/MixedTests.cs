@@ -85,7 +85,9 @@ internal sealed class MixedTests
         _rig.Map(domain, 1UL << 30, _rig.Machine.Ram, MapFlags.ReadWrite);
         Assert.That(_rig.Platform.Memory.InUse, Is.EqualTo(7));
         Assert.That(_rig.Iommu.Deassign(domain, _rig.Device("dmaa0").Device), Is.Zero);
+        int flushes = _rig.Machine.Units[0].FlushCount;
         Assert.That(_rig.Iommu.Teardown(domain), Is.Zero);
+        Assert.That(_rig.Machine.Units[0].FlushCount, Is.EqualTo(flushes + 1), "the hardware forgets before the frames are used again");
         Assert.That(_rig.Platform.Memory.InUse, Is.Zero);
         Assert.That(_rig.Platform.Find<CleanupQueue>(), Is.Null);
     }
