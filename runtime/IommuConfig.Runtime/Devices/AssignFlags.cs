@@ -9,6 +9,6 @@ public enum AssignFlags
     /// <summary>Conflicts between the device's reserved memory and the domain's mappings are errors.</summary>
     None = 0,
 
-    /// <summary>Such conflicts are tolerated.</summary>
-    RelaxedReservedMemory = 1,
+    /// <summary>Such conflicts are tolerated ("relaxed RDM").</summary>
+    Relaxed = 1,
 }

@@ -22,6 +22,10 @@ public readonly partial struct Iommu<THooks>
         if (result == 0)
         {
             result = THooks.EnableDevice(device);
+            if (result != 0)
+            {
+                THooks.RemoveDevice(device.Id.Devfn, device);
+            }
         }
 
         if (result != 0)
@@ -79,7 +83,8 @@ public readonly partial struct Iommu<THooks>
             }
         }
 
-        if (domain.Providers.IsEmpty)
+        bool joins = domain.Providers.IsEmpty;
+        if (joins)
         {
             result = Join(domain, device.Provider);
             if (result != 0)
@@ -95,6 +100,10 @@ public readonly partial struct Iommu<THooks>
         if (result == 0)
         {
             SetOwner(device, domain);
+        }
+        else if (joins)
+        {
+            Leave(domain, device.Provider);
         }
 
         return result;

@@ -63,7 +63,7 @@ public readonly partial struct Iommu<THooks>
             // The root is forgotten, and all that hardware remembers of it, before a frame reaches the allocator.
             THooks.ClearRootPageTable(domain);
             THooks.Teardown(domain);
-            THooks.FreePageTables(domain);
+            THooks.ReleaseTables(domain);
         }
 
         Platform.DomainIds.Free(domain.Id);
@@ -80,20 +80,17 @@ public readonly partial struct Iommu<THooks>
     {
         domain.Join(provider);
         int result = THooks.Init(domain);
-        if (result == 0)
-        {
-            result = CheckPageSizes(THooks.PageSizes(domain));
-            if (result != 0)
-            {
-                THooks.ClearRootPageTable(domain);
-                THooks.Teardown(domain);
-            }
-        }
-
         if (result != 0)
         {
             domain.PageTable.Free();
             domain.Leave(provider);
+            return result;
+        }
+
+        result = CheckPageSizes(THooks.PageSizes(domain));
+        if (result != 0)
+        {
+            Leave(domain, provider);
         }
         else if (domain.IsHardware)
         {
@@ -101,6 +98,15 @@ public readonly partial struct Iommu<THooks>
         }
 
         return result;
+    }
+
+    // Undoes Join, for a domain that no device ever used with the provider.
+    private static void Leave(Domain domain, ProviderId provider)
+    {
+        THooks.ClearRootPageTable(domain);
+        THooks.Teardown(domain);
+        domain.PageTable.Free();
+        domain.Leave(provider);
     }
 
     // The smallest page has to be the one that all numbers of frames count in.

@@ -117,9 +117,18 @@ internal static class UnitDriver<TKind>
     internal static int ReassignDevice(Domain source, Domain? target, byte devfn, Device device)
     {
         int result = target is null ? Block(devfn, device) : AssignDevice(target, devfn, device);
+        if (result == 0)
+        {
+            // No request of the device goes to the source any more; what was remembered for those that did is forgotten now.
+            result = device.Unit!.FlushDomain(source.Id);
+            if (result != 0)
+            {
+                // Still the source's, as the caller is going to believe, but out of reach of both.
+                Block(devfn, device);
+            }
+        }
 
-        // No request of the device goes to the source any more; what was remembered for those that did is forgotten now.
-        return result != 0 ? result : device.Unit!.FlushDomain(source.Id);
+        return result;
     }
 
     // Without an owner a device is blocked, which needs no preparation; no driver has scratch pages.

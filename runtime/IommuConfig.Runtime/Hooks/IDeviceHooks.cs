@@ -26,7 +26,7 @@ public interface IDeviceHooks
     /// <param name="target">The domain it goes to, or null: then it reaches nothing.</param>
     /// <param name="devfn">The function.</param>
     /// <param name="device">The device.</param>
-    /// <returns>0; -ENODEV when the device is behind no unit.</returns>
+    /// <returns>0; -ENODEV when the device is behind no unit; an error of the hardware, after which the device reaches nothing.</returns>
     static abstract int ReassignDevice(Domain source, Domain? target, byte devfn, Device device);
 
     /// <summary>Prepares where the device's DMA goes while nobody owns it, so that taking it away cannot fail. Optional.</summary>

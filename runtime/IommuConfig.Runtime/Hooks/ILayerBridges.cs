@@ -17,7 +17,7 @@ public interface ILayerBridges
     /// on the spot; where a page table can be freed without its domain, that is left to later.
     /// </summary>
     [Bridge(typeof(ICleanupHooks), typeof(CleanupQueue), nameof(CleanupQueue.Add))]
-    static virtual void FreePageTables(Domain domain) => domain.PageTable.Free();
+    static virtual void ReleaseTables(Domain domain) => domain.PageTable.Free();
 
     /// <summary>A memory operation that the layer itself does not know. By default there is none.</summary>
     /// <param name="platform">The machine.</param>

@@ -27,10 +27,10 @@ public static unsafe class PageTableWalker<TFormat>
         ulong* entry = Find(ref table, dfn);
         if (entry is null)
         {
-            int result = Build(ref table, dfn, out entry);
-            if (result != 0)
+            entry = Build(ref table, dfn);
+            if (entry is null)
             {
-                return result;
+                return -Errno.ENOMEM;
             }
         }
 
@@ -129,34 +129,31 @@ public static unsafe class PageTableWalker<TFormat>
         return entries + Index(dfn, 1);
     }
 
-    // A new table is complete, all entries absent, before it is linked. One that fails half-way leaves what it linked: it is empty, and
-    // belongs to the domain.
+    // The entry of the lowest level, or null when no frame is left. A new table is complete, all entries absent, before it is linked. What was
+    // linked before the frames ran out stays: it is empty, and belongs to the domain.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int Build(ref PageTable table, Dfn dfn, out ulong* leaf)
+    private static ulong* Build(ref PageTable table, Dfn dfn)
     {
         FrameSource memory = table.Memory;
         ulong* entries = table.Entries;
-        leaf = null;
         for (int level = TFormat.Levels; level > 1; level--)
         {
             ulong* entry = entries + Index(dfn, level);
             if (TFormat.IsPresent(*entry))
             {
                 entries = memory.EntriesOf(TFormat.FrameOf(*entry));
-                continue;
             }
-
-            int result = table.Add(out entries);
-            if (result != 0)
+            else if (table.Add(out entries) == 0)
             {
-                return result;
+                Volatile.Write(ref *entry, TFormat.Table(memory.FrameAt(entries)));
             }
-
-            Volatile.Write(ref *entry, TFormat.Table(memory.FrameAt(entries)));
+            else
+            {
+                return null;
+            }
         }
 
-        leaf = entries + Index(dfn, 1);
-        return 0;
+        return entries + Index(dfn, 1);
     }
 
     private static void Dump<TSink>(FrameSource memory, ulong* entries, int level, ulong first, ref TSink sink)

@@ -51,6 +51,22 @@ internal sealed class MixedTests
     }
 
     [Test]
+    public void A_first_device_that_cannot_be_switched_over_leaves_the_domain_without_a_provider_and_reaches_nothing()
+    {
+        Domain hardware = _rig.CreateDomain(isHardware: true);
+        SoftwareDevice device = _rig.Device("dmaa0");
+        Assert.That(_rig.Iommu.Assign(hardware, device.Device, AssignFlags.None), Is.Zero);
+        uint frames = _rig.Platform.Memory.InUse;
+        Domain domain = _rig.CreateDomain();
+        _rig.Machine.Units[0].FlushResult = -Errno.EBUSY;
+        Assert.That(_rig.Iommu.Assign(domain, device.Device, AssignFlags.None), Is.EqualTo(-Errno.EBUSY));
+        Assert.That(domain.Providers.IsEmpty, Is.True);
+        Assert.That(device.Device.Owner, Is.SameAs(hardware));
+        Assert.That(_rig.Platform.Memory.InUse, Is.EqualTo(frames));
+        Assert.That(device.Read(0, new byte[1]), Is.EqualTo(FaultReason.ContextNotPresent));
+    }
+
+    [Test]
     public void Domains_of_different_providers_work_at_the_same_time()
     {
         Domain[] domains = [_rig.CreateDomain("dmaa0"), _rig.CreateDomain("dmab0"), _rig.CreateDomain("dmac0")];
@@ -85,7 +101,9 @@ internal sealed class MixedTests
         _rig.Map(domain, 1UL << 30, _rig.Machine.Ram, MapFlags.ReadWrite);
         Assert.That(_rig.Platform.Memory.InUse, Is.EqualTo(7));
         Assert.That(_rig.Iommu.Deassign(domain, _rig.Device("dmaa0").Device), Is.Zero);
+        int flushes = _rig.Machine.Units[0].FlushCount;
         Assert.That(_rig.Iommu.Teardown(domain), Is.Zero);
+        Assert.That(_rig.Machine.Units[0].FlushCount, Is.EqualTo(flushes + 1), "the hardware forgets before the frames are used again");
         Assert.That(_rig.Platform.Memory.InUse, Is.Zero);
         Assert.That(_rig.Platform.Find<CleanupQueue>(), Is.Null);
     }

@@ -83,7 +83,7 @@ internal readonly struct SingleTable<TProvider> : IIommuHooks
 
     public static int SetupDone(IommuPlatform platform) => CleanupQueue.Start<SingleTable<TProvider>>(platform);
 
-    public static void FreePageTables(Domain domain) => CleanupQueue.Add<SingleTable<TProvider>>(domain);
+    public static void ReleaseTables(Domain domain) => CleanupQueue.Add<SingleTable<TProvider>>(domain);
 
     public static int MemoryOp(IommuPlatform platform, uint command, GuestMemory guest, ulong argument) =>
         ReservedMemoryOp.Run<SingleTable<TProvider>>(platform, command, guest, argument);
