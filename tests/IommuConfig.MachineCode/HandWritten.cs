@@ -46,6 +46,8 @@ internal readonly struct HandWritten<TProvider> : ICoreHooks
 
     static ulong IMappingHooks.PageSizes(Domain domain) => TProvider.PageSizes(domain);
 
+    static int IDeviceHooks.AddDevice(byte devfn, Device device) => TProvider.AddDevice(devfn, device);
+
     static int IDeviceHooks.AssignDevice(Domain domain, byte devfn, Device device, AssignFlags flags) =>
         TProvider.AssignDevice(domain, devfn, device, flags);
 
