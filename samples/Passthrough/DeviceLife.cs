@@ -99,6 +99,6 @@ internal sealed class DeviceLife<THooks>(SoftwarePlatform machine)
         Report.Result("write caches back", THooks.WriteBack(platform, Address, 64));
         Report.Result("route an IO-APIC pin", THooks.RoutePin(platform));
         Report.Result("route a timer", THooks.RouteTimer());
-        Report.Result("switch to x2APIC and back", THooks.SwitchX2Apic(platform));
+        Report.Result("switch to x2APIC and back", THooks.SwitchInterruptMode(platform));
     }
 }

@@ -35,6 +35,6 @@ internal interface ISystemWide
     static virtual int RouteTimer() => -Errno.ENOSYS;
 
     /// <summary>Switches interrupts to 32-bit processor ids and back.</summary>
-    [Bridge(typeof(IX2ApicHooks), typeof(Interrupts), nameof(Interrupts.SwitchX2Apic))]
-    static virtual int SwitchX2Apic(IommuPlatform platform) => -Errno.ENOSYS;
+    [Bridge(typeof(IX2ApicHooks), typeof(Interrupts), nameof(Interrupts.SwitchInterruptMode))]
+    static virtual int SwitchInterruptMode(IommuPlatform platform) => -Errno.ENOSYS;
 }

@@ -55,7 +55,7 @@ internal static class Interrupts
     public static int RouteTimer<THooks>()
         where THooks : struct, IHpetHooks => THooks.SetupHpetMsi(new MsiDescriptor(device: null, index: 0));
 
-    public static int SwitchX2Apic<THooks>(IommuPlatform platform)
+    public static int SwitchInterruptMode<THooks>(IommuPlatform platform)
         where THooks : struct, IX2ApicHooks
     {
         int result = THooks.EnableX2Apic(platform);

@@ -1,0 +1,121 @@
+using System;
+using System.IO;
+
+using NUnit.Framework;
+
+namespace IommuConfig.Samples.Tests;
+
+/// <summary>Editing a configuration, and choosing another one, is all it takes: no clean, no stale binary.</summary>
+[NonParallelizable]
+internal sealed class ConfigurationTests
+{
+    private static readonly DateTime s_longAgo = new(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private Clone _clone = null!;
+
+    [OneTimeSetUp]
+    public void Copy_the_sample() => _clone = new Clone(nameof(ConfigurationTests));
+
+    [OneTimeTearDown]
+    public void Remove_the_copy() => _clone.Dispose();
+
+    [Test]
+    [Order(1)]
+    public void The_first_command_of_the_readme_runs_the_sample()
+    {
+        CommandResult result = _clone.Dotnet("run", "--project", "samples/Passthrough");
+
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        Assert.That(result.Output, Does.Match("providers +Vtd, AmdVi\n"));
+        Assert.That(result.Output, Does.Match("DMA write, then read +None, None, read back the same\n"));
+        Assert.That(result.Output, Does.Match("DMA write once more +blocked, WriteDenied"));
+        Assert.That(result.Output, Does.Match("reserved device memory +4 pages"));
+    }
+
+    [TestCase("x86_defconfig", "Vtd, AmdVi", "one of Vtd, AmdVi, selected at boot", "4 pages")]
+    [TestCase("x86_intel_defconfig", "Vtd", "direct call of Vtd", "4 pages")]
+    [TestCase("arm_defconfig", "Smmu, SmmuV3", "one of Smmu, SmmuV3, selected at boot", "none")]
+    [TestCase("arm_mixed_defconfig", "Smmu, SmmuV3, Ipmmu", "one of Smmu, SmmuV3, Ipmmu, by 'domain'", "-ENOSYS")]
+    public void Every_configuration_does_the_job(string config, string providers, string mapPage, string reserved)
+    {
+        string output = _clone.Run($"configs/{config}");
+
+        Assert.That(output, Does.Match($"providers +{providers}\n"));
+        Assert.That(output, Does.Match($"IMappingHooks.MapPage +{mapPage}\n"));
+        Assert.That(output, Does.Match($"reserved device memory +{reserved}"));
+        Assert.That(output, Does.Match("DMA write once more +blocked, WriteDenied"));
+        Assert.That(output, Does.Contain("0 page-table frames in use"));
+    }
+
+    [Test]
+    public void A_mixed_build_says_which_hooks_vanished_and_which_line_of_Kconfig_is_to_blame()
+    {
+        string output = _clone.Run("configs/arm_mixed_defconfig");
+        int line = Array.IndexOf(File.ReadAllLines(_clone.PathOf("runtime/Kconfig")), "config IOMMU_MIXED") + 1;
+
+        Assert.That(
+            output,
+            Does.Match($@"IPowerHooks.Suspend +does not exist: takes no .*, and IOMMU_MIXED=y \(runtime/Kconfig:{line}, set in arm_mixed_defconfig\)"));
+        Assert.That(output.Split("does not exist").Length - 1, Is.EqualTo(14));
+        Assert.That(output, Does.Match("behind another driver +-EXDEV"));
+    }
+
+    [Test]
+    public void One_changed_line_changes_the_dispatch()
+    {
+        _clone.Write("samples/Passthrough/configs/mine", "CONFIG_EXPERT=y\n");
+        Assert.That(_clone.Run("configs/mine"), Does.Match("IMappingHooks.MapPage +one of Vtd, AmdVi, selected at boot\n"));
+
+        // Older than the binary, as a file from version control or a backup is.
+        _clone.Write("samples/Passthrough/configs/mine", "CONFIG_EXPERT=y\n# CONFIG_INTEL_IOMMU is not set\n");
+        File.SetLastWriteTimeUtc(_clone.PathOf("samples/Passthrough/configs/mine"), s_longAgo);
+
+        // AMD-Vi alone finds nothing on the machine with VT-d: the program ends with an error, and says so.
+        CommandResult result = _clone.Dotnet("run", "--project", "samples/Passthrough", "-p:KconfigConfig=configs/mine", "--", "amd");
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        Assert.That(result.Output, Does.Match("IMappingHooks.MapPage +direct call of AmdVi\n"));
+    }
+
+    [Test]
+    public void Switching_back_and_forth_between_old_configurations_needs_no_clean()
+    {
+        foreach (string config in new[] { "x86_defconfig", "arm_mixed_defconfig", "x86_intel_defconfig" })
+        {
+            File.SetLastWriteTimeUtc(_clone.PathOf($"samples/Passthrough/configs/{config}"), s_longAgo);
+        }
+
+        Assert.That(_clone.Run("configs/x86_intel_defconfig"), Does.Match("providers +Vtd\n"));
+        Assert.That(_clone.Run("configs/arm_mixed_defconfig"), Does.Match("providers +Smmu, SmmuV3, Ipmmu\n"));
+        Assert.That(_clone.Run("configs/x86_intel_defconfig"), Does.Match("providers +Vtd\n"));
+    }
+
+    [Test]
+    public void A_changed_Kconfig_file_changes_the_dispatch()
+    {
+        string path = _clone.PathOf("runtime/Kconfig");
+        string before = File.ReadAllText(path);
+        try
+        {
+            int entry = before.IndexOf("config AMD_IOMMU", StringComparison.Ordinal);
+            File.WriteAllText(path, before[..entry] + before[entry..].Replace("depends on X86", "depends on X86 && ARM", StringComparison.Ordinal));
+            File.SetLastWriteTimeUtc(path, s_longAgo);
+
+            Assert.That(_clone.Run("configs/x86_defconfig"), Does.Match("providers +Vtd\n").Or.Match("providers +none\n"));
+        }
+        finally
+        {
+            File.WriteAllText(path, before);
+        }
+    }
+
+    [Test]
+    public void Nothing_is_compiled_again_when_nothing_changed()
+    {
+        _clone.Build("configs/x86_defconfig");
+        DateTime built = File.GetLastWriteTimeUtc(_clone.Program);
+        CommandResult again = _clone.Build("configs/x86_defconfig");
+
+        Assert.That(again.ExitCode, Is.Zero, again.Output);
+        Assert.That(File.GetLastWriteTimeUtc(_clone.Program), Is.EqualTo(built));
+    }
+}
