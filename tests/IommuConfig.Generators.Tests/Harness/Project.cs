@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -15,6 +16,11 @@ internal sealed record Project
     public ImmutableArray<(string Path, string Text)> Sources { get; init; } = [];
 
     public ImmutableArray<Text> Texts { get; init; } = [];
+
+    /// <summary>What the package promises to work with; a test of younger syntax raises it.</summary>
+    public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.CSharp12;
+
+    public OutputKind OutputKind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
 
     public ImmutableDictionary<string, string> Properties { get; init; } =
         ImmutableDictionary<string, string>.Empty.Add("build_property.KconfigNamespace", "Sample").Add("build_property.KconfigClass", "Config");
