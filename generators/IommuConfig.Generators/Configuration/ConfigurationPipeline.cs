@@ -41,7 +41,7 @@ internal static class ConfigurationPipeline
             .Combine(inputs.Where(static input => input.Role == KconfigRole.Config).Collect())
             .Combine(root)
             .Select(static (pair, _) => pair.Left.Left is { } loaded
-                ? new ConfigurationSnapshot(loaded, pair.Left.Right, Directory(pair.Right!))
+                ? new ConfigurationSnapshot(loaded, [.. pair.Left.Right.OrderBy(config => config.Path, System.StringComparer.Ordinal)], Directory(pair.Right!))
                 : null)
             .WithTrackingName(TrackingNames.Configuration);
 
@@ -76,6 +76,7 @@ internal static class ConfigurationPipeline
             ?? candidates
                 .Where(candidate => candidate.Path == "Kconfig" || candidate.Path.EndsWith("/Kconfig", System.StringComparison.Ordinal))
                 .OrderBy(candidate => candidate.Path.Length)
+                .ThenBy(candidate => candidate.Path, System.StringComparer.Ordinal)
                 .FirstOrDefault()?.Path;
     }
 

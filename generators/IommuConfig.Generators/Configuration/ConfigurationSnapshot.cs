@@ -16,6 +16,7 @@ internal sealed class ConfigurationSnapshot : IConfigurationFacts
 {
     private readonly Kconfig.Configuration _values;
     private readonly string? _configName;
+    private readonly string _rootDirectory;
 
     /// <summary>Evaluates the tree.</summary>
     /// <param name="tree">The tree.</param>
@@ -24,6 +25,7 @@ internal sealed class ConfigurationSnapshot : IConfigurationFacts
     public ConfigurationSnapshot(KconfigTree tree, IReadOnlyList<KconfigInput> configs, string rootDirectory)
     {
         Tree = tree;
+        _rootDirectory = rootDirectory;
         _values = new Kconfig.Configuration(tree);
         List<DiagnosticInfo> diagnostics = [];
         if (configs.Count > 0)
@@ -37,7 +39,8 @@ internal sealed class ConfigurationSnapshot : IConfigurationFacts
 
         if (configs.Count > 1)
         {
-            diagnostics.Add(DiagnosticInfo.Create(ConstantsDiagnostics.SeveralConfigurations, null, configs[0].Path, configs[1].Path));
+            diagnostics.Add(DiagnosticInfo.Create(
+                ConstantsDiagnostics.SeveralConfigurations, new LocationInfo(configs[1].Path, default, default), configs[0].Path, configs[1].Path));
         }
 
         HashSet<string> configPaths = [.. configs.Select(config => config.Path)];
@@ -93,6 +96,9 @@ internal sealed class ConfigurationSnapshot : IConfigurationFacts
 
     /// <inheritdoc/>
     public string? Suggest(string name) => Tree.FindSimilar(name);
+
+    /// <summary>A place of the tree, for the compiler.</summary>
+    public LocationInfo Locate(SourceLocation location) => KconfigDescriptors.ToInfo(location, _rootDirectory);
 
     /// <summary>A place of the tree, for people: <c>runtime/Kconfig:24</c>.</summary>
     public static string Place(SourceLocation location) =>

@@ -32,11 +32,19 @@ internal static class KconfigDescriptors
     /// <param name="directory">What to put before its path so that the compiler knows the file: a folder with a trailing '/', or nothing.</param>
     public static DiagnosticInfo ToInfo(KconfigDiagnostic diagnostic, string directory) => new(
         s_descriptors[diagnostic.Id],
-        new LocationInfo(
-            directory + diagnostic.Path,
-            new Microsoft.CodeAnalysis.Text.TextSpan(diagnostic.Span.Start, diagnostic.Span.Length),
-            new LinePositionSpan(
-                new Microsoft.CodeAnalysis.Text.LinePosition(diagnostic.Start.Line, diagnostic.Start.Column),
-                new Microsoft.CodeAnalysis.Text.LinePosition(diagnostic.End.Line, diagnostic.End.Column))),
+        Place(directory + diagnostic.Path, diagnostic.Span, diagnostic.Start, diagnostic.End),
         new(diagnostic.Message));
+
+    /// <summary>Converts a place.</summary>
+    /// <param name="location">The place.</param>
+    /// <param name="directory">What to put before its path so that the compiler knows the file: a folder with a trailing '/', or nothing.</param>
+    public static LocationInfo ToInfo(SourceLocation location, string directory) =>
+        Place(directory + location.Path, location.Span, location.Start, location.End);
+
+    private static LocationInfo Place(string path, Kconfig.TextSpan span, Kconfig.LinePosition start, Kconfig.LinePosition end) => new(
+        path,
+        new Microsoft.CodeAnalysis.Text.TextSpan(span.Start, span.Length),
+        new LinePositionSpan(
+            new Microsoft.CodeAnalysis.Text.LinePosition(start.Line, start.Column),
+            new Microsoft.CodeAnalysis.Text.LinePosition(end.Line, end.Column)));
 }

@@ -84,11 +84,12 @@ internal sealed record HookModel(
     FanoutModel? Fanout,
     string? Scope)
 {
-    public string Name => Signature.Name;
+    /// <summary>The name for people.</summary>
+    public string Name => Signature.Name.TrimStart('@');
 }
 
 /// <summary>That a hook is fanned out in a mixed table.</summary>
-/// <param name="Undo">The name of the hook that undoes it, or null.</param>
+/// <param name="Undo">The name of the hook that undoes it, escaped where it is a keyword, or null.</param>
 internal sealed record FanoutModel(string? Undo);
 
 /// <summary>A contract property that answers with the value of a symbol.</summary>

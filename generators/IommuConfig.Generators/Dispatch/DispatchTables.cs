@@ -25,8 +25,13 @@ internal static partial class DispatchTables
             .Select(static (pair, _) => Resolver.Resolve(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.TableResolution);
 
+        // Together, because two tables over one contract find the same mistakes in it.
         context.RegisterSourceOutput(
-            resolutions.Select(static (resolution, _) => resolution.Diagnostics).WithTrackingName(TrackingNames.TableDiagnostics),
+            resolutions
+                .Select(static (resolution, _) => resolution.Diagnostics)
+                .Collect()
+                .Select(static (all, _) => all.SelectMany(diagnostics => diagnostics).Distinct().ToEquatableArray())
+                .WithTrackingName(TrackingNames.TableDiagnostics),
             static (output, diagnostics) =>
             {
                 foreach (DiagnosticInfo diagnostic in diagnostics)

@@ -173,6 +173,6 @@ internal sealed class HookReader(DiagnosticSink sink)
             return null;
         }
 
-        return new FanoutModel(undo);
+        return new FanoutModel(SignatureReader.Escape(undo));
     }
 }

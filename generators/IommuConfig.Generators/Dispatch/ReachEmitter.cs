@@ -66,7 +66,7 @@ internal sealed class ReachEmitter(SourceWriter writer, ResolvedTable resolved)
         return
         [
             .. resolved.Hooks
-                .Where(hook => hook.Dispatch != HookDispatch.Absent || undo.Contains((hook.Contract, Model(hook).Name)))
+                .Where(hook => hook.Dispatch != HookDispatch.Absent || undo.Contains((hook.Contract, Model(hook).Signature.Name)))
                 .Select(hook => (_table.Contracts[hook.Contract], Model(hook))),
         ];
     }
@@ -79,8 +79,15 @@ internal sealed class ReachEmitter(SourceWriter writer, ResolvedTable resolved)
         writer.Line($"private readonly struct NoProvider : {contracts}");
         using (writer.Braces())
         {
+            // All hooks of a contract, also those that do not exist: the interface asks for them.
             bool first = true;
-            foreach ((ContractModel contract, HookModel hook) in reached.Where(hook => !hook.Hook.IsOptional))
+            HashSet<ContractModel> named = [.. reached.Select(hook => hook.Contract)];
+            foreach ((ContractModel contract, HookModel hook) in
+                from contract in _table.Contracts
+                where named.Contains(contract)
+                from hook in contract.Hooks
+                where !hook.IsOptional
+                select (contract, hook))
             {
                 if (!first)
                 {

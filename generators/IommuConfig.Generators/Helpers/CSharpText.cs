@@ -43,6 +43,9 @@ internal static class CSharpText
         return text.ToString();
     }
 
+    /// <summary>Whether the text can be written as a name just as it is.</summary>
+    public static bool IsName(string text) => SyntaxFacts.IsValidIdentifier(text) && SyntaxFacts.GetKeywordKind(text) == SyntaxKind.None;
+
     /// <summary>The name as an identifier: keywords are escaped, what cannot stand in an identifier becomes '_'.</summary>
     public static string Identifier(string name)
     {

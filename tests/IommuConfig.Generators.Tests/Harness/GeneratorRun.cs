@@ -145,6 +145,7 @@ internal sealed class GeneratorRun
             .OrderBy(diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal)
             .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .ThenBy(diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition)
+            .ThenBy(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal)
             .Select(diagnostic =>
             {
                 FileLinePositionSpan span = diagnostic.Location.GetLineSpan();
