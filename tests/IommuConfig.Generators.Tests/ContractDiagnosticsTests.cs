@@ -5,6 +5,7 @@ public sealed class ContractDiagnosticsTests
 {
     [TestCase("int Map(Domain domain);", "Map", "a hook is static, since a provider has no instance; declare it 'static abstract', or 'static virtual' with a default")]
     [TestCase("static abstract ref int Entry(Domain domain);", "Entry", "a hook cannot return by reference, since a table without a provider has nothing to refer to; use an out parameter")]
+    [TestCase("static abstract int Map(dynamic domain);", "Map", "a hook cannot take a dynamic argument, since the call of a provider would be bound at run time; use object")]
     [TestCase("internal static abstract int Map(Domain domain);", "Map", "a hook is public")]
     [TestCase("static abstract event System.Action Changed;", "Changed", "an event is no hook; declare a static method")]
     [TestCase("static abstract int Depth { get; }", "Depth", "a property is 'static abstract', has only 'get', and is marked [Symbol(\"NAME\")], or [TableMember]")]

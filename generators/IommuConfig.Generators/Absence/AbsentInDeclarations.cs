@@ -20,7 +20,11 @@ internal static class AbsentInDeclarations
 {
     public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ResolvedTable> tables) =>
         context.RegisterImplementationSourceOutput(
-            tables.Where(static table => table.Hooks.Any(hook => hook.AbsentReason is not null)).Collect().Combine(context.CompilationProvider),
+            tables
+                .Where(static table => table.Hooks.Any(hook => hook.AbsentReason is not null))
+                .Collect()
+                .WithTrackingName(TrackingNames.AbsentHooks)
+                .Combine(context.CompilationProvider),
             static (output, pair) =>
             {
                 if (!pair.Left.IsEmpty)

@@ -27,12 +27,14 @@ internal static class ConfigurationPipeline
             .Select(static (candidates, _) => RootCandidate.Choose(candidates))
             .WithTrackingName(TrackingNames.KconfigRoot);
 
-        IncrementalValueProvider<KconfigTree?> tree = inputs
+        IncrementalValueProvider<ImmutableArray<ParsedInput>> files = inputs
             .Where(static input => input.Role != KconfigRole.Config)
             .Combine(root)
             .Select(static (pair, _) => ParsedInput.Parse(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.KconfigSyntax)
-            .Collect()
+            .Collect();
+
+        IncrementalValueProvider<KconfigTree?> tree = files
             .Combine(root)
             .Select(static (pair, _) => Load(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.KconfigTree);
@@ -47,7 +49,11 @@ internal static class ConfigurationPipeline
 
         context.RegisterSourceOutput(
             configuration
-                .Select(static (snapshot, _) => snapshot?.Diagnostics ?? EquatableArray<DiagnosticInfo>.Empty)
+                .Combine(files)
+                .Select(static (pair, _) => pair.Left is { } snapshot
+                    ? pair.Right.Where(file => file.Tree is not null && snapshot.Tree.Files.Contains(file.Tree.File))
+                        .SelectMany(file => file.Encoding).Concat(snapshot.Diagnostics).ToEquatableArray()
+                    : default)
                 .WithTrackingName(TrackingNames.ConfigurationDiagnostics),
             static (output, diagnostics) =>
             {
@@ -81,18 +87,18 @@ internal static class ConfigurationPipeline
     }
 
     /// <summary>A parsed file, named by its path relative to the folder of the root; nothing for a file outside that folder.</summary>
-    private sealed record ParsedInput(KconfigSyntaxTree? Tree)
+    private sealed record ParsedInput(KconfigSyntaxTree? Tree, EquatableArray<DiagnosticInfo> Encoding)
     {
         public static ParsedInput Parse(KconfigInput input, string? root)
         {
             string directory = root is null ? "" : Directory(root);
             if (!input.Path.StartsWith(directory, System.StringComparison.Ordinal))
             {
-                return new((KconfigSyntaxTree?)null);
+                return new(null, default);
             }
 
             SourceFile file = new(input.Path.Substring(directory.Length), input.Text);
-            return new(Kconfig.SyntaxTree.Parse(file));
+            return new(Kconfig.SyntaxTree.Parse(file), KconfigDescriptors.Encoding(input, file, directory));
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ConfigurationSnapshot : IConfigurationFacts
             KconfigInput config = configs[0];
             _configName = config.Name;
             SourceFile file = new(config.Path, config.Text);
-            diagnostics.AddRange(Encoding(config, file).Select(diagnostic => KconfigDescriptors.ToInfo(diagnostic, "")));
+            diagnostics.AddRange(KconfigDescriptors.Encoding(config, file, ""));
             _values.Apply(DotConfig.Parse(file));
         }
 
@@ -103,21 +103,6 @@ internal sealed class ConfigurationSnapshot : IConfigurationFacts
     /// <summary>A place of the tree, for people: <c>runtime/Kconfig:24</c>.</summary>
     public static string Place(SourceLocation location) =>
         $"{location.Path}:{(location.Start.Line + 1).ToString(CultureInfo.InvariantCulture)}";
-
-    /// <summary>That the file is not UTF-8, where the compiler could not read it as such.</summary>
-    public static IEnumerable<KconfigDiagnostic> Encoding(KconfigInput input, SourceFile file)
-    {
-        if (!input.IsUtf8)
-        {
-            int bad = 0;
-            while (bad < input.Text.Length - 1 && input.Text[bad] < 0x80)
-            {
-                bad++;
-            }
-
-            yield return KconfigDiagnostic.Create(KconfigDiagnostics.NotUtf8, file, new TextSpan(bad, input.Text.Length == 0 ? 0 : 1), bad);
-        }
-    }
 
     // The line of a .config is not quoted: it moves whenever the file is sorted anew, and the generated text must not.
     private string Reason(Symbol symbol, SymbolValue value, bool isSet)

@@ -67,9 +67,10 @@ internal static partial class ConfigurationConstants
                 constants.Add(Constant(symbol, identifier, configuration.GetValue(symbol)));
             }
 
+            HintNames names = new();
             return new(
                 files.Select(file => new ConstantsFile(
-                    options.Namespace, options.Class, file.Key, $"{options.Class}.{file.Key.Replace('/', '.')}.g.cs", file.Value.ToEquatableArray())).ToEquatableArray(),
+                    options.Namespace, options.Class, file.Key, names.Add($"{options.Class}.{file.Key.Replace('/', '.')}"), file.Value.ToEquatableArray())).ToEquatableArray(),
                 diagnostics.ToEquatableArray());
         }
 

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 
+using IommuConfig.Generators.Configuration;
+using IommuConfig.Generators.Helpers;
 using IommuConfig.Kconfig;
 
 using Microsoft.CodeAnalysis;
@@ -34,6 +36,27 @@ internal static class KconfigDescriptors
         s_descriptors[diagnostic.Id],
         Place(directory + diagnostic.Path, diagnostic.Span, diagnostic.Start, diagnostic.End),
         new(diagnostic.Message));
+
+    /// <summary>That a file is not UTF-8, where the compiler could not read it as such and guessed.</summary>
+    /// <param name="input">The file as the compiler read it.</param>
+    /// <param name="file">The same for the engine.</param>
+    /// <param name="directory">What to put before its path so that the compiler knows the file.</param>
+    public static EquatableArray<DiagnosticInfo> Encoding(KconfigInput input, SourceFile file, string directory)
+    {
+        if (input.IsUtf8)
+        {
+            return default;
+        }
+
+        int bad = 0;
+        while (bad < input.Text.Length - 1 && input.Text[bad] < 0x80)
+        {
+            bad++;
+        }
+
+        Kconfig.TextSpan span = new(bad, input.Text.Length == 0 ? 0 : 1);
+        return new(ToInfo(KconfigDiagnostic.Create(KconfigDiagnostics.NotUtf8, file, span, bad), directory));
+    }
 
     /// <summary>Converts a place.</summary>
     /// <param name="location">The place.</param>

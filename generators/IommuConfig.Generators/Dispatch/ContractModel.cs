@@ -26,6 +26,7 @@ internal sealed record ContractModel(
 /// <param name="ReturnType">The return type, <c>void</c> included.</param>
 /// <param name="TypeParameters"><c>&lt;T, U&gt;</c>, or empty.</param>
 /// <param name="Constraints">The <c>where</c> clauses, separated by spaces, or empty.</param>
+/// <param name="ExplicitConstraints">The <c>where</c> clauses of an explicit implementation, which inherits all others, or empty.</param>
 /// <param name="Parameters">The parameters.</param>
 /// <param name="Attributes">Attributes that belong to the signature, such as those of nullable analysis, one line each.</param>
 /// <param name="IsPublic">Whether every type of the signature is public, so that the table's method can be.</param>
@@ -37,6 +38,7 @@ internal sealed record SignatureModel(
     string ReturnType,
     string TypeParameters,
     string Constraints,
+    string ExplicitConstraints,
     EquatableArray<ParameterModel> Parameters,
     EquatableArray<string> Attributes,
     bool IsPublic,
