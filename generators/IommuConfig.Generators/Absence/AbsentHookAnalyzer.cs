@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace IommuConfig.Generators.Absence;
 
@@ -32,6 +33,7 @@ public sealed class AbsentHookAnalyzer : DiagnosticAnalyzer
             if (start.Compilation.GetTypeByMetadataName($"{KnownNames.Namespace}.{KnownNames.AbsentHook}") is not null)
             {
                 start.RegisterOperationAction(static operation => AnalyzeInvalid(operation), OperationKind.Invalid);
+                start.RegisterOperationAction(static operation => AnalyzeNameOf(operation), OperationKind.NameOf);
                 start.RegisterSyntaxNodeAction(static node => AnalyzeGenericName(node), SyntaxKind.GenericName);
             }
         });
@@ -49,20 +51,23 @@ public sealed class AbsentHookAnalyzer : DiagnosticAnalyzer
         };
         switch (called)
         {
-            // The operation of a call that does not bind holds that of its target, which does not bind either.
-            case MemberAccessExpressionSyntax access when syntax is not InvocationExpressionSyntax
+            case MemberAccessExpressionSyntax access when IsInvalid(access)
                 && model.GetSymbolInfo(access.Expression, context.CancellationToken).Symbol is INamedTypeSymbol table:
                 ReportHook(context, table, access.Name);
                 break;
 
-            case IdentifierNameSyntax name when syntax is not InvocationExpressionSyntax && name.Parent is not MemberAccessExpressionSyntax:
-                foreach (INamedTypeSymbol imported in ImportedTypes(model, name))
+            case SimpleNameSyntax { Parent: not MemberAccessExpressionSyntax } name when IsInvalid(name):
+                foreach (INamedTypeSymbol reached in UsingsInScope.ReachedTypes(name, model, context.CancellationToken))
                 {
-                    ReportHook(context, imported, name);
+                    ReportHook(context, reached, name);
                 }
 
                 break;
         }
+
+        // Where the target of a call that does not bind is an invalid operation too, that one comes by itself.
+        bool IsInvalid(ExpressionSyntax target) =>
+            target == syntax || model.GetOperation(target, context.CancellationToken) is not IInvalidOperation;
 
         if (syntax is InvocationExpressionSyntax call)
         {
@@ -83,31 +88,24 @@ public sealed class AbsentHookAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    private static void AnalyzeNameOf(OperationAnalysisContext context)
+    {
+        SemanticModel model = context.Operation.SemanticModel!;
+        if (((INameOfOperation)context.Operation).Argument.Syntax is MemberAccessExpressionSyntax access
+            && model.GetMemberGroup(access, context.CancellationToken).IsEmpty
+            && model.GetOperation(access, context.CancellationToken) is not IInvalidOperation
+            && model.GetSymbolInfo(access.Expression, context.CancellationToken).Symbol is INamedTypeSymbol table)
+        {
+            ReportHook(context, table, access.Name);
+        }
+    }
+
     private static void AnalyzeGenericName(SyntaxNodeAnalysisContext context)
     {
         SymbolInfo info = context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken);
         if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is { } symbol)
         {
             AbsentContract.Check(symbol, context.Node.GetLocation(), context.ReportDiagnostic);
-        }
-    }
-
-    // The types whose members a simple name reaches: those it stands in, and those of 'using static'.
-    private static System.Collections.Generic.IEnumerable<INamedTypeSymbol> ImportedTypes(SemanticModel model, SyntaxNode node)
-    {
-        for (INamedTypeSymbol? type = model.GetEnclosingSymbol(node.SpanStart)?.ContainingType; type is not null; type = type.ContainingType)
-        {
-            yield return type;
-        }
-
-        foreach (UsingDirectiveSyntax directive in node.SyntaxTree.GetCompilationUnitRoot().Usings)
-        {
-            if (directive.StaticKeyword.IsKind(SyntaxKind.StaticKeyword)
-                && directive.Name is { } name
-                && model.GetSymbolInfo(name).Symbol is INamedTypeSymbol type)
-            {
-                yield return type;
-            }
         }
     }
 

@@ -20,7 +20,11 @@ internal static class AbsentInDeclarations
 {
     public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ResolvedTable> tables) =>
         context.RegisterImplementationSourceOutput(
-            tables.Where(static table => table.Hooks.Any(hook => hook.AbsentReason is not null)).Collect().Combine(context.CompilationProvider),
+            tables
+                .Where(static table => table.Hooks.Any(hook => hook.AbsentReason is not null))
+                .Collect()
+                .WithTrackingName(TrackingNames.AbsentHooks)
+                .Combine(context.CompilationProvider),
             static (output, pair) =>
             {
                 if (!pair.Left.IsEmpty)
@@ -43,8 +47,10 @@ internal static class AbsentInDeclarations
         }
     }
 
+    // Bodies, initializers and what a constructor hands to another one are the analyzer's.
     private static IEnumerable<GenericNameSyntax> Declared(SyntaxNode root) =>
-        root.DescendantNodes(static node => node is not (BlockSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or GlobalStatementSyntax))
+        root.DescendantNodes(static node => node is not (
+                BlockSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or ArgumentListSyntax or GlobalStatementSyntax))
             .OfType<GenericNameSyntax>();
 
     private static void Check(SourceProductionContext output, GenericNameSyntax name, SemanticModel model, Dictionary<string, ResolvedTable> tables)
@@ -53,7 +59,7 @@ internal static class AbsentInDeclarations
         SeparatedSyntaxList<TypeSyntax> arguments = name.TypeArgumentList.Arguments;
         for (int i = 0; i < arguments.Count; i++)
         {
-            if (TableOf(arguments[i], model, cancellation) is not { } tableSymbol || !tables.TryGetValue(tableSymbol.ToName(), out ResolvedTable? table))
+            if (UsingsInScope.TableOf(arguments[i], model, cancellation) is not { } tableSymbol || !tables.TryGetValue(tableSymbol.ToName(), out ResolvedTable? table))
             {
                 continue;
             }
@@ -75,24 +81,6 @@ internal static class AbsentInDeclarations
                 }
             }
         }
-    }
-
-    // 'Hooks.Table', or an alias for it, where Hooks is a table's class.
-    private static INamedTypeSymbol? TableOf(TypeSyntax argument, SemanticModel model, CancellationToken cancellation)
-    {
-        if (argument is IdentifierNameSyntax identifier && model.GetAliasInfo(identifier, cancellation) is { } alias)
-        {
-            SyntaxNode? declaration = alias.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
-            return declaration is UsingDirectiveSyntax { Name: { } target }
-                ? TableOf(target, model.Compilation.GetSemanticModel(declaration.SyntaxTree), cancellation)
-                : null;
-        }
-
-        return argument is QualifiedNameSyntax { Right.Identifier.ValueText: "Table" } qualified
-            && model.GetSymbolInfo(qualified.Left, cancellation).Symbol is INamedTypeSymbol table
-            && table.FindAttribute(KnownNames.DispatchTable) is not null
-                ? table
-                : null;
     }
 
     private static string Reasons(ResolvedTable resolved, INamedTypeSymbol constraint)

@@ -27,12 +27,14 @@ internal static class ConfigurationPipeline
             .Select(static (candidates, _) => RootCandidate.Choose(candidates))
             .WithTrackingName(TrackingNames.KconfigRoot);
 
-        IncrementalValueProvider<KconfigTree?> tree = inputs
+        IncrementalValueProvider<ImmutableArray<ParsedInput>> files = inputs
             .Where(static input => input.Role != KconfigRole.Config)
             .Combine(root)
             .Select(static (pair, _) => ParsedInput.Parse(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.KconfigSyntax)
-            .Collect()
+            .Collect();
+
+        IncrementalValueProvider<KconfigTree?> tree = files
             .Combine(root)
             .Select(static (pair, _) => Load(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.KconfigTree);
@@ -41,13 +43,17 @@ internal static class ConfigurationPipeline
             .Combine(inputs.Where(static input => input.Role == KconfigRole.Config).Collect())
             .Combine(root)
             .Select(static (pair, _) => pair.Left.Left is { } loaded
-                ? new ConfigurationSnapshot(loaded, pair.Left.Right, Directory(pair.Right!))
+                ? new ConfigurationSnapshot(loaded, [.. pair.Left.Right.OrderBy(config => config.Path, System.StringComparer.Ordinal)], Directory(pair.Right!))
                 : null)
             .WithTrackingName(TrackingNames.Configuration);
 
         context.RegisterSourceOutput(
             configuration
-                .Select(static (snapshot, _) => snapshot?.Diagnostics ?? EquatableArray<DiagnosticInfo>.Empty)
+                .Combine(files)
+                .Select(static (pair, _) => pair.Left is { } snapshot
+                    ? pair.Right.Where(file => file.Tree is not null && snapshot.Tree.Files.Contains(file.Tree.File))
+                        .SelectMany(file => file.Encoding).Concat(snapshot.Diagnostics).ToEquatableArray()
+                    : default)
                 .WithTrackingName(TrackingNames.ConfigurationDiagnostics),
             static (output, diagnostics) =>
             {
@@ -76,22 +82,23 @@ internal static class ConfigurationPipeline
             ?? candidates
                 .Where(candidate => candidate.Path == "Kconfig" || candidate.Path.EndsWith("/Kconfig", System.StringComparison.Ordinal))
                 .OrderBy(candidate => candidate.Path.Length)
+                .ThenBy(candidate => candidate.Path, System.StringComparer.Ordinal)
                 .FirstOrDefault()?.Path;
     }
 
     /// <summary>A parsed file, named by its path relative to the folder of the root; nothing for a file outside that folder.</summary>
-    private sealed record ParsedInput(KconfigSyntaxTree? Tree)
+    private sealed record ParsedInput(KconfigSyntaxTree? Tree, EquatableArray<DiagnosticInfo> Encoding)
     {
         public static ParsedInput Parse(KconfigInput input, string? root)
         {
             string directory = root is null ? "" : Directory(root);
             if (!input.Path.StartsWith(directory, System.StringComparison.Ordinal))
             {
-                return new((KconfigSyntaxTree?)null);
+                return new(null, default);
             }
 
             SourceFile file = new(input.Path.Substring(directory.Length), input.Text);
-            return new(Kconfig.SyntaxTree.Parse(file));
+            return new(Kconfig.SyntaxTree.Parse(file), KconfigDescriptors.Encoding(input, file, directory));
         }
     }
 }

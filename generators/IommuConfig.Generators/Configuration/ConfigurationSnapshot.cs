@@ -16,6 +16,7 @@ internal sealed class ConfigurationSnapshot : IConfigurationFacts
 {
     private readonly Kconfig.Configuration _values;
     private readonly string? _configName;
+    private readonly string _rootDirectory;
 
     /// <summary>Evaluates the tree.</summary>
     /// <param name="tree">The tree.</param>
@@ -24,6 +25,7 @@ internal sealed class ConfigurationSnapshot : IConfigurationFacts
     public ConfigurationSnapshot(KconfigTree tree, IReadOnlyList<KconfigInput> configs, string rootDirectory)
     {
         Tree = tree;
+        _rootDirectory = rootDirectory;
         _values = new Kconfig.Configuration(tree);
         List<DiagnosticInfo> diagnostics = [];
         if (configs.Count > 0)
@@ -31,13 +33,14 @@ internal sealed class ConfigurationSnapshot : IConfigurationFacts
             KconfigInput config = configs[0];
             _configName = config.Name;
             SourceFile file = new(config.Path, config.Text);
-            diagnostics.AddRange(Encoding(config, file).Select(diagnostic => KconfigDescriptors.ToInfo(diagnostic, "")));
+            diagnostics.AddRange(KconfigDescriptors.Encoding(config, file, ""));
             _values.Apply(DotConfig.Parse(file));
         }
 
         if (configs.Count > 1)
         {
-            diagnostics.Add(DiagnosticInfo.Create(ConstantsDiagnostics.SeveralConfigurations, null, configs[0].Path, configs[1].Path));
+            diagnostics.Add(DiagnosticInfo.Create(
+                ConstantsDiagnostics.SeveralConfigurations, new LocationInfo(configs[1].Path, default, default), configs[0].Path, configs[1].Path));
         }
 
         HashSet<string> configPaths = [.. configs.Select(config => config.Path)];
@@ -94,24 +97,12 @@ internal sealed class ConfigurationSnapshot : IConfigurationFacts
     /// <inheritdoc/>
     public string? Suggest(string name) => Tree.FindSimilar(name);
 
+    /// <summary>A place of the tree, for the compiler.</summary>
+    public LocationInfo Locate(SourceLocation location) => KconfigDescriptors.ToInfo(location, _rootDirectory);
+
     /// <summary>A place of the tree, for people: <c>runtime/Kconfig:24</c>.</summary>
     public static string Place(SourceLocation location) =>
         $"{location.Path}:{(location.Start.Line + 1).ToString(CultureInfo.InvariantCulture)}";
-
-    /// <summary>That the file is not UTF-8, where the compiler could not read it as such.</summary>
-    public static IEnumerable<KconfigDiagnostic> Encoding(KconfigInput input, SourceFile file)
-    {
-        if (!input.IsUtf8)
-        {
-            int bad = 0;
-            while (bad < input.Text.Length - 1 && input.Text[bad] < 0x80)
-            {
-                bad++;
-            }
-
-            yield return KconfigDiagnostic.Create(KconfigDiagnostics.NotUtf8, file, new TextSpan(bad, input.Text.Length == 0 ? 0 : 1), bad);
-        }
-    }
 
     // The line of a .config is not quoted: it moves whenever the file is sorted anew, and the generated text must not.
     private string Reason(Symbol symbol, SymbolValue value, bool isSet)

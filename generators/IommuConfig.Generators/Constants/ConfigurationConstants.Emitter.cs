@@ -55,7 +55,8 @@ internal static partial class ConfigurationConstants
             string depends = constant.DependsOn.Length == 0 ? "" : $", depends on <c>{CSharpText.Xml(constant.DependsOn)}</c>";
             writer.Line($"/// <para>{CSharpText.Xml(constant.Symbol)}, {constant.Kind}{prompt}{depends}. Defined at {CSharpText.Xml(constant.Place)}.</para>");
             writer.Line("/// </remarks>");
-            writer.Line($"public const {constant.Type} {constant.Identifier} = {constant.Value};");
+            string hides = CSharpText.IsMemberOfObject(constant.Identifier) ? "new " : "";
+            writer.Line($"public {hides}const {constant.Type} {constant.Identifier} = {constant.Value};");
         }
 
         // Kconfig separates paragraphs by blank lines.

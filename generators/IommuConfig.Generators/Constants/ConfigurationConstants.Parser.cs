@@ -9,8 +9,6 @@ using IommuConfig.Generators.Diagnostics;
 using IommuConfig.Generators.Helpers;
 using IommuConfig.Kconfig;
 
-using Microsoft.CodeAnalysis.CSharp;
-
 namespace IommuConfig.Generators.Constants;
 
 internal static partial class ConfigurationConstants
@@ -26,12 +24,12 @@ internal static partial class ConfigurationConstants
             }
 
             List<DiagnosticInfo> diagnostics = [];
-            if (!SyntaxFacts.IsValidIdentifier(options.Class))
+            if (!CSharpText.IsName(options.Class))
             {
                 diagnostics.Add(DiagnosticInfo.Create(ConstantsDiagnostics.NotAName, null, "KconfigClass", options.Class));
             }
 
-            if (options.Namespace.Length != 0 && !options.Namespace.Split('.').All(SyntaxFacts.IsValidIdentifier))
+            if (options.Namespace.Length != 0 && !options.Namespace.Split('.').All(CSharpText.IsName))
             {
                 diagnostics.Add(DiagnosticInfo.Create(ConstantsDiagnostics.NotAName, null, "KconfigNamespace", options.Namespace));
             }
@@ -47,10 +45,15 @@ internal static partial class ConfigurationConstants
             {
                 cancellation.ThrowIfCancellationRequested();
                 string identifier = CSharpText.Identifier(symbol.Name);
-                if (taken.TryGetValue(identifier, out Symbol? other))
+                string? why = identifier == options.Class
+                    ? $"the class of constants is called '{identifier}' too: rename the symbol, or set KconfigClass"
+                    : taken.TryGetValue(identifier, out Symbol? other)
+                        ? $"'{other.Name}' ({ConfigurationSnapshot.Place(other.Definitions[0].Location)}) becomes the same C# name '{identifier}': rename one of them"
+                        : null;
+                if (why is not null)
                 {
                     diagnostics.Add(DiagnosticInfo.Create(
-                        ConstantsDiagnostics.SameIdentifier, null, symbol.Name, other.Name, ConfigurationSnapshot.Place(other.Definitions[0].Location), identifier));
+                        ConstantsDiagnostics.SameIdentifier, configuration.Locate(symbol.Definitions[0].Location), symbol.Name, why));
                     continue;
                 }
 
@@ -64,9 +67,10 @@ internal static partial class ConfigurationConstants
                 constants.Add(Constant(symbol, identifier, configuration.GetValue(symbol)));
             }
 
+            HintNames names = new();
             return new(
                 files.Select(file => new ConstantsFile(
-                    options.Namespace, options.Class, file.Key, $"{options.Class}.{file.Key.Replace('/', '.')}.g.cs", file.Value.ToEquatableArray())).ToEquatableArray(),
+                    options.Namespace, options.Class, file.Key, names.Add($"{options.Class}.{file.Key.Replace('/', '.')}"), file.Value.ToEquatableArray())).ToEquatableArray(),
                 diagnostics.ToEquatableArray());
         }
 

@@ -10,7 +10,7 @@ internal static class ConstantsDiagnostics
 
     public static readonly DiagnosticDescriptor SameIdentifier = new(
         "KC1023", "Two symbols, one constant",
-        "Symbol '{0}' has no constant, because '{1}' ({2}) becomes the same C# name '{3}': rename one of them",
+        "Symbol '{0}' has no constant, because {1}",
         Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help + "KC1023.md");
 
     public static readonly DiagnosticDescriptor NotAName = new(

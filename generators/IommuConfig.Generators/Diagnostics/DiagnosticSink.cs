@@ -18,6 +18,13 @@ internal sealed class DiagnosticSink(LocationInfo? table)
     public void Report(DiagnosticDescriptor descriptor, ISymbol symbol, params string[] arguments) =>
         ReportAt(descriptor, LocationInfo.From(symbol.Locations.FirstOrDefault()), arguments);
 
-    public void ReportAt(DiagnosticDescriptor descriptor, LocationInfo? location, params string[] arguments) =>
-        _diagnostics.Add(DiagnosticInfo.Create(descriptor, location ?? table, arguments));
+    public void ReportAt(DiagnosticDescriptor descriptor, LocationInfo? location, params string[] arguments)
+    {
+        // A type of many hooks is looked at once for each.
+        DiagnosticInfo diagnostic = DiagnosticInfo.Create(descriptor, location ?? table, arguments);
+        if (!_diagnostics.Contains(diagnostic))
+        {
+            _diagnostics.Add(diagnostic);
+        }
+    }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 
+using IommuConfig.Generators.Configuration;
+using IommuConfig.Generators.Helpers;
 using IommuConfig.Kconfig;
 
 using Microsoft.CodeAnalysis;
@@ -32,11 +34,40 @@ internal static class KconfigDescriptors
     /// <param name="directory">What to put before its path so that the compiler knows the file: a folder with a trailing '/', or nothing.</param>
     public static DiagnosticInfo ToInfo(KconfigDiagnostic diagnostic, string directory) => new(
         s_descriptors[diagnostic.Id],
-        new LocationInfo(
-            directory + diagnostic.Path,
-            new Microsoft.CodeAnalysis.Text.TextSpan(diagnostic.Span.Start, diagnostic.Span.Length),
-            new LinePositionSpan(
-                new Microsoft.CodeAnalysis.Text.LinePosition(diagnostic.Start.Line, diagnostic.Start.Column),
-                new Microsoft.CodeAnalysis.Text.LinePosition(diagnostic.End.Line, diagnostic.End.Column))),
+        Place(directory + diagnostic.Path, diagnostic.Span, diagnostic.Start, diagnostic.End),
         new(diagnostic.Message));
+
+    /// <summary>That a file is not UTF-8, where the compiler could not read it as such and guessed.</summary>
+    /// <param name="input">The file as the compiler read it.</param>
+    /// <param name="file">The same for the engine.</param>
+    /// <param name="directory">What to put before its path so that the compiler knows the file.</param>
+    public static EquatableArray<DiagnosticInfo> Encoding(KconfigInput input, SourceFile file, string directory)
+    {
+        if (input.IsUtf8)
+        {
+            return default;
+        }
+
+        int bad = 0;
+        while (bad < input.Text.Length - 1 && input.Text[bad] < 0x80)
+        {
+            bad++;
+        }
+
+        Kconfig.TextSpan span = new(bad, input.Text.Length == 0 ? 0 : 1);
+        return new(ToInfo(KconfigDiagnostic.Create(KconfigDiagnostics.NotUtf8, file, span, bad), directory));
+    }
+
+    /// <summary>Converts a place.</summary>
+    /// <param name="location">The place.</param>
+    /// <param name="directory">What to put before its path so that the compiler knows the file: a folder with a trailing '/', or nothing.</param>
+    public static LocationInfo ToInfo(SourceLocation location, string directory) =>
+        Place(directory + location.Path, location.Span, location.Start, location.End);
+
+    private static LocationInfo Place(string path, Kconfig.TextSpan span, Kconfig.LinePosition start, Kconfig.LinePosition end) => new(
+        path,
+        new Microsoft.CodeAnalysis.Text.TextSpan(span.Start, span.Length),
+        new LinePositionSpan(
+            new Microsoft.CodeAnalysis.Text.LinePosition(start.Line, start.Column),
+            new Microsoft.CodeAnalysis.Text.LinePosition(end.Line, end.Column)));
 }

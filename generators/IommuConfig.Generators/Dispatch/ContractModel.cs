@@ -26,6 +26,7 @@ internal sealed record ContractModel(
 /// <param name="ReturnType">The return type, <c>void</c> included.</param>
 /// <param name="TypeParameters"><c>&lt;T, U&gt;</c>, or empty.</param>
 /// <param name="Constraints">The <c>where</c> clauses, separated by spaces, or empty.</param>
+/// <param name="ExplicitConstraints">The <c>where</c> clauses of an explicit implementation, which inherits all others, or empty.</param>
 /// <param name="Parameters">The parameters.</param>
 /// <param name="Attributes">Attributes that belong to the signature, such as those of nullable analysis, one line each.</param>
 /// <param name="IsPublic">Whether every type of the signature is public, so that the table's method can be.</param>
@@ -37,6 +38,7 @@ internal sealed record SignatureModel(
     string ReturnType,
     string TypeParameters,
     string Constraints,
+    string ExplicitConstraints,
     EquatableArray<ParameterModel> Parameters,
     EquatableArray<string> Attributes,
     bool IsPublic,
@@ -84,11 +86,12 @@ internal sealed record HookModel(
     FanoutModel? Fanout,
     string? Scope)
 {
-    public string Name => Signature.Name;
+    /// <summary>The name for people.</summary>
+    public string Name => Signature.Name.TrimStart('@');
 }
 
 /// <summary>That a hook is fanned out in a mixed table.</summary>
-/// <param name="Undo">The name of the hook that undoes it, or null.</param>
+/// <param name="Undo">The name of the hook that undoes it, escaped where it is a keyword, or null.</param>
 internal sealed record FanoutModel(string? Undo);
 
 /// <summary>A contract property that answers with the value of a symbol.</summary>

@@ -84,7 +84,7 @@ internal sealed class ContractReader(DiagnosticSink sink, CancellationToken canc
                     bridges.Add(model);
                 }
             }
-            else if (member is IPropertySymbol property)
+            else if (member is IPropertySymbol property && (!IsHelper(property) || property.FindAttribute(KnownNames.Symbol) is not null))
             {
                 if (_members.ReadSymbol(property) is { } model)
                 {
@@ -115,6 +115,9 @@ internal sealed class ContractReader(DiagnosticSink sink, CancellationToken canc
             bridges.ToEquatableArray(),
             tableMembers.ToEquatableArray());
     }
+
+    // Nothing that a table or a provider would implement.
+    private static bool IsHelper(IPropertySymbol property) => property.IsStatic && !property.IsAbstract && !property.IsVirtual;
 
     private void ReportHooksDeclaredTwice()
     {

@@ -57,7 +57,7 @@ internal static partial class DispatchTables
 
             bool isUnsafe = _table.Contracts.Any(contract =>
                 contract.Hooks.Any(hook => hook.Signature.IsUnsafe) || contract.Bridges.Any(bridge => bridge.Signature.IsUnsafe));
-            _writer.Line($"static {(isUnsafe ? "unsafe " : "")}partial class {_table.Name}");
+            _writer.Line($"static {(isUnsafe ? "unsafe " : "")}partial class {SignatureReader.Escape(_table.Name)}");
             using (_writer.Braces())
             {
                 Members();

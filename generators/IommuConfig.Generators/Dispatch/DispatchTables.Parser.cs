@@ -178,14 +178,14 @@ internal static partial class DispatchTables
             return name;
         }
 
-        // Two providers from different namespaces may be called alike, and 'All' is the name of their list.
+        // Two providers from different namespaces may be called alike, and the class that names them has members of its own.
         private static List<(ProviderModel Model, LocationInfo Location)> MakeNamesUnique(List<(ProviderModel Model, LocationInfo Location)> providers)
         {
-            HashSet<string> taken = ["All", "NameOf"];
+            HashSet<string> taken = ["All", "NameOf", "Providers", "s_all"];
             for (int i = 0; i < providers.Count; i++)
             {
                 string name = providers[i].Model.Name;
-                for (int n = 2; !taken.Add(name); n++)
+                for (int n = 2; CSharpText.IsMemberOfObject(name) || !taken.Add(name); n++)
                 {
                     name = providers[i].Model.Name + Invariant(n);
                 }

@@ -176,7 +176,7 @@ internal static partial class DispatchTables
 
             Report(
                 TableDiagnostics.WrongSymbolType, symbol.Name, symbol.Type.ToString().ToLowerInvariant(), symbol.Place,
-                $"property '{member.Name}' of type '{member.Type}' cannot hold its value '{symbol.Text}'");
+                $"property '{member.Name}' of type '{ForPeople(member.Type)}' cannot hold its value '{symbol.Text}'");
             return "default";
         }
 
@@ -201,11 +201,13 @@ internal static partial class DispatchTables
 
             if (otherwise is null)
             {
-                Report(TableDiagnostics.NoEnumerationMember, member.Name, string.Join(", ", symbols), member.Type);
+                Report(TableDiagnostics.NoEnumerationMember, member.Name, string.Join(", ", symbols), ForPeople(member.Type));
             }
 
             return otherwise ?? "default";
         }
+
+        private static string ForPeople(string type) => type.Replace("global::", "");
 
         private bool Holds(string expression, out string reason)
         {

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 
 using IommuConfig.Generators.Absence;
@@ -25,8 +27,13 @@ internal static partial class DispatchTables
             .Select(static (pair, _) => Resolver.Resolve(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.TableResolution);
 
+        // Together, because two tables over one contract find the same mistakes in it.
         context.RegisterSourceOutput(
-            resolutions.Select(static (resolution, _) => resolution.Diagnostics).WithTrackingName(TrackingNames.TableDiagnostics),
+            resolutions
+                .Select(static (resolution, _) => resolution.Diagnostics)
+                .Collect()
+                .Select(static (all, _) => all.SelectMany(diagnostics => diagnostics).Distinct().ToEquatableArray())
+                .WithTrackingName(TrackingNames.TableDiagnostics),
             static (output, diagnostics) =>
             {
                 foreach (DiagnosticInfo diagnostic in diagnostics)
@@ -41,10 +48,10 @@ internal static partial class DispatchTables
             .WithTrackingName(TrackingNames.ResolvedTable);
 
         // Files are named after the class alone; only where two classes are called alike does the namespace come in.
-        IncrementalValueProvider<EquatableArray<string>> names = tables
-            .Select(static (table, _) => table.Table.Name)
+        IncrementalValueProvider<EquatableArray<TableFile>> names = tables
+            .Select(static (table, _) => new TableFile(table.Table.DisplayName, table.Table.Name))
             .Collect()
-            .Select(static (all, _) => all.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key).ToEquatableArray())
+            .Select(static (all, _) => TableFile.OfAmbiguous(all))
             .WithTrackingName(TrackingNames.AmbiguousTableNames);
 
         context.RegisterSourceOutput(
@@ -54,6 +61,22 @@ internal static partial class DispatchTables
         AbsentInDeclarations.Register(context, tables);
     }
 
-    private static string HintName(TableModel table, EquatableArray<string> ambiguous) =>
-        (ambiguous.Contains(table.Name) ? table.DisplayName : table.Name) + ".g.cs";
+    private static string HintName(TableModel table, EquatableArray<TableFile> ambiguous) =>
+        ambiguous.FirstOrDefault(file => file.Table == table.DisplayName)?.Name ?? new HintNames().Add(table.Name);
+
+    /// <summary>How the file of a table is called.</summary>
+    private sealed record TableFile(string Table, string Name)
+    {
+        public static EquatableArray<TableFile> OfAmbiguous(IEnumerable<TableFile> all)
+        {
+            HintNames names = new();
+            return all
+                .GroupBy(table => table.Name, StringComparer.OrdinalIgnoreCase)
+                .Where(group => group.Count() > 1)
+                .SelectMany(group => group)
+                .OrderBy(table => table.Table, StringComparer.Ordinal)
+                .Select(table => table with { Name = names.Add(table.Table) })
+                .ToEquatableArray();
+        }
+    }
 }

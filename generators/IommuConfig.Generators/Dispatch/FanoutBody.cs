@@ -26,7 +26,7 @@ internal sealed class FanoutBody(SourceWriter writer, IReadOnlyList<ProviderMode
                 Call(i, scope, null, $"{Reach(i, _signature.Name)};");
             }
         }
-        else if (hook.Fanout!.Undo is { } undo)
+        else if (hook.Fanout!.Undo is { } undo && providers.Count > 1)
         {
             WithUndo(scope, undo);
         }
@@ -94,7 +94,7 @@ internal sealed class FanoutBody(SourceWriter writer, IReadOnlyList<ProviderMode
 
     private void Call(int provider, string scope, string? condition, params string[] statements)
     {
-        string? member = hook.Scope is null ? null : $"{scope}.Contains(Providers.{providers[provider].Name})";
+        string? member = hook.Scope is null ? null : $"{scope}.Contains(Providers.{SignatureReader.Escape(providers[provider].Name)})";
         string all = string.Join(" && ", new[] { condition, member }.Where(part => part is not null));
         if (all.Length != 0)
         {

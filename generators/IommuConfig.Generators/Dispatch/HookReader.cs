@@ -72,6 +72,11 @@ internal sealed class HookReader(DiagnosticSink sink)
             return "a hook cannot take variable arguments; use a params span";
         }
 
+        if (method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Dynamic))
+        {
+            return "a hook cannot take a dynamic argument, since the call of a provider would be bound at run time; use object";
+        }
+
         return method.DeclaredAccessibility == Accessibility.Public ? null : "a hook is public";
     }
 
@@ -173,6 +178,6 @@ internal sealed class HookReader(DiagnosticSink sink)
             return null;
         }
 
-        return new FanoutModel(undo);
+        return new FanoutModel(SignatureReader.Escape(undo));
     }
 }

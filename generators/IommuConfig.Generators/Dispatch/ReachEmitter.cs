@@ -16,12 +16,13 @@ internal sealed class ReachEmitter(SourceWriter writer, ResolvedTable resolved)
     public void Emit()
     {
         List<(ContractModel Contract, HookModel Hook)> reached = Reached();
+        string provider = ProviderParameter(reached);
         string contracts = string.Join(", ", reached.Select(hook => hook.Contract.FullName).Distinct());
         writer.Line("// Reaches a provider's hook whether it implements it or inherits the contract's default.");
-        writer.Line("private static class Of<TProvider>");
+        writer.Line($"private static class Of<{provider}>");
         using (writer.Indent())
         {
-            writer.Line($"where TProvider : struct, {contracts}");
+            writer.Line($"where {provider} : struct, {contracts}");
         }
 
         using (writer.Braces())
@@ -39,7 +40,7 @@ internal sealed class ReachEmitter(SourceWriter writer, ResolvedTable resolved)
                 writer.Line($"internal {SignatureWriter.Declaration(signature, "").TrimStart()} =>");
                 using (writer.Indent())
                 {
-                    writer.Line($"TProvider.{SignatureWriter.Call(signature)};");
+                    writer.Line($"{provider}.{SignatureWriter.Call(signature)};");
                 }
             }
         }
@@ -49,6 +50,18 @@ internal sealed class ReachEmitter(SourceWriter writer, ResolvedTable resolved)
             writer.Line();
             NoProvider(reached, contracts);
         }
+    }
+
+    // A hook may have a type parameter of that name.
+    private static string ProviderParameter(List<(ContractModel Contract, HookModel Hook)> reached)
+    {
+        string name = "TProvider";
+        while (reached.Any(hook => hook.Hook.Signature.TypeParameters.Contains(name)))
+        {
+            name += "_";
+        }
+
+        return name;
     }
 
     // What exists, and what undoes it.
@@ -66,7 +79,7 @@ internal sealed class ReachEmitter(SourceWriter writer, ResolvedTable resolved)
         return
         [
             .. resolved.Hooks
-                .Where(hook => hook.Dispatch != HookDispatch.Absent || undo.Contains((hook.Contract, Model(hook).Name)))
+                .Where(hook => hook.Dispatch != HookDispatch.Absent || undo.Contains((hook.Contract, Model(hook).Signature.Name)))
                 .Select(hook => (_table.Contracts[hook.Contract], Model(hook))),
         ];
     }
@@ -79,8 +92,15 @@ internal sealed class ReachEmitter(SourceWriter writer, ResolvedTable resolved)
         writer.Line($"private readonly struct NoProvider : {contracts}");
         using (writer.Braces())
         {
+            // All hooks of a contract, also those that do not exist: the interface asks for them.
             bool first = true;
-            foreach ((ContractModel contract, HookModel hook) in reached.Where(hook => !hook.Hook.IsOptional))
+            HashSet<ContractModel> named = [.. reached.Select(hook => hook.Contract)];
+            foreach ((ContractModel contract, HookModel hook) in
+                from contract in _table.Contracts
+                where named.Contains(contract)
+                from hook in contract.Hooks
+                where !hook.IsOptional
+                select (contract, hook))
             {
                 if (!first)
                 {
@@ -95,6 +115,7 @@ internal sealed class ReachEmitter(SourceWriter writer, ResolvedTable resolved)
 
     private void Answer(SignatureModel signature, string contract)
     {
+        SignatureWriter.Attributes(writer, signature);
         string declaration = SignatureWriter.Explicit(signature, contract);
         string? result = signature.ReturnType switch
         {

@@ -24,11 +24,12 @@ internal static class SignatureReader
             method.ReturnsVoid ? "void" : method.ReturnType.ToSource(),
             method.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(parameter => Escape(parameter.Name)))}>",
             string.Join(" ", method.TypeParameters.Select(Constraints).Where(text => text.Length != 0)),
+            string.Join(" ", method.TypeParameters.Where(parameter => types.Any(type => type.HasAnnotated(parameter))).Select(ExplicitConstraint).Where(text => text.Length != 0)),
             method.Parameters.Select(Parameter).ToEquatableArray(),
             NullableAttributes(method.GetReturnTypeAttributes(), "return: ")
                 .Concat(NullableAttributes(method.GetAttributes(), ""))
                 .ToEquatableArray(),
-            types.All(SymbolExtensions.IsPublic),
+            types.Concat(method.TypeParameters.SelectMany(parameter => parameter.ConstraintTypes)).All(SymbolExtensions.IsPublic),
             Cref(method),
             types.Any(SymbolExtensions.HasPointer),
             method.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" }));
@@ -80,8 +81,9 @@ internal static class SignatureReader
 
     private static string Default(IParameterSymbol parameter) => parameter.ExplicitDefaultValue switch
     {
-        null => "default",
-        object value when parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } type =>
+        null when parameter.Type.IsValueType || parameter.NullableAnnotation == NullableAnnotation.Annotated => "default",
+        null => "default!",
+        object value when Underlying(parameter.Type) is { TypeKind: TypeKind.Enum } type =>
             $"({type.ToSource()})({SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)})",
         float.NaN => "float.NaN",
         float.PositiveInfinity => "float.PositiveInfinity",
@@ -89,10 +91,20 @@ internal static class SignatureReader
         double.NaN => "double.NaN",
         double.PositiveInfinity => "double.PositiveInfinity",
         double.NegativeInfinity => "double.NegativeInfinity",
+        double value => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false) + "D",
         float value => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false) + "F",
         decimal value => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false) + "M",
         object value => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false),
     };
+
+    private static ITypeSymbol Underlying(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
+    // Where 'T?' stands in an explicit implementation, the compiler takes it for a nullable struct unless told otherwise.
+    private static string ExplicitConstraint(ITypeParameterSymbol parameter) =>
+        parameter.HasValueTypeConstraint || parameter.HasUnmanagedTypeConstraint
+            ? ""
+            : $"where {Escape(parameter.Name)} : {(parameter.IsReferenceType ? "class" : "default")}";
 
     private static string Constraints(ITypeParameterSymbol parameter)
     {

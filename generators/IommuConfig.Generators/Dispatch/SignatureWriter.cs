@@ -36,7 +36,8 @@ internal static class SignatureWriter
 
     /// <summary><c>static int global::N.IContract.Map&lt;T&gt;(Domain domain)</c>: constraints and defaults are inherited.</summary>
     public static string Explicit(SignatureModel signature, string contract) =>
-        $"static {signature.ReturnType} {contract}.{signature.Name}{signature.TypeParameters}({Parameters(signature, forInterface: true)})";
+        $"static {signature.ReturnType} {contract}.{signature.Name}{signature.TypeParameters}({Parameters(signature, forInterface: true)})"
+        + (signature.ExplicitConstraints.Length == 0 ? "" : " " + signature.ExplicitConstraints);
 
     /// <summary><c>Map&lt;T&gt;(domain, ref flags)</c>.</summary>
     public static string Call(SignatureModel signature) => signature.Name + signature.TypeParameters + Arguments(signature);

@@ -69,7 +69,8 @@ internal static class SymbolExtensions
     {
         IArrayTypeSymbol array => array.ElementType.IsPublic(),
         IPointerTypeSymbol pointer => pointer.PointedAtType.IsPublic(),
-        IFunctionPointerTypeSymbol => true,
+        IFunctionPointerTypeSymbol function => function.Signature.Parameters.Select(parameter => parameter.Type)
+            .Append(function.Signature.ReturnType).All(IsPublic),
         INamedTypeSymbol named => named.DeclaredAccessibility == Accessibility.Public
             && (named.ContainingType is null || named.ContainingType.IsPublic())
             && named.TypeArguments.All(IsPublic),
@@ -82,6 +83,15 @@ internal static class SymbolExtensions
         IPointerTypeSymbol or IFunctionPointerTypeSymbol => true,
         IArrayTypeSymbol array => array.ElementType.HasPointer(),
         INamedTypeSymbol named => named.TypeArguments.Any(HasPointer),
+        _ => false,
+    };
+
+    /// <summary>Whether the type parameter stands anywhere in the type with a <c>?</c>.</summary>
+    public static bool HasAnnotated(this ITypeSymbol type, ITypeParameterSymbol parameter) => type switch
+    {
+        ITypeParameterSymbol => type.NullableAnnotation == NullableAnnotation.Annotated && SymbolEqualityComparer.Default.Equals(type, parameter),
+        IArrayTypeSymbol array => array.ElementType.HasAnnotated(parameter),
+        INamedTypeSymbol named => named.TypeArguments.Any(argument => argument.HasAnnotated(parameter)),
         _ => false,
     };
 }

@@ -9,6 +9,7 @@ namespace IommuConfig.Generators.Dispatch;
 internal sealed class TableStructEmitter(SourceWriter writer, ResolvedTable resolved)
 {
     private readonly TableModel _table = resolved.Table;
+    private readonly string _name = SignatureReader.Escape(resolved.Table.Name);
 
     public void Emit()
     {
@@ -50,11 +51,11 @@ internal sealed class TableStructEmitter(SourceWriter writer, ResolvedTable reso
             writer.Line(member.Kind switch
             {
                 TableMemberKind.Providers =>
-                    $"static global::System.ReadOnlySpan<global::IommuConfig.ProviderId> {contract.FullName}.Providers => {_table.Name}.Providers.All;",
+                    $"static global::System.ReadOnlySpan<global::IommuConfig.ProviderId> {contract.FullName}.Providers => {_name}.Providers.All;",
                 TableMemberKind.Select =>
-                    $"static void {contract.FullName}.Select(global::IommuConfig.ProviderId provider) => {_table.Name}.Select(provider);",
-                TableMemberKind.IsAvailable => $"static bool {contract.FullName}.IsAvailable => {_table.Name}.IsAvailable;",
-                _ => $"static bool {contract.FullName}.IsMixed => {_table.Name}.IsMixed;",
+                    $"static void {contract.FullName}.Select(global::IommuConfig.ProviderId provider) => {_name}.Select(provider);",
+                TableMemberKind.IsAvailable => $"static bool {contract.FullName}.IsAvailable => {_name}.IsAvailable;",
+                _ => $"static bool {contract.FullName}.IsMixed => {_name}.IsMixed;",
             });
         }
 
@@ -68,7 +69,7 @@ internal sealed class TableStructEmitter(SourceWriter writer, ResolvedTable reso
         foreach (HookModel hook in contract.Hooks)
         {
             Separate(ref first);
-            Forward(hook.Signature, contract, $"{_table.Name}.{SignatureWriter.Call(hook.Signature)}");
+            Forward(hook.Signature, contract, $"{_name}.{SignatureWriter.Call(hook.Signature)}");
         }
 
         foreach (BridgeModel bridge in contract.Bridges)
@@ -88,6 +89,7 @@ internal sealed class TableStructEmitter(SourceWriter writer, ResolvedTable reso
 
     private void Forward(SignatureModel signature, ContractModel contract, string call)
     {
+        SignatureWriter.Attributes(writer, signature);
         writer.Line(SignatureWriter.Inline);
         writer.Line($"{SignatureWriter.Explicit(signature, contract.FullName)} =>");
         using (writer.Indent())

@@ -43,6 +43,13 @@ internal static class CSharpText
         return text.ToString();
     }
 
+    /// <summary>Whether the text can be written as a name just as it is.</summary>
+    public static bool IsName(string text) => SyntaxFacts.IsValidIdentifier(text) && SyntaxFacts.GetKeywordKind(text) == SyntaxKind.None;
+
+    /// <summary>Whether every class inherits a member of that name.</summary>
+    public static bool IsMemberOfObject(string name) =>
+        name is "Equals" or "GetHashCode" or "GetType" or "MemberwiseClone" or "ReferenceEquals" or "ToString";
+
     /// <summary>The name as an identifier: keywords are escaped, what cannot stand in an identifier becomes '_'.</summary>
     public static string Identifier(string name)
     {

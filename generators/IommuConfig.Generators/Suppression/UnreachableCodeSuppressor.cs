@@ -98,10 +98,19 @@ public sealed class UnreachableCodeSuppressor : DiagnosticSuppressor
             GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } => unit.Members.OfType<GlobalStatementSyntax>().Select(member => member.Statement),
             _ => [],
         };
-        return before
-            .TakeWhile(earlier => earlier != statement)
-            .LastOrDefault(earlier => model.AnalyzeControlFlow(earlier) is { Succeeded: true, StartPointIsReachable: true, EndPointIsReachable: false });
+        return Last(before.TakeWhile(earlier => earlier != statement), model);
     }
+
+    private static StatementSyntax? Last(IEnumerable<StatementSyntax> statements, SemanticModel model) =>
+        statements.LastOrDefault(statement =>
+            model.AnalyzeControlFlow(statement) is { Succeeded: true, StartPointIsReachable: true, EndPointIsReachable: false }) switch
+        {
+            BlockSyntax block => Last(block.Statements, model),
+            TryStatementSyntax attempt => Last([attempt.Finally?.Block ?? attempt.Block], model) ?? Last([attempt.Block], model),
+            UsingStatementSyntax { Statement: var inner } => Last([inner], model),
+            LockStatementSyntax { Statement: var inner } => Last([inner], model),
+            var other => other,
+        };
 
     private static ExpressionSyntax? Condition(StatementSyntax statement) => statement switch
     {
@@ -113,10 +122,33 @@ public sealed class UnreachableCodeSuppressor : DiagnosticSuppressor
         _ => null,
     };
 
-    private static bool IsConfiguredConstant(ExpressionSyntax condition, SemanticModel model, CancellationToken cancellation) =>
-        model.GetConstantValue(condition, cancellation).HasValue
-        && condition.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name =>
-            model.GetSymbolInfo(name, cancellation).Symbol is IFieldSymbol { IsConst: true, ContainingType: { } type }
-            && type.GetAttributes().Any(attribute =>
-                attribute.AttributeClass.IsKnown(KnownNames.ConfigurationConstants) || attribute.AttributeClass.IsKnown(KnownNames.DispatchTable)));
+    // Whether the value would not be known without a generated constant.
+    private static bool IsConfiguredConstant(ExpressionSyntax condition, SemanticModel model, CancellationToken cancellation)
+    {
+        Optional<object?> value = model.GetConstantValue(condition, cancellation);
+        if (!value.HasValue)
+        {
+            return false;
+        }
+
+        switch (condition)
+        {
+            case ParenthesizedExpressionSyntax { Expression: var inner }:
+                return IsConfiguredConstant(inner, model, cancellation);
+
+            // One operand is enough for this value: the constants of the configuration decide unless another operand does without them.
+            case BinaryExpressionSyntax binary
+                when value.Value is bool result && binary.IsKind(result ? SyntaxKind.LogicalOrExpression : SyntaxKind.LogicalAndExpression):
+                return new[] { binary.Left, binary.Right }
+                    .Where(operand => model.GetConstantValue(operand, cancellation) is { HasValue: true, Value: bool alone } && alone == result)
+                    .All(operand => IsConfiguredConstant(operand, model, cancellation));
+
+            default:
+                return condition.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name =>
+                    model.GetSymbolInfo(name, cancellation).Symbol is IFieldSymbol { IsConst: true, ContainingType: { } type }
+                    && type.GetAttributes().Any(attribute =>
+                        attribute.AttributeClass.IsKnown(KnownNames.ConfigurationConstants)
+                        || attribute.AttributeClass.IsKnown(KnownNames.DispatchTable)));
+        }
+    }
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -16,6 +17,11 @@ internal sealed record Project
 
     public ImmutableArray<Text> Texts { get; init; } = [];
 
+    /// <summary>What the package promises to work with; a test of younger syntax raises it.</summary>
+    public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.CSharp12;
+
+    public OutputKind OutputKind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
+
     public ImmutableDictionary<string, string> Properties { get; init; } =
         ImmutableDictionary<string, string>.Empty.Add("build_property.KconfigNamespace", "Sample").Add("build_property.KconfigClass", "Config");
 
@@ -23,8 +29,12 @@ internal sealed record Project
 
     public AnalyzerConfigOptionsProvider Options => new Provider(this);
 
-    public Project WithSource(string text, string path = "Program.cs") =>
-        this with { Sources = [.. Sources.Where(source => source.Path != path), (path, text)] };
+    // An edit keeps the file's place in the list, as the build does.
+    public Project WithSource(string text, string path = "Program.cs")
+    {
+        int index = Sources.IndexOf(Sources.FirstOrDefault(old => old.Path == path));
+        return this with { Sources = index < 0 ? Sources.Add((path, text)) : Sources.SetItem(index, (path, text)) };
+    }
 
     /// <summary>A Kconfig file; the one called "Kconfig" is the root.</summary>
     public Project WithKconfig(string text, string path = "Kconfig") => With(new Text(path, path == "Kconfig" ? "root" : "source", text));
@@ -33,7 +43,6 @@ internal sealed record Project
 
     public Project WithProperty(string name, string value) => this with { Properties = Properties.SetItem("build_property." + name, value) };
 
-    // An edit keeps the file's place in the list, as the build does.
     public Project With(Text text)
     {
         int index = Texts.IndexOf(Texts.FirstOrDefault(old => old.Path == text.Path)!);

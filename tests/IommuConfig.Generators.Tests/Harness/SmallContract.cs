@@ -1,3 +1,5 @@
+using System;
+
 namespace IommuConfig.Generators.Tests.Harness;
 
 /// <summary>A contract of few hooks, with a Kconfig tree for it: enough for every rule, small enough to read.</summary>
@@ -82,6 +84,7 @@ internal static class SmallContract
     public const string Contracts = """
         using IommuConfig;
         using System;
+        using System.Collections.Generic;
 
         namespace Sample;
 
@@ -167,33 +170,38 @@ internal static class SmallContract
         [HookContract]
         public interface IAll : ITable, IProviderHooks, IBridges;
 
-        public struct FirstHooks : IProviderHooks { 
-            public static int Setup(ProviderId provider, Platform platform) => 0;
-            public static int MapPage(Domain domain, ulong dfn, in ulong mfn, ref int flush) => 0;
-            public static int Assign(Domain domain, Device device, int flags) => flags;
-            public static int Suspend(Platform platform) => 0;
-            public static void Resume(Platform platform) { }
-            public static void ShareP2m(Domain domain) { }
-            public static int Group(Device device) => 1;
-         }
-        public struct SecondHooks : IProviderHooks { 
-            public static int Setup(ProviderId provider, Platform platform) => 0;
-            public static int MapPage(Domain domain, ulong dfn, in ulong mfn, ref int flush) => 0;
-            public static int Assign(Domain domain, Device device, int flags) => flags;
-            public static int Suspend(Platform platform) => 0;
-            public static void Resume(Platform platform) { }
-            public static void ShareP2m(Domain domain) { }
-            public static int Group(Device device) => 1;
-         }
-        public struct ThirdHooks : IProviderHooks { 
-            public static int Setup(ProviderId provider, Platform platform) => 0;
-            public static int MapPage(Domain domain, ulong dfn, in ulong mfn, ref int flush) => 0;
-            public static int Assign(Domain domain, Device device, int flags) => flags;
-            public static int Suspend(Platform platform) => 0;
-            public static void Resume(Platform platform) { }
-            public static void ShareP2m(Domain domain) { }
-            public static int Group(Device device) => 1;
-         }
+        /// <summary>What was called, and who fails.</summary>
+        public static class Log
+        {
+            public static readonly List<string> Lines = [];
+            public static string Failing = "";
+
+            public static int Call(string what)
+            {
+                Lines.Add(what);
+                return Array.IndexOf(Failing.Split(' '), what) switch { < 0 => 0, int index => -5 - index };
+            }
+
+            public static string Try(Action action)
+            {
+                try
+                {
+                    action();
+                    return "ok";
+                }
+                catch (Exception exception)
+                {
+                    return exception.GetType().Name + ": " + exception.Message.Split('\n')[0].Split(" (Parameter")[0];
+                }
+            }
+
+            public static string Take()
+            {
+                string lines = string.Join("; ", Lines);
+                Lines.Clear();
+                return lines;
+            }
+        }
 
         """;
 
@@ -210,10 +218,80 @@ internal static class SmallContract
 
         """;
 
+    // The second driver implements the optional hook; the others leave it to the contract.
+    private const string Provider = """
+        using IommuConfig;
+
+        namespace Sample;
+
+        public struct NAMEHooks : IProviderHooks
+        {
+            public static int Setup(ProviderId provider, Platform platform) => Log.Call($"NAME.Setup {provider}");
+
+            public static int MapPage(Domain domain, ulong dfn, in ulong mfn, ref int flush)
+            {
+                flush++;
+                return Log.Call($"NAME.MapPage {dfn} {mfn}");
+            }
+
+        #if SECOND
+            public static int LookupPage(Domain domain, ulong dfn, out ulong mfn)
+            {
+                mfn = dfn + 1;
+                return Log.Call($"NAME.LookupPage {dfn}");
+            }
+        #endif
+
+            public static int Assign(Domain domain, Device device, int flags) => Log.Call($"NAME.Assign {flags}");
+
+            public static int Suspend(Platform platform) => Log.Call("NAME.Suspend");
+
+            public static void Resume(Platform platform) => Log.Call("NAME.Resume");
+
+            public static void ShareP2m(Domain domain) => Log.Call("NAME.ShareP2m");
+
+            public static int Group(Device device) => Log.Call("NAME.Group");
+        }
+
+        """;
+
     public static Project Project(string config) => new Project()
         .WithSource(Contracts, "Contracts.cs")
         .WithSource(Table, "Table.cs")
+        .WithSource(Provider.Replace("NAME", "First", StringComparison.Ordinal), "First.cs")
+        .WithSource("#define SECOND\n" + Provider.Replace("NAME", "Second", StringComparison.Ordinal), "Second.cs")
+        .WithSource(Provider.Replace("NAME", "Third", StringComparison.Ordinal), "Third.cs")
         .WithKconfig(Kconfig)
         .WithKconfig(RuntimeKconfig, "runtime/Kconfig")
         .WithConfig(config);
+
+    /// <summary>The same, with statements that end in <c>return</c> to run.</summary>
+    public static string Run(string config, string statements) => Project(config).WithScenario(statements).Run();
+
+    public static Project WithScenario(this Project project, string statements) => project.WithSource(
+        $$"""
+        using System;
+        using System.Collections.Generic;
+        using IommuConfig;
+
+        namespace Sample;
+
+        #pragma warning disable CS0219 // a scenario need not use all that it is given
+
+        public static class Scenario
+        {
+            public static string Run()
+            {
+                Platform platform = new();
+                Domain domain = new();
+                Device device = new();
+                int flush = 0;
+                ulong mfn = 7;
+                {{statements}}
+            }
+        }
+        """,
+        "Scenario.cs");
+
+    public static string Run(this Project project) => GeneratorRun.Of(project).Execute();
 }

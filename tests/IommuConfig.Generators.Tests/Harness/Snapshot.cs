@@ -9,8 +9,6 @@ using DiffPlex;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 
-using NUnit.Framework;
-
 namespace IommuConfig.Generators.Tests.Harness;
 
 /// <summary>

@@ -1,0 +1,64 @@
+namespace IommuConfig.Generators.Tests;
+
+/// <summary>What is wrong with how the project names its configuration, and with symbols that cannot be constants.</summary>
+public sealed class ConstantsDiagnosticsTests
+{
+    [Test, Triggers("KC1023")]
+    public void Of_two_symbols_with_one_name_in_CSharp_the_first_has_the_constant()
+    {
+        GeneratorRun run = GeneratorRun.Of(new Project().WithKconfig("config A-B\n\tbool \"one\"\n\tdefault y\n\nconfig A_B\n\tint \"other\"\n"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Messages(), Is.EqualTo(new[]
+            {
+                "KC1023 warning Kconfig(5,1)-(5,11): Symbol 'A_B' has no constant, because 'A-B' (Kconfig:1) becomes the same C# name 'A_B': rename one of them",
+            }));
+            Assert.That(run.Generated["Config.Kconfig.g.cs"], Does.Contain("public const bool A_B = true;").And.Not.Contains("int A_B"));
+            Assert.That(run.CompilerMessages(), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void A_symbol_named_like_the_class_has_no_constant()
+    {
+        GeneratorRun run = GeneratorRun.Of(new Project().WithKconfig("config Config\n\tbool \"one\"\n"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Messages(), Is.EqualTo(new[]
+            {
+                "KC1023 warning Kconfig(1,1)-(1,14): Symbol 'Config' has no constant, because the class of constants is called 'Config' too: rename the symbol, or set KconfigClass",
+            }));
+            Assert.That(run.CompilerMessages(), Is.Empty);
+        });
+    }
+
+    [TestCase("KconfigClass", "My-Config")]
+    [TestCase("KconfigClass", "class")]
+    [TestCase("KconfigNamespace", "My.Product.2")]
+    [TestCase("KconfigNamespace", "My..Product")]
+    [TestCase("KconfigNamespace", "My.namespace")]
+    [Triggers("KC1024")]
+    public void Names_of_the_class_and_the_namespace_are_names(string property, string value)
+    {
+        GeneratorRun run = GeneratorRun.Of(new Project().WithKconfig("config A\n\tbool \"one\"\n").WithProperty(property, value));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Messages(), Is.EqualTo(new[] { $"KC1024 error -: The property {property} is '{value}', which is not a C# name: set it to one" }));
+            Assert.That(run.Generated, Is.Empty);
+        });
+    }
+
+    [Test, Triggers("KC1025")]
+    public void A_build_has_one_configuration()
+    {
+        Project project = new Project().WithKconfig("config A\n\tbool \"one\"\n").WithConfig("", "b_defconfig").WithConfig("CONFIG_A=y\n", "a_defconfig");
+
+        Assert.That(GeneratorRun.Of(project).Messages(), Is.EqualTo(new[]
+        {
+            "KC1025 error b_defconfig(1,1)-(1,1): 'a_defconfig' and 'b_defconfig' are both given as the configuration of this project: a build has one. Set KconfigConfig to it.",
+        }));
+    }
+}

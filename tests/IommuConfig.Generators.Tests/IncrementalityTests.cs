@@ -1,0 +1,189 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+using Microsoft.CodeAnalysis;
+
+namespace IommuConfig.Generators.Tests;
+
+/// <summary>What runs again after which edit: an editor pays for it at every keystroke.</summary>
+public sealed class IncrementalityTests
+{
+    private const string Config = "CONFIG_FIRST=y\nCONFIG_SECOND=y\nCONFIG_ARM=y\nCONFIG_TIMEOUT=60\n";
+    private const string RootConstants = "Config.Kconfig.g.cs";
+    private const string RuntimeConstants = "Config.runtime.Kconfig.g.cs";
+
+    // A second table, which reads one symbol of the root file and none of the other's.
+    private const string Other = """
+        using IommuConfig;
+
+        namespace Sample;
+
+        [HookContract]
+        public interface IOther
+        {
+            [Hook(DependsOn = "HAS_PCI")] static abstract int Probe(Device device);
+        }
+
+        [DispatchTable(typeof(IOther))]
+        internal static partial class Others;
+
+        """;
+
+    [Test]
+    public void An_edit_of_a_body_emits_nothing_and_resolves_nothing()
+    {
+        GeneratorRun run = Edit(project => project.WithSource("namespace Sample;\nclass Body { int M() => 2; }\n", "Body.cs"));
+
+        AssertEmitted(run);
+        Assert.That(Steps.Reasons(run), Is.SupersetOf(new Dictionary<string, string>
+        {
+            [TrackingNames.KconfigInputs] = "Cached Cached Cached",
+            [TrackingNames.KconfigSyntax] = "Cached Cached",
+            [TrackingNames.KconfigTree] = "Cached",
+            [TrackingNames.Configuration] = "Cached",
+            [TrackingNames.ConfigurationDiagnostics] = "Cached",
+            [TrackingNames.ConstantsFiles] = "Cached Cached",
+            [TrackingNames.TableDeclaration] = "Unchanged Unchanged",
+            [TrackingNames.TableResolution] = "Cached Cached",
+            [TrackingNames.TableDiagnostics] = "Cached",
+            [TrackingNames.ResolvedTable] = "Cached Cached",
+            [TrackingNames.AmbiguousTableNames] = "Cached",
+        }));
+    }
+
+    [Test]
+    public void A_comment_above_a_table_moves_its_place_and_emits_nothing()
+    {
+        GeneratorRun run = Edit(project => project.WithSource("// A comment.\n\n" + SmallContract.Table, "Table.cs"));
+
+        AssertEmitted(run);
+        Assert.That(Steps.Reasons(run)[TrackingNames.ResolvedTable], Is.EqualTo("Cached Cached"));
+    }
+
+    [Test]
+    public void Reordered_lines_of_the_configuration_emit_nothing()
+    {
+        GeneratorRun run = Edit(project => project.WithConfig(string.Join("\n", Config.Split('\n').Reverse())));
+
+        AssertEmitted(run);
+        Assert.That(Steps.Reasons(run), Is.SupersetOf(new Dictionary<string, string>
+        {
+            [TrackingNames.KconfigSyntax] = "Cached Cached",
+            [TrackingNames.KconfigTree] = "Cached",
+            [TrackingNames.Configuration] = "Modified",
+            [TrackingNames.ConfigurationDiagnostics] = "Unchanged",
+            [TrackingNames.ConstantsFiles] = "Cached Cached",
+            [TrackingNames.TableDeclaration] = "Unchanged Unchanged",
+            [TrackingNames.TableResolution] = "Unchanged Unchanged",
+            [TrackingNames.TableDiagnostics] = "Cached",
+            [TrackingNames.ResolvedTable] = "Cached Cached",
+        }));
+    }
+
+    [Test]
+    public void A_help_text_emits_the_constants_of_its_file()
+    {
+        GeneratorRun run = Edit(project => project.WithKconfig(SmallContract.RuntimeKconfig.Replace("First line", "Another line", StringComparison.Ordinal), "runtime/Kconfig"));
+
+        AssertEmitted(run, RuntimeConstants);
+        Assert.That(Steps.Reasons(run), Is.SupersetOf(new Dictionary<string, string>
+        {
+            [TrackingNames.KconfigInputs] = "Cached Modified Cached",
+            [TrackingNames.KconfigSyntax] = "Cached Modified",
+            [TrackingNames.KconfigTree] = "Modified",
+            [TrackingNames.ConstantsFiles] = "Unchanged Modified",
+            [TrackingNames.TableResolution] = "Unchanged Unchanged",
+        }));
+    }
+
+    [Test]
+    public void Lines_that_move_emit_the_constants_of_their_file_and_the_tables_that_quote_them()
+    {
+        GeneratorRun run = Edit(project => project.WithKconfig("\n" + SmallContract.RuntimeKconfig, "runtime/Kconfig"));
+
+        AssertEmitted(run, RuntimeConstants, "Hooks.g.cs");
+    }
+
+    [Test]
+    public void Lines_that_move_below_what_a_table_quotes_do_not_touch_the_table()
+    {
+        GeneratorRun run = Edit(project => project.WithKconfig(
+            SmallContract.RuntimeKconfig.Replace("choice\n\tprompt", "\nchoice\n\tprompt", StringComparison.Ordinal), "runtime/Kconfig"));
+
+        AssertEmitted(run, RuntimeConstants);
+    }
+
+    [Test]
+    public void A_symbol_emits_the_constants_of_its_file_and_the_tables_that_read_it()
+    {
+        AssertEmitted(Edit(project => project.WithConfig(Config + "CONFIG_HAS_PCI=y\n")), RootConstants, "Hooks.g.cs", "Others.g.cs");
+        AssertEmitted(Edit(project => project.WithConfig(Config + "# CONFIG_SECOND is not set\n")), RuntimeConstants, "Hooks.g.cs");
+        AssertEmitted(Edit(project => project.WithConfig(Config + "CONFIG_BASE=0x1\n")), RuntimeConstants);
+    }
+
+    [Test]
+    public void A_new_hook_emits_its_table()
+    {
+        GeneratorRun run = Edit(project => project.WithSource(
+            Other.Replace("[Hook(DependsOn", "static abstract int More(Device device);\n    [Hook(DependsOn", StringComparison.Ordinal), "Other.cs"));
+
+        AssertEmitted(run, "Others.g.cs");
+        Assert.That(Steps.Reasons(run), Is.SupersetOf(new Dictionary<string, string>
+        {
+            [TrackingNames.ConstantsFiles] = "Cached Cached",
+            [TrackingNames.TableDeclaration] = "Modified Unchanged",
+            [TrackingNames.ResolvedTable] = "Modified Cached",
+            [TrackingNames.AmbiguousTableNames] = "Cached",
+        }).Or.SupersetOf(new Dictionary<string, string>
+        {
+            [TrackingNames.ConstantsFiles] = "Cached Cached",
+            [TrackingNames.TableDeclaration] = "Unchanged Modified",
+            [TrackingNames.ResolvedTable] = "Cached Modified",
+            [TrackingNames.AmbiguousTableNames] = "Cached",
+        }), string.Join("\n", Steps.Reasons(run)));
+    }
+
+    [Test]
+    public void A_new_table_emits_itself()
+    {
+        AssertEmitted(
+            Edit(project => project.WithSource(Other.Replace("IOther", "IThird", StringComparison.Ordinal).Replace("Others", "Thirds", StringComparison.Ordinal), "Third.cs")),
+            "Thirds.g.cs");
+    }
+
+    [Test]
+    public void Every_step_has_a_name_that_is_used()
+    {
+        GeneratorRun run = GeneratorRun.Of(Start());
+
+        Assert.That(
+            typeof(TrackingNames).GetFields().Select(field => field.Name),
+            Is.EquivalentTo(Steps.Reasons(run).Keys));
+    }
+
+    [Test]
+    public void No_step_holds_on_to_the_compiler()
+    {
+        GeneratorRun run = GeneratorRun.Of(Start());
+        List<string> found = [];
+        foreach ((string name, var steps) in run.Result.Results.Single().TrackedSteps.Where(step => typeof(TrackingNames).GetField(step.Key) is not null))
+        {
+            foreach ((object value, _) in steps.SelectMany(step => step.Outputs))
+            {
+                found.AddRange(ModelWalk.CompilerObjects(value).Select(path => $"{name}{path}"));
+            }
+        }
+
+        Assert.That(found, Is.Empty);
+    }
+
+    private static Project Start() => SmallContract.Project(Config)
+        .WithSource(Other, "Other.cs")
+        .WithSource("namespace Sample;\nclass Body { int M() => 1; }\n", "Body.cs");
+
+    private static GeneratorRun Edit(Func<Project, Project> edit) => GeneratorRun.Of(Start()).After(edit);
+
+    private static void AssertEmitted(GeneratorRun run, params string[] files) =>
+        Assert.That(Steps.Emitted(run), Is.EqualTo(files), string.Join("\n", Steps.Reasons(run)));
+}

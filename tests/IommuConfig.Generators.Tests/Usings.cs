@@ -1,0 +1,3 @@
+global using IommuConfig.Generators.Tests.Harness;
+
+global using NUnit.Framework;
