@@ -10,13 +10,7 @@ namespace IommuConfig.Samples.Tests;
 [NonParallelizable]
 internal sealed class BuildMessageTests
 {
-    private Clone _clone = null!;
-
-    [OneTimeSetUp]
-    public void Copy_the_sample() => _clone = new Clone(nameof(BuildMessageTests));
-
-    [OneTimeTearDown]
-    public void Remove_the_copy() => _clone.Dispose();
+    private readonly Clone _clone = SharedClone.Instance;
 
     [Test]
     public void A_call_of_a_vanished_hook_is_explained_beside_the_compilers_error()

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 using NUnit.Framework;
 
@@ -17,9 +16,9 @@ internal sealed class Clone : IDisposable
     private static readonly string[] s_parts =
         [".editorconfig", "Directory.Build.props", "Directory.Packages.props", "global.json", "Kconfig", "build", "generators", "runtime", "samples"];
 
-    public Clone([CallerMemberName] string name = "")
+    public Clone()
     {
-        Root = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"clone-{name}-{Guid.NewGuid():N}");
+        Root = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"clone-{Guid.NewGuid():N}");
         string repository = typeof(Clone).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!;
         foreach (string part in s_parts)
         {

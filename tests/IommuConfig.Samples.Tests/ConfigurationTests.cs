@@ -11,16 +11,9 @@ internal sealed class ConfigurationTests
 {
     private static readonly DateTime s_longAgo = new(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    private Clone _clone = null!;
-
-    [OneTimeSetUp]
-    public void Copy_the_sample() => _clone = new Clone(nameof(ConfigurationTests));
-
-    [OneTimeTearDown]
-    public void Remove_the_copy() => _clone.Dispose();
+    private readonly Clone _clone = SharedClone.Instance;
 
     [Test]
-    [Order(1)]
     public void The_first_command_of_the_readme_runs_the_sample()
     {
         CommandResult result = _clone.Dotnet("run", "--project", "samples/Passthrough");

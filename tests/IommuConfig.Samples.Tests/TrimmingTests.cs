@@ -23,13 +23,7 @@ internal sealed class TrimmingTests
         "CleanupQueue", "CleanupTasklet", "ReservedMemoryOp",
     ];
 
-    private Clone _clone = null!;
-
-    [OneTimeSetUp]
-    public void Copy_the_sample() => _clone = new Clone(nameof(TrimmingTests));
-
-    [OneTimeTearDown]
-    public void Remove_the_copy() => _clone.Dispose();
+    private readonly Clone _clone = SharedClone.Instance;
 
     [Test]
     public void A_mixed_program_holds_nothing_of_what_vanished()
