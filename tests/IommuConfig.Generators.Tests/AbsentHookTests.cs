@@ -55,9 +55,6 @@ public sealed class AbsentHookTests
 
         Assert.That(run.Messages(), Is.EqualTo(new[]
         {
-            $"KC1030 error User.cs(3,51)-(3,56): Hook 'Group' does not exist in this configuration of 'Sample.Hooks': depends on HAS_PCI, and HAS_PCI is not set (Kconfig:14, default). {Advice}",
-        }).Or.EqualTo(new[]
-        {
             $"KC1030 error User.cs(3,51)-(3,56): Hook 'Group' does not exist in this configuration of 'Sample.Hooks': depends on HAS_PCI, and HAS_PCI is not set (Kconfig:14). {Advice}",
         }));
     }
@@ -80,7 +77,7 @@ public sealed class AbsentHookTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Errors(run), Is.EqualTo(new[] { "CS7036" }).Or.EqualTo(new[] { "CS1501" }));
+            Assert.That(Errors(run), Is.EqualTo(new[] { "CS1501" }));
             Assert.That(run.Messages().Where(message => message.StartsWith("KC1030", System.StringComparison.Ordinal)), Has.Exactly(1).Contains("Hook 'Flush' does not exist"));
         });
     }

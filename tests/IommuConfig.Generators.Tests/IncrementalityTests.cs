@@ -145,11 +145,14 @@ public sealed class IncrementalityTests
     }
 
     [Test]
-    public void A_new_table_emits_itself()
+    public void A_new_table_emits_itself_and_no_constants()
     {
-        AssertEmitted(
-            Edit(project => project.WithSource(Other.Replace("IOther", "IThird", StringComparison.Ordinal).Replace("Others", "Thirds", StringComparison.Ordinal), "Third.cs")),
-            "Thirds.g.cs");
+        GeneratorRun run = Edit(project => project.WithSource(
+            Other.Replace("IOther", "IThird", StringComparison.Ordinal).Replace("Others", "Thirds", StringComparison.Ordinal), "Third.cs"));
+
+        // The other tables may change places with it, which counts as an edit of each.
+        Assert.That(Steps.Emitted(run), Has.Member("Thirds.g.cs").And.None.StartsWith("Config."));
+        Assert.That(Steps.Reasons(run)[TrackingNames.AmbiguousTableNames], Is.EqualTo("Unchanged"));
     }
 
     [Test]

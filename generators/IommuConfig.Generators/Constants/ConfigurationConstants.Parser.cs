@@ -48,7 +48,8 @@ internal static partial class ConfigurationConstants
                 string? why = identifier == options.Class
                     ? $"the class of constants is called '{identifier}' too: rename the symbol, or set KconfigClass"
                     : taken.TryGetValue(identifier, out Symbol? other)
-                        ? $"'{other.Name}' ({ConfigurationSnapshot.Place(other.Definitions[0].Location)}) becomes the same C# name '{identifier}': rename one of them"
+                        ? $"'{other.Name}' ({ConfigurationSnapshot.Place(other.Definitions[0].Location)}) becomes the same C# name '{identifier}': "
+                            + "rename one of them"
                         : null;
                 if (why is not null)
                 {
@@ -70,7 +71,11 @@ internal static partial class ConfigurationConstants
             HintNames names = new();
             return new(
                 files.Select(file => new ConstantsFile(
-                    options.Namespace, options.Class, file.Key, names.Add($"{options.Class}.{file.Key.Replace('/', '.')}"), file.Value.ToEquatableArray())).ToEquatableArray(),
+                    options.Namespace,
+                    options.Class,
+                    file.Key,
+                    names.Add($"{options.Class}.{file.Key.Replace('/', '.')}"),
+                    file.Value.ToEquatableArray())).ToEquatableArray(),
                 diagnostics.ToEquatableArray());
         }
 

@@ -24,7 +24,10 @@ internal static class SignatureReader
             method.ReturnsVoid ? "void" : method.ReturnType.ToSource(),
             method.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(parameter => Escape(parameter.Name)))}>",
             string.Join(" ", method.TypeParameters.Select(Constraints).Where(text => text.Length != 0)),
-            string.Join(" ", method.TypeParameters.Where(parameter => types.Any(type => type.HasAnnotated(parameter))).Select(ExplicitConstraint).Where(text => text.Length != 0)),
+            string.Join(" ", method.TypeParameters
+                .Where(parameter => types.Any(type => type.HasAnnotated(parameter)))
+                .Select(ExplicitConstraint)
+                .Where(text => text.Length != 0)),
             method.Parameters.Select(Parameter).ToEquatableArray(),
             NullableAttributes(method.GetReturnTypeAttributes(), "return: ")
                 .Concat(NullableAttributes(method.GetAttributes(), ""))
