@@ -143,7 +143,7 @@ public sealed class TableDiagnosticsTests
     {
         AssertMessages(
             "[DispatchTable(typeof(IPower), Mixed = \"IOMMU_MIXED\")] static partial class Hooks;",
-            "KC1009 warning Table.cs(20,2)-(20,54): No hook of table 'Hooks' exists in this configuration (takes no context, and IOMMU_MIXED=y (runtime/Kconfig:1, "
+            "KC1009 warning Table.cs(20,2)-(20,54): No hook of table 'Hooks' exists in this configuration (takes no dispatch context, and IOMMU_MIXED=y (runtime/Kconfig:1, "
             + "selected by ARM at Kconfig:9)): give its hooks a context (a domain, a device or a ProviderId), or unset IOMMU_MIXED");
     }
 

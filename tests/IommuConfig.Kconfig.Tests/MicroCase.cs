@@ -8,7 +8,7 @@ namespace IommuConfig.Kconfig.Tests;
 /// <summary>A case of the C program: files, arguments, and what it wrote. The Kconfig text in them was written for the purpose.</summary>
 public sealed class MicroCase
 {
-    private static readonly string[] Modes = ["--alldefconfig", "--olddefconfig", "--defconfig"];
+    private static readonly string[] s_modes = ["--alldefconfig", "--olddefconfig", "--defconfig"];
 
     private MicroCase(string file, JsonElement json)
     {
@@ -47,7 +47,7 @@ public sealed class MicroCase
     public string? WhyNot =>
         ExitCode < 0 ? "C7.3 hung"
         : Files.Any(f => f.Key.Contains("Kconfig", StringComparison.Ordinal) && HasMacro(f.Value)) ? "macros"
-        : !Modes.Contains(Arguments[0]) ? "mode " + Arguments[0]
+        : !s_modes.Contains(Arguments[0]) ? "mode " + Arguments[0]
         : Environment.Any(e => e != "KCONFIG_WARN_UNKNOWN_SYMBOLS") ? "environment " + string.Join(",", Environment)
         : ExitCode == 0 && ExpectedConfig is null ? "no .config"
         : null;

@@ -8,7 +8,7 @@ namespace IommuConfig.Kconfig.Tests;
 public sealed class MicroCaseTests
 {
     /// <summary>Cases where the extended dialect means to differ: it accepts what no C tree can contain.</summary>
-    private static readonly Dictionary<string, string> Extensions = new()
+    private static readonly Dictionary<string, string> s_extensions = new()
     {
         ["lex: D18 rsource"] = "rsource",
         ["lex: D32 def_string/hex"] = "def_string, def_hex",
@@ -16,7 +16,7 @@ public sealed class MicroCaseTests
 
     private static IEnumerable<MicroCase> Configs => MicroCase.All.Where(c => c.WhyNot is null && c.ExitCode == 0);
 
-    private static IEnumerable<MicroCase> Failures => MicroCase.All.Where(c => c.WhyNot is null && c.ExitCode != 0 && !Extensions.ContainsKey(c.Name));
+    private static IEnumerable<MicroCase> Failures => MicroCase.All.Where(c => c.WhyNot is null && c.ExitCode != 0 && !s_extensions.ContainsKey(c.Name));
 
     [TestCaseSource(nameof(Configs))]
     public void Config_is_what_the_C_program_writes(MicroCase c)
@@ -41,7 +41,7 @@ public sealed class MicroCaseTests
             TestContext.Out.WriteLine($"{group.Count(),3} {group.Key}");
         }
 
-        TestContext.Out.WriteLine($"{Configs.Count(),3} compared, {Failures.Count()} refused as they must be, {Extensions.Count} accepted on purpose");
+        TestContext.Out.WriteLine($"{Configs.Count(),3} compared, {Failures.Count()} refused as they must be, {s_extensions.Count} accepted on purpose");
         Assert.That(Configs.Count() + Failures.Count(), Is.GreaterThan(45));
     }
 

@@ -14,7 +14,7 @@ namespace IommuConfig.Generators.Dispatch;
 internal static class SignatureReader
 {
     // C# 13; the property is younger than the compiler this is built against.
-    private static readonly PropertyInfo? AllowsRefLikeType = typeof(ITypeParameterSymbol).GetProperty("AllowsRefLikeType");
+    private static readonly PropertyInfo? s_allowsRefLikeType = typeof(ITypeParameterSymbol).GetProperty("AllowsRefLikeType");
 
     public static SignatureModel Read(IMethodSymbol method)
     {
@@ -135,7 +135,7 @@ internal static class SignatureReader
             constraints.Add("new()");
         }
 
-        if (AllowsRefLikeType?.GetValue(parameter) is true)
+        if (s_allowsRefLikeType?.GetValue(parameter) is true)
         {
             constraints.Add("allows ref struct");
         }

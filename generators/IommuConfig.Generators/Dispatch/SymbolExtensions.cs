@@ -8,11 +8,11 @@ namespace IommuConfig.Generators.Dispatch;
 /// <summary>Questions about compiler symbols that more than one part of the generator asks.</summary>
 internal static class SymbolExtensions
 {
-    private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat
+    private static readonly SymbolDisplayFormat s_typeFormat = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>The type as C# source that means the same everywhere.</summary>
-    public static string ToSource(this ITypeSymbol type) => type.ToDisplayString(TypeFormat);
+    public static string ToSource(this ITypeSymbol type) => type.ToDisplayString(s_typeFormat);
 
     /// <summary>The name for people, with its namespace.</summary>
     public static string ToName(this ISymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);

@@ -10,30 +10,30 @@ internal sealed class DotConfigParser(SourceFile file)
     private const string NotSetStart = "# " + Prefix;
     private const string NotSetEnd = " is not set";
 
-    private readonly string text = file.Text;
-    private readonly List<DotConfigAssignment> assignments = [];
-    private readonly List<KconfigDiagnostic> diagnostics = [];
-    private readonly Dictionary<string, int> lastLine = new(StringComparer.Ordinal);
+    private readonly string _text = file.Text;
+    private readonly List<DotConfigAssignment> _assignments = [];
+    private readonly List<KconfigDiagnostic> _diagnostics = [];
+    private readonly Dictionary<string, int> _lastLine = new(StringComparer.Ordinal);
 
     public DotConfig Parse()
     {
-        int replacement = text.IndexOf('\uFFFD');
+        int replacement = _text.IndexOf('\uFFFD');
         if (replacement >= 0)
         {
             Report(KconfigDiagnostics.NotUtf8, new TextSpan(replacement, 1), replacement);
         }
 
-        int start = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
-        while (start < text.Length)
+        int start = _text.Length > 0 && _text[0] == '\uFEFF' ? 1 : 0;
+        while (start < _text.Length)
         {
-            int lineEnd = text.IndexOf('\n', start);
-            lineEnd = lineEnd < 0 ? text.Length : lineEnd;
-            int end = lineEnd > start && text[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+            int lineEnd = _text.IndexOf('\n', start);
+            lineEnd = lineEnd < 0 ? _text.Length : lineEnd;
+            int end = lineEnd > start && _text[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
             ParseLine(start, end);
             start = lineEnd + 1;
         }
 
-        return new DotConfig(file, assignments, diagnostics);
+        return new DotConfig(file, _assignments, _diagnostics);
     }
 
     private void ParseLine(int start, int end)
@@ -43,7 +43,7 @@ internal sealed class DotConfigParser(SourceFile file)
             return;
         }
 
-        if (text[start] == '#')
+        if (_text[start] == '#')
         {
             ParseComment(start, end);
             return;
@@ -58,7 +58,7 @@ internal sealed class DotConfigParser(SourceFile file)
         }
 
         int nameEnd = NameEnd(start + Prefix.Length, end);
-        if (nameEnd == start + Prefix.Length || nameEnd == end || text[nameEnd] != '=')
+        if (nameEnd == start + Prefix.Length || nameEnd == end || _text[nameEnd] != '=')
         {
             Report(KconfigDiagnostics.MalformedLine, line, "a name must be followed by '=' and the value, without blanks");
             return;
@@ -86,19 +86,19 @@ internal sealed class DotConfigParser(SourceFile file)
     private void Add(int nameStart, int nameEnd, TextSpan valueSpan, string value)
     {
         var nameSpan = TextSpan.FromBounds(nameStart, nameEnd);
-        string name = text.Substring(nameStart + Prefix.Length, nameSpan.Length - Prefix.Length);
-        if (lastLine.TryGetValue(name, out int line))
+        string name = _text.Substring(nameStart + Prefix.Length, nameSpan.Length - Prefix.Length);
+        if (_lastLine.TryGetValue(name, out int line))
         {
             Report(KconfigDiagnostics.Reassignment, nameSpan, name, line + 1);
         }
 
-        lastLine[name] = file.GetLinePosition(nameStart).Line;
-        assignments.Add(new DotConfigAssignment(name, value, nameSpan, valueSpan));
+        _lastLine[name] = file.GetLinePosition(nameStart).Line;
+        _assignments.Add(new DotConfigAssignment(name, value, nameSpan, valueSpan));
     }
 
     private int NameEnd(int start, int end)
     {
-        while (start < end && Lexer.IsWordCharacter(text[start]))
+        while (start < end && Lexer.IsWordCharacter(_text[start]))
         {
             start++;
         }
@@ -107,11 +107,11 @@ internal sealed class DotConfigParser(SourceFile file)
     }
 
     private bool StartsWith(string what, int start, int end) =>
-        end - start >= what.Length && string.CompareOrdinal(text, start, what, 0, what.Length) == 0;
+        end - start >= what.Length && string.CompareOrdinal(_text, start, what, 0, what.Length) == 0;
 
     private bool IsBlank(int start, int end)
     {
-        while (start < end && text[start] is ' ' or '\t' or '\r')
+        while (start < end && _text[start] is ' ' or '\t' or '\r')
         {
             start++;
         }
@@ -120,5 +120,5 @@ internal sealed class DotConfigParser(SourceFile file)
     }
 
     private void Report(KconfigDiagnosticDescriptor descriptor, TextSpan span, params object[] arguments) =>
-        diagnostics.Add(KconfigDiagnostic.Create(descriptor, file, span, arguments));
+        _diagnostics.Add(KconfigDiagnostic.Create(descriptor, file, span, arguments));
 }

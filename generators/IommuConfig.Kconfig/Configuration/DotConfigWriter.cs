@@ -15,15 +15,15 @@ public static class DotConfigWriter
 
     private sealed class Writer(Configuration configuration)
     {
-        private readonly StringBuilder text = new();
-        private readonly bool[] isDone = new bool[configuration.Tree.Symbols.Count];
-        private bool needsBlankLine;
+        private readonly StringBuilder _text = new();
+        private readonly bool[] _isDone = new bool[configuration.Tree.Symbols.Count];
+        private bool _needsBlankLine;
 
         public string Write()
         {
-            text.Append("#\n# Automatically generated file; DO NOT EDIT.\n# ").Append(configuration.Tree.MainMenuText).Append("\n#\n");
+            _text.Append("#\n# Automatically generated file; DO NOT EDIT.\n# ").Append(configuration.Tree.MainMenuText).Append("\n#\n");
             WriteChildren(configuration.Tree.Root);
-            return text.ToString();
+            return _text.ToString();
         }
 
         /// <summary>The tree is no deeper than the builder allows.</summary>
@@ -35,20 +35,20 @@ public static class DotConfigWriter
                     && configuration.Evaluate(node.Prompt!.Condition) != Tristate.N;
                 if (isHeading)
                 {
-                    text.Append("\n#\n# ").Append(node.Prompt!.Text).Append("\n#\n");
-                    needsBlankLine = false;
+                    _text.Append("\n#\n# ").Append(node.Prompt!.Text).Append("\n#\n");
+                    _needsBlankLine = false;
                 }
-                else if (node.Symbol is { } symbol && !isDone[symbol.Index])
+                else if (node.Symbol is { } symbol && !_isDone[symbol.Index])
                 {
-                    isDone[symbol.Index] = true;
+                    _isDone[symbol.Index] = true;
                     WriteSymbol(symbol);
                 }
 
                 WriteChildren(node);
                 if (isHeading && node.Kind == MenuNodeKind.Menu)
                 {
-                    text.Append("# end of ").Append(node.Prompt!.Text).Append('\n');
-                    needsBlankLine = true;
+                    _text.Append("# end of ").Append(node.Prompt!.Text).Append('\n');
+                    _needsBlankLine = true;
                 }
             }
         }
@@ -60,26 +60,26 @@ public static class DotConfigWriter
                 return;
             }
 
-            text.Append(needsBlankLine ? "\n" : "");
-            needsBlankLine = false;
+            _text.Append(_needsBlankLine ? "\n" : "");
+            _needsBlankLine = false;
             SymbolValue value = configuration.GetValue(symbol);
             if (SymbolTypes.IsLogical(symbol.Type) && value.Tristate == Tristate.N)
             {
-                text.Append("# CONFIG_").Append(symbol.Name).Append(" is not set\n");
+                _text.Append("# CONFIG_").Append(symbol.Name).Append(" is not set\n");
                 return;
             }
 
-            text.Append("CONFIG_").Append(symbol.Name).Append('=');
+            _text.Append("CONFIG_").Append(symbol.Name).Append('=');
             if (symbol.Type == SymbolType.String)
             {
-                text.Append('"').Append(value.Text.Replace("\\", "\\\\").Replace("\"", "\\\"")).Append('"');
+                _text.Append('"').Append(value.Text.Replace("\\", "\\\\").Replace("\"", "\\\"")).Append('"');
             }
             else
             {
-                text.Append(value);
+                _text.Append(value);
             }
 
-            text.Append('\n');
+            _text.Append('\n');
         }
     }
 }

@@ -6,18 +6,18 @@ namespace IommuConfig.Kconfig;
 /// <summary>A tree with the user's values. Values are computed when first asked for after a change; not for use by several threads at once.</summary>
 public sealed class Configuration
 {
-    private readonly UserValue?[] userValues;
-    private readonly List<KconfigDiagnostic> assignmentDiagnostics = [];
-    private Evaluator? evaluator;
-    private List<KconfigDiagnostic>? diagnostics;
-    private int sequence;
+    private readonly UserValue?[] _userValues;
+    private readonly List<KconfigDiagnostic> _assignmentDiagnostics = [];
+    private Evaluator? _evaluator;
+    private List<KconfigDiagnostic>? _diagnostics;
+    private int _sequence;
 
     /// <summary>Starts with no user values: everything has its default.</summary>
     /// <param name="tree">The tree.</param>
     public Configuration(KconfigTree tree)
     {
         Tree = tree ?? throw new ArgumentNullException(nameof(tree));
-        userValues = new UserValue?[tree.Symbols.Count];
+        _userValues = new UserValue?[tree.Symbols.Count];
     }
 
     /// <summary>The tree.</summary>
@@ -31,13 +31,13 @@ public sealed class Configuration
     {
         get
         {
-            if (diagnostics is null)
+            if (_diagnostics is null)
             {
-                diagnostics = [.. assignmentDiagnostics];
-                ValueChecks.Run(Tree, Evaluated, new OriginFinder(Evaluated), diagnostics);
+                _diagnostics = [.. _assignmentDiagnostics];
+                ValueChecks.Run(Tree, Evaluated, new OriginFinder(Evaluated), _diagnostics);
             }
 
-            return diagnostics;
+            return _diagnostics;
         }
     }
 
@@ -47,13 +47,13 @@ public sealed class Configuration
     {
         get
         {
-            if (evaluator is null)
+            if (_evaluator is null)
             {
-                evaluator = new Evaluator(Tree, userValues);
-                evaluator.Run();
+                _evaluator = new Evaluator(Tree, _userValues);
+                _evaluator.Run();
             }
 
-            return evaluator;
+            return _evaluator;
         }
     }
 
@@ -61,17 +61,17 @@ public sealed class Configuration
     /// <param name="config">The file.</param>
     public void Apply(DotConfig config)
     {
-        assignmentDiagnostics.AddRange(config.Diagnostics);
+        _assignmentDiagnostics.AddRange(config.Diagnostics);
         foreach (DotConfigAssignment assignment in config.Assignments)
         {
-            if (AssignmentReader.Read(Tree, config.File, assignment, sequence++, assignmentDiagnostics) is ({ } symbol, { } value))
+            if (AssignmentReader.Read(Tree, config.File, assignment, _sequence++, _assignmentDiagnostics) is ({ } symbol, { } value))
             {
-                userValues[symbol.Index] = value;
+                _userValues[symbol.Index] = value;
             }
         }
 
-        evaluator = null;
-        diagnostics = null;
+        _evaluator = null;
+        _diagnostics = null;
     }
 
     /// <summary>The value of a symbol.</summary>

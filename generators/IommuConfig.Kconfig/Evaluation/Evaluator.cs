@@ -5,17 +5,17 @@ namespace IommuConfig.Kconfig;
 /// <summary>Computes every value once, in dependency order (kconfig.md section 5).</summary>
 internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
 {
-    private readonly ValueStore values = new(tree);
-    private readonly Symbol?[] chosen = new Symbol?[tree.Choices.Count];
+    private readonly ValueStore _values = new(tree);
+    private readonly Symbol?[] _chosen = new Symbol?[tree.Choices.Count];
 
-    public ValueStore Values => values;
+    public ValueStore Values => _values;
 
-    public ExpressionEvaluator Expressions => field ??= new ExpressionEvaluator(values);
+    public ExpressionEvaluator Expressions => field ??= new ExpressionEvaluator(_values);
 
     public UserValue? User(Symbol symbol) => symbol.IsDefined ? userValues[symbol.Index] : null;
 
     /// <summary>The member that is y, or null if no member is visible.</summary>
-    public Symbol? Chosen(Choice choice) => chosen[choice.Index];
+    public Symbol? Chosen(Choice choice) => _chosen[choice.Index];
 
     public void Run()
     {
@@ -27,7 +27,7 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
             }
             else
             {
-                chosen[node - tree.Symbols.Count] = ChoiceEvaluator.Choose(tree.Choices[node - tree.Symbols.Count], this);
+                _chosen[node - tree.Symbols.Count] = ChoiceEvaluator.Choose(tree.Choices[node - tree.Symbols.Count], this);
             }
         }
     }
@@ -45,7 +45,7 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
             }
         }
 
-        return values.Promote(symbol, visibility);
+        return _values.Promote(symbol, visibility);
     }
 
     /// <summary>The greatest value that selects (or implies) give it.</summary>
@@ -55,7 +55,7 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
         Tristate result = Tristate.N;
         foreach (SelectProperty select in selects)
         {
-            Tristate value = Min(values.Tristate(select.Selector), Expressions.Evaluate(select.Condition));
+            Tristate value = Min(_values.Tristate(select.Selector), Expressions.Evaluate(select.Condition));
             if (value > result)
             {
                 result = value;
@@ -94,16 +94,16 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
         return null;
     }
 
-    public Tristate DirectDependency(Symbol symbol) => values.Promote(symbol, Expressions.Evaluate(symbol.DirectDependency));
+    public Tristate DirectDependency(Symbol symbol) => _values.Promote(symbol, Expressions.Evaluate(symbol.DirectDependency));
 
     private void Compute(Symbol symbol)
     {
         Tristate visibility = Visibility(symbol);
-        values.SetVisibility(symbol, visibility);
+        _values.SetVisibility(symbol, visibility);
         switch (symbol.Type)
         {
             case SymbolType.Bool or SymbolType.Tristate when symbol.Choice is { } choice:
-                values.Set(symbol, chosen[choice.Index] == symbol ? Tristate.Y : Tristate.N, visibility != Tristate.N);
+                _values.Set(symbol, _chosen[choice.Index] == symbol ? Tristate.Y : Tristate.N, visibility != Tristate.N);
                 break;
             case SymbolType.Bool or SymbolType.Tristate:
                 ComputeLogical(symbol, visibility);
@@ -116,7 +116,7 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
 
     private void ComputeLogical(Symbol symbol, Tristate visibility)
     {
-        Tristate selected = values.Promote(symbol, Strongest(symbol.SelectedBy, out _));
+        Tristate selected = _values.Promote(symbol, Strongest(symbol.SelectedBy, out _));
         bool isWritten = visibility != Tristate.N;
         Tristate value = Tristate.N;
         if (visibility != Tristate.N && User(symbol) is { } user)
@@ -132,7 +132,7 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
                 isWritten |= value != Tristate.N;
             }
 
-            Tristate implied = values.Promote(symbol, Strongest(symbol.ImpliedBy, out _));
+            Tristate implied = _values.Promote(symbol, Strongest(symbol.ImpliedBy, out _));
             if (implied != Tristate.N)
             {
                 isWritten = true;
@@ -140,7 +140,7 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
             }
         }
 
-        values.Set(symbol, values.Promote(symbol, Max(value, selected)), isWritten);
+        _values.Set(symbol, _values.Promote(symbol, Max(value, selected)), isWritten);
     }
 
     private void ComputeText(Symbol symbol, Tristate visibility)
@@ -161,7 +161,7 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
             text = symbol.Type switch { SymbolType.Int => "0", SymbolType.Hex => "0x0", _ => "" };
         }
 
-        values.Set(symbol, Clamp(symbol, text), isWritten);
+        _values.Set(symbol, Clamp(symbol, text), isWritten);
     }
 
     /// <summary>The bound of the range that a number is beyond, else the number.</summary>

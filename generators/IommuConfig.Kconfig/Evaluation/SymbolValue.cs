@@ -5,13 +5,13 @@ namespace IommuConfig.Kconfig;
 /// <summary>The value of a symbol, typed.</summary>
 public readonly record struct SymbolValue
 {
-    private readonly string? text;
+    private readonly string? _text;
 
     internal SymbolValue(SymbolType type, Tristate tristate, string? text)
     {
         Type = type;
         Tristate = tristate;
-        this.text = text;
+        _text = text;
     }
 
     /// <summary>The symbol's type.</summary>
@@ -21,7 +21,7 @@ public readonly record struct SymbolValue
     public Tristate Tristate { get; }
 
     /// <summary>The value of an int, hex or string as it was written, "" if it has none; "" for bool and tristate.</summary>
-    public string Text => text ?? "";
+    public string Text => _text ?? "";
 
     /// <summary>Reads an int, or a hex that fits.</summary>
     /// <param name="value">The number.</param>

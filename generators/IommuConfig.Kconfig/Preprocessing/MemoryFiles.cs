@@ -5,7 +5,7 @@ namespace IommuConfig.Kconfig;
 /// <summary>Files in memory.</summary>
 public sealed class MemoryFiles : IFileProvider
 {
-    private readonly PathSet<SourceFile> files = new();
+    private readonly PathSet<SourceFile> _files = new();
 
     /// <summary>Makes the set.</summary>
     /// <param name="files">Paths and texts; of two with one path the later counts.</param>
@@ -13,7 +13,7 @@ public sealed class MemoryFiles : IFileProvider
     {
         foreach ((string path, string text) in files)
         {
-            this.files.Add(path, new SourceFile(path, text));
+            _files.Add(path, new SourceFile(path, text));
         }
     }
 
@@ -25,11 +25,11 @@ public sealed class MemoryFiles : IFileProvider
     }
 
     /// <inheritdoc/>
-    public SourceFile? Open(string path) => files.Find(path);
+    public SourceFile? Open(string path) => _files.Find(path);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Glob(string pattern) => files.Glob(pattern);
+    public IReadOnlyList<string> Glob(string pattern) => _files.Glob(pattern);
 
     /// <inheritdoc/>
-    public string? FindIgnoringCase(string path) => files.FindIgnoringCase(path);
+    public string? FindIgnoringCase(string path) => _files.FindIgnoringCase(path);
 }

@@ -5,7 +5,7 @@ namespace IommuConfig.Kconfig;
 /// <summary>Trees that were parsed before, for callers that keep them per file.</summary>
 public sealed class ParsedFiles : ISyntaxTreeProvider
 {
-    private readonly PathSet<KconfigSyntaxTree> trees = new();
+    private readonly PathSet<KconfigSyntaxTree> _trees = new();
 
     /// <summary>Makes the set.</summary>
     /// <param name="trees">The trees; of two with one path the later counts.</param>
@@ -13,16 +13,16 @@ public sealed class ParsedFiles : ISyntaxTreeProvider
     {
         foreach (KconfigSyntaxTree tree in trees)
         {
-            this.trees.Add(tree.File.Path, tree);
+            _trees.Add(tree.File.Path, tree);
         }
     }
 
     /// <inheritdoc/>
-    public KconfigSyntaxTree? GetTree(string path) => trees.Find(path);
+    public KconfigSyntaxTree? GetTree(string path) => _trees.Find(path);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Glob(string pattern) => trees.Glob(pattern);
+    public IReadOnlyList<string> Glob(string pattern) => _trees.Glob(pattern);
 
     /// <inheritdoc/>
-    public string? FindIgnoringCase(string path) => trees.FindIgnoringCase(path);
+    public string? FindIgnoringCase(string path) => _trees.FindIgnoringCase(path);
 }

@@ -3,9 +3,9 @@ namespace IommuConfig.Kconfig;
 /// <summary>Patterns of POSIX glob(7): * and ? match within one part of a path, [a-c] and [!a-c] one character.</summary>
 internal static class PathPattern
 {
-    private static readonly char[] Special = ['*', '?', '['];
+    private static readonly char[] s_special = ['*', '?', '['];
 
-    public static bool IsPattern(string path) => path.IndexOfAny(Special) >= 0;
+    public static bool IsPattern(string path) => path.IndexOfAny(s_special) >= 0;
 
     /// <summary>Matches with one place to come back to, so that the time is bounded by the product of both lengths.</summary>
     public static bool Matches(string pattern, string path)

@@ -7,23 +7,23 @@ namespace IommuConfig.Kconfig;
 internal sealed class PathSet<T>
     where T : class
 {
-    private readonly Dictionary<string, T> byPath = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> byLooseName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, T> _byPath = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _byLooseName = new(StringComparer.OrdinalIgnoreCase);
 
     public void Add(string path, T item)
     {
-        byPath[path] = item;
-        byLooseName[path] = path;
+        _byPath[path] = item;
+        _byLooseName[path] = path;
     }
 
-    public T? Find(string path) => byPath.TryGetValue(path, out T? item) ? item : null;
+    public T? Find(string path) => _byPath.TryGetValue(path, out T? item) ? item : null;
 
-    public string? FindIgnoringCase(string path) => byLooseName.TryGetValue(path, out string? found) ? found : null;
+    public string? FindIgnoringCase(string path) => _byLooseName.TryGetValue(path, out string? found) ? found : null;
 
     public IReadOnlyList<string> Glob(string pattern)
     {
         var matches = new List<string>();
-        foreach (string path in byPath.Keys)
+        foreach (string path in _byPath.Keys)
         {
             if (PathPattern.Matches(pattern, path))
             {

@@ -5,8 +5,8 @@ namespace IommuConfig.Kconfig;
 /// <summary>A choice: of its visible members exactly one is y.</summary>
 public sealed class Choice
 {
-    private readonly List<Symbol> members = [];
-    private readonly List<ChoiceDefault> defaults = [];
+    private readonly List<Symbol> _members = [];
+    private readonly List<ChoiceDefault> _defaults = [];
 
     internal Choice(int index, SourceLocation location)
     {
@@ -24,12 +24,12 @@ public sealed class Choice
     public MenuNode Node { get; internal set; } = null!;
 
     /// <summary>Its members, in order.</summary>
-    public IReadOnlyList<Symbol> Members => members;
+    public IReadOnlyList<Symbol> Members => _members;
 
     /// <summary>Its defaults, in order; the first that applies to a visible member counts.</summary>
-    public IReadOnlyList<ChoiceDefault> Defaults => defaults;
+    public IReadOnlyList<ChoiceDefault> Defaults => _defaults;
 
-    internal void Add(Symbol member) => members.Add(member);
+    internal void Add(Symbol member) => _members.Add(member);
 
-    internal void Add(ChoiceDefault item) => defaults.Add(item);
+    internal void Add(ChoiceDefault item) => _defaults.Add(item);
 }

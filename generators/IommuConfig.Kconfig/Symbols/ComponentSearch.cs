@@ -6,13 +6,13 @@ namespace IommuConfig.Kconfig;
 /// <summary>Tarjan's search for strongly connected components ("Depth-first search and linear graph algorithms", 1972), with a stack of its own.</summary>
 internal sealed class ComponentSearch(DependencyGraph graph)
 {
-    private readonly int[] number = new int[graph.Count];
-    private readonly int[] low = new int[graph.Count];
-    private readonly int[] edge = new int[graph.Count];
-    private readonly bool[] isOpen = new bool[graph.Count];
-    private readonly Stack<int> calls = new();
-    private readonly Stack<int> open = new();
-    private int count;
+    private readonly int[] _number = new int[graph.Count];
+    private readonly int[] _low = new int[graph.Count];
+    private readonly int[] _edge = new int[graph.Count];
+    private readonly bool[] _isOpen = new bool[graph.Count];
+    private readonly Stack<int> _calls = new();
+    private readonly Stack<int> _open = new();
+    private int _count;
 
     /// <summary>All nodes seen, each after what it leads to unless they are on a cycle.</summary>
     public List<int> Order { get; } = [];
@@ -23,51 +23,51 @@ internal sealed class ComponentSearch(DependencyGraph graph)
     /// <summary>Searches from a node, unless it was seen.</summary>
     public void Run(int start)
     {
-        if (number[start] != 0)
+        if (_number[start] != 0)
         {
             return;
         }
 
         Enter(start);
-        while (calls.Count > 0)
+        while (_calls.Count > 0)
         {
-            int node = calls.Peek();
-            if (edge[node] == graph.CountFrom(node))
+            int node = _calls.Peek();
+            if (_edge[node] == graph.CountFrom(node))
             {
-                calls.Pop();
+                _calls.Pop();
                 Leave(node);
                 continue;
             }
 
-            int target = graph.Target(node, edge[node]++);
-            if (number[target] == 0)
+            int target = graph.Target(node, _edge[node]++);
+            if (_number[target] == 0)
             {
                 Enter(target);
             }
-            else if (isOpen[target])
+            else if (_isOpen[target])
             {
-                low[node] = Math.Min(low[node], number[target]);
+                _low[node] = Math.Min(_low[node], _number[target]);
             }
         }
     }
 
     private void Enter(int node)
     {
-        number[node] = low[node] = ++count;
-        isOpen[node] = true;
-        open.Push(node);
-        calls.Push(node);
+        _number[node] = _low[node] = ++_count;
+        _isOpen[node] = true;
+        _open.Push(node);
+        _calls.Push(node);
     }
 
     private void Leave(int node)
     {
-        if (calls.Count > 0)
+        if (_calls.Count > 0)
         {
-            int parent = calls.Peek();
-            low[parent] = Math.Min(low[parent], low[node]);
+            int parent = _calls.Peek();
+            _low[parent] = Math.Min(_low[parent], _low[node]);
         }
 
-        if (low[node] != number[node])
+        if (_low[node] != _number[node])
         {
             return;
         }
@@ -76,8 +76,8 @@ internal sealed class ComponentSearch(DependencyGraph graph)
         int member;
         do
         {
-            member = open.Pop();
-            isOpen[member] = false;
+            member = _open.Pop();
+            _isOpen[member] = false;
             Order.Add(member);
         }
         while (member != node);

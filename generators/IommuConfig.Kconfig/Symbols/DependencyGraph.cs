@@ -8,49 +8,49 @@ namespace IommuConfig.Kconfig;
 /// </summary>
 internal sealed class DependencyGraph
 {
-    private readonly List<int> targets = [];
-    private readonly int[] firstTarget;
-    private readonly int symbolCount;
+    private readonly List<int> _targets = [];
+    private readonly int[] _firstTarget;
+    private readonly int _symbolCount;
 
     /// <summary>Makes the graph.</summary>
     public DependencyGraph(IReadOnlyList<Symbol> symbols, IReadOnlyList<Choice> choices)
     {
-        symbolCount = symbols.Count;
+        _symbolCount = symbols.Count;
         Count = symbols.Count + choices.Count;
-        firstTarget = new int[Count + 1];
+        _firstTarget = new int[Count + 1];
         for (int i = 0; i < symbols.Count; i++)
         {
-            firstTarget[i] = targets.Count;
+            _firstTarget[i] = _targets.Count;
             DependencyVisitor.Visit(symbols[i], (target, _, _) => Add(target));
             if (symbols[i].Choice is { } choice)
             {
-                targets.Add(symbolCount + choice.Index);
+                _targets.Add(_symbolCount + choice.Index);
             }
         }
 
         for (int i = 0; i < choices.Count; i++)
         {
-            firstTarget[symbolCount + i] = targets.Count;
+            _firstTarget[_symbolCount + i] = _targets.Count;
             DependencyVisitor.Visit(choices[i], (target, _, _) => Add(target));
         }
 
-        firstTarget[Count] = targets.Count;
+        _firstTarget[Count] = _targets.Count;
     }
 
     /// <summary>Number of nodes.</summary>
     public int Count { get; }
 
     /// <summary>Number of edges that leave a node.</summary>
-    public int CountFrom(int node) => firstTarget[node + 1] - firstTarget[node];
+    public int CountFrom(int node) => _firstTarget[node + 1] - _firstTarget[node];
 
     /// <summary>The node an edge leads to.</summary>
-    public int Target(int node, int edge) => targets[firstTarget[node] + edge];
+    public int Target(int node, int edge) => _targets[_firstTarget[node] + edge];
 
     private void Add(Symbol target)
     {
         if (target.IsDefined)
         {
-            targets.Add(target.Index);
+            _targets.Add(target.Index);
         }
     }
 }

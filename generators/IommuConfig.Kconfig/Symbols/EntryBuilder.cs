@@ -5,11 +5,11 @@ namespace IommuConfig.Kconfig;
 /// <summary>Makes menu nodes, and the properties of symbols and choices, from entries.</summary>
 internal sealed class EntryBuilder(SymbolTable table, ExpressionBuilder expressions, ModulesReference modules, List<KconfigDiagnostic> diagnostics)
 {
-    private readonly List<Symbol> defined = [];
-    private readonly Dictionary<Symbol, SourceLocation> typedAt = [];
+    private readonly List<Symbol> _defined = [];
+    private readonly Dictionary<Symbol, SourceLocation> _typedAt = [];
 
     /// <summary>Defined symbols, in order of their first definition.</summary>
-    public IReadOnlyList<Symbol> Defined => defined;
+    public IReadOnlyList<Symbol> Defined => _defined;
 
     public void AddConfig(SourceFile file, ConfigSyntax syntax, TreeBuilder.Scope scope)
     {
@@ -28,7 +28,7 @@ internal sealed class EntryBuilder(SymbolTable table, ExpressionBuilder expressi
         Symbol symbol = table.GetOrAdd(file.Text, name.Start, name.Length);
         if (!symbol.IsDefined)
         {
-            defined.Add(symbol);
+            _defined.Add(symbol);
         }
 
         var node = new MenuNode(syntax.IsMenuConfig ? MenuNodeKind.MenuConfig : MenuNodeKind.Config, scope.Parent, new SourceLocation(file, syntax.Span))
@@ -214,12 +214,12 @@ internal sealed class EntryBuilder(SymbolTable table, ExpressionBuilder expressi
         if (symbol.Type == SymbolType.Unknown)
         {
             symbol.Type = type;
-            typedAt[symbol] = location;
+            _typedAt[symbol] = location;
         }
         else
         {
             Report(KconfigDiagnostics.TypeRedefinition, location.File, location.Span,
-                symbol.Name, SymbolTypes.Name(symbol.Type), typedAt[symbol], SymbolTypes.Name(type));
+                symbol.Name, SymbolTypes.Name(symbol.Type), _typedAt[symbol], SymbolTypes.Name(type));
         }
     }
 

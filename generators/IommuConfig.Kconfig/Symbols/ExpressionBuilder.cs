@@ -8,8 +8,8 @@ namespace IommuConfig.Kconfig;
 /// <param name="tree">A finished tree whose symbols come first, for expressions from outside it.</param>
 internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference modules, KconfigTree? tree = null)
 {
-    private readonly ModuleConditionExpression moduleCondition = new(modules);
-    private readonly Dictionary<Symbol, SymbolExpression> references = [];
+    private readonly ModuleConditionExpression _moduleCondition = new(modules);
+    private readonly Dictionary<Symbol, SymbolExpression> _references = [];
 
     /// <summary>An expression whose literal m means "while modules are possible".</summary>
     public Expression Condition(SourceFile file, ExpressionSyntax? syntax) =>
@@ -32,7 +32,7 @@ internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference mo
         if (text.IsQuoted)
         {
             string value = text.GetValue(file);
-            return isCondition && value == "m" ? moduleCondition : new ConstantExpression(value, isQuoted: true);
+            return isCondition && value == "m" ? _moduleCondition : new ConstantExpression(value, isQuoted: true);
         }
 
         if (text.Span.Length == 1)
@@ -42,7 +42,7 @@ internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference mo
                 case 'y':
                     return Expression.Yes;
                 case 'm':
-                    return isCondition ? moduleCondition : Expression.Module;
+                    return isCondition ? _moduleCondition : Expression.Module;
                 case 'n':
                     return Expression.No;
             }
@@ -65,10 +65,10 @@ internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference mo
 
     private SymbolExpression Reference(Symbol symbol)
     {
-        if (!references.TryGetValue(symbol, out SymbolExpression? reference))
+        if (!_references.TryGetValue(symbol, out SymbolExpression? reference))
         {
             reference = new SymbolExpression(symbol);
-            references.Add(symbol, reference);
+            _references.Add(symbol, reference);
         }
 
         return reference;

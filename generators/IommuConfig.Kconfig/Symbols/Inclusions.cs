@@ -6,8 +6,8 @@ namespace IommuConfig.Kconfig;
 /// <summary>Finds the files that a source statement means, each once.</summary>
 internal sealed class Inclusions(ISyntaxTreeProvider trees, List<KconfigDiagnostic> diagnostics)
 {
-    private readonly Dictionary<string, SourceLocation?> firstInclusion = [];
-    private readonly List<(string Path, SourceLocation From)> open = [];
+    private readonly Dictionary<string, SourceLocation?> _firstInclusion = [];
+    private readonly List<(string Path, SourceLocation From)> _open = [];
 
     /// <summary>All files so far, in the order they were first needed.</summary>
     public List<SourceFile> Files { get; } = [];
@@ -22,7 +22,7 @@ internal sealed class Inclusions(ISyntaxTreeProvider trees, List<KconfigDiagnost
             return null;
         }
 
-        firstInclusion[path] = null;
+        _firstInclusion[path] = null;
         Enter(tree);
         return tree;
     }
@@ -47,14 +47,14 @@ internal sealed class Inclusions(ISyntaxTreeProvider trees, List<KconfigDiagnost
         }
     }
 
-    public void Close() => open.RemoveAt(open.Count - 1);
+    public void Close() => _open.RemoveAt(_open.Count - 1);
 
     private KconfigSyntaxTree? Open(string path, SourceLocation from, ref bool found)
     {
-        if (firstInclusion.TryGetValue(path, out SourceLocation? first))
+        if (_firstInclusion.TryGetValue(path, out SourceLocation? first))
         {
             found = true;
-            if (first is null || open.Exists(entry => entry.Path == path))
+            if (first is null || _open.Exists(entry => entry.Path == path))
             {
                 diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.RecursiveInclusion, from, path, Chain(path, from)));
             }
@@ -70,8 +70,8 @@ internal sealed class Inclusions(ISyntaxTreeProvider trees, List<KconfigDiagnost
         if (tree is not null)
         {
             found = true;
-            firstInclusion[path] = from;
-            open.Add((path, from));
+            _firstInclusion[path] = from;
+            _open.Add((path, from));
             Enter(tree);
         }
 
@@ -87,10 +87,10 @@ internal sealed class Inclusions(ISyntaxTreeProvider trees, List<KconfigDiagnost
     private string Chain(string path, SourceLocation from)
     {
         var chain = new StringBuilder();
-        int first = open.FindIndex(entry => entry.Path == path);
-        for (int i = first + 1; i < open.Count; i++)
+        int first = _open.FindIndex(entry => entry.Path == path);
+        for (int i = first + 1; i < _open.Count; i++)
         {
-            chain.Append(open[i].From).Append(" sources ").Append(open[i].Path).Append(", ");
+            chain.Append(_open[i].From).Append(" sources ").Append(_open[i].Path).Append(", ");
         }
 
         return chain.Append(from).Append(" sources ").Append(path).ToString();

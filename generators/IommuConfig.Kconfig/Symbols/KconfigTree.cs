@@ -7,7 +7,7 @@ namespace IommuConfig.Kconfig;
 /// <summary>A Kconfig tree: its menu tree and its symbols. Immutable; it holds no values (see <see cref="Configuration"/>).</summary>
 public sealed class KconfigTree
 {
-    private readonly SymbolTable table;
+    private readonly SymbolTable _table;
 
     internal KconfigTree(
         IReadOnlyList<SourceFile> files, MenuNode root, IReadOnlyList<Symbol> symbols, IReadOnlyList<Choice> choices,
@@ -17,7 +17,7 @@ public sealed class KconfigTree
         Root = root;
         Symbols = symbols;
         Choices = choices;
-        this.table = table;
+        _table = table;
         Modules = modules;
         MainMenuText = mainMenuText ?? "Main menu";
         Order = order;
@@ -65,7 +65,7 @@ public sealed class KconfigTree
     /// <param name="symbol">The symbol.</param>
     public bool TryGetSymbol(string name, [NotNullWhen(true)] out Symbol? symbol)
     {
-        symbol = table.Find(name, 0, name.Length) is { IsDefined: true } found ? found : null;
+        symbol = _table.Find(name, 0, name.Length) is { IsDefined: true } found ? found : null;
         return symbol is not null;
     }
 

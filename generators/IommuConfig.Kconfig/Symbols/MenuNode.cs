@@ -30,14 +30,14 @@ public enum MenuNodeKind
 /// </summary>
 public sealed class MenuNode
 {
-    private readonly List<MenuNode> children = [];
+    private readonly List<MenuNode> _children = [];
 
     internal MenuNode(MenuNodeKind kind, MenuNode? parent, SourceLocation location)
     {
         Kind = kind;
         Parent = parent;
         Location = location;
-        parent?.children.Add(this);
+        parent?._children.Add(this);
     }
 
     /// <summary>What it is.</summary>
@@ -47,7 +47,7 @@ public sealed class MenuNode
     public MenuNode? Parent { get; }
 
     /// <summary>What it contains, in order.</summary>
-    public IReadOnlyList<MenuNode> Children => children;
+    public IReadOnlyList<MenuNode> Children => _children;
 
     /// <summary>Its first line.</summary>
     public SourceLocation Location { get; }

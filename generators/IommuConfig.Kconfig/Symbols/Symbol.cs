@@ -5,13 +5,13 @@ namespace IommuConfig.Kconfig;
 /// <summary>A symbol with everything that all its definitions say. A name that is only mentioned is a symbol too, but not defined.</summary>
 public sealed class Symbol
 {
-    private readonly List<MenuNode> definitions = [];
-    private readonly List<DefaultProperty> defaults = [];
-    private readonly List<SelectProperty> selects = [];
-    private readonly List<SelectProperty> implies = [];
-    private readonly List<SelectProperty> selectedBy = [];
-    private readonly List<SelectProperty> impliedBy = [];
-    private readonly List<RangeProperty> ranges = [];
+    private readonly List<MenuNode> _definitions = [];
+    private readonly List<DefaultProperty> _defaults = [];
+    private readonly List<SelectProperty> _selects = [];
+    private readonly List<SelectProperty> _implies = [];
+    private readonly List<SelectProperty> _selectedBy = [];
+    private readonly List<SelectProperty> _impliedBy = [];
+    private readonly List<RangeProperty> _ranges = [];
 
     internal Symbol(string name) => Name = name;
 
@@ -22,31 +22,31 @@ public sealed class Symbol
     public int Index { get; internal set; }
 
     /// <summary>Whether a config or menuconfig defines it.</summary>
-    public bool IsDefined => definitions.Count > 0;
+    public bool IsDefined => _definitions.Count > 0;
 
     /// <summary>The type; the first definition that gives one counts.</summary>
     public SymbolType Type { get; internal set; }
 
     /// <summary>Its nodes in the menu tree, in order.</summary>
-    public IReadOnlyList<MenuNode> Definitions => definitions;
+    public IReadOnlyList<MenuNode> Definitions => _definitions;
 
     /// <summary>Its defaults, in order; the first that applies counts.</summary>
-    public IReadOnlyList<DefaultProperty> Defaults => defaults;
+    public IReadOnlyList<DefaultProperty> Defaults => _defaults;
 
     /// <summary>What it selects.</summary>
-    public IReadOnlyList<SelectProperty> Selects => selects;
+    public IReadOnlyList<SelectProperty> Selects => _selects;
 
     /// <summary>What it implies.</summary>
-    public IReadOnlyList<SelectProperty> Implies => implies;
+    public IReadOnlyList<SelectProperty> Implies => _implies;
 
     /// <summary>The selects that name it.</summary>
-    public IReadOnlyList<SelectProperty> SelectedBy => selectedBy;
+    public IReadOnlyList<SelectProperty> SelectedBy => _selectedBy;
 
     /// <summary>The implies that name it.</summary>
-    public IReadOnlyList<SelectProperty> ImpliedBy => impliedBy;
+    public IReadOnlyList<SelectProperty> ImpliedBy => _impliedBy;
 
     /// <summary>Its ranges, in order; the first that applies counts.</summary>
-    public IReadOnlyList<RangeProperty> Ranges => ranges;
+    public IReadOnlyList<RangeProperty> Ranges => _ranges;
 
     /// <summary>The choice it is a member of.</summary>
     public Choice? Choice { get; internal set; }
@@ -65,7 +65,7 @@ public sealed class Symbol
     {
         get
         {
-            foreach (MenuNode node in definitions)
+            foreach (MenuNode node in _definitions)
             {
                 if (node.Prompt is not null)
                 {
@@ -84,15 +84,15 @@ public sealed class Symbol
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    internal void Add(MenuNode node) => definitions.Add(node);
+    internal void Add(MenuNode node) => _definitions.Add(node);
 
-    internal void Add(DefaultProperty item) => defaults.Add(item);
+    internal void Add(DefaultProperty item) => _defaults.Add(item);
 
-    internal void Add(RangeProperty item) => ranges.Add(item);
+    internal void Add(RangeProperty item) => _ranges.Add(item);
 
     internal void Add(SelectProperty item)
     {
-        (item.IsImply ? implies : selects).Add(item);
-        (item.IsImply ? item.Target.impliedBy : item.Target.selectedBy).Add(item);
+        (item.IsImply ? _implies : _selects).Add(item);
+        (item.IsImply ? item.Target._impliedBy : item.Target._selectedBy).Add(item);
     }
 }

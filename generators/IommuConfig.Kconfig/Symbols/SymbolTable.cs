@@ -5,12 +5,12 @@ namespace IommuConfig.Kconfig;
 /// <summary>Names to symbols, looked up in place in a file's text: a string is made only for a name that is new.</summary>
 internal sealed class SymbolTable
 {
-    private int[] buckets = new int[1024];
-    private int[] next = new int[1024];
-    private readonly List<Symbol> symbols = [];
+    private int[] _buckets = new int[1024];
+    private int[] _next = new int[1024];
+    private readonly List<Symbol> _symbols = [];
 
     /// <summary>In order of first mention.</summary>
-    public IReadOnlyList<Symbol> Symbols => symbols;
+    public IReadOnlyList<Symbol> Symbols => _symbols;
 
     public Symbol GetOrAdd(string text, int start, int length)
     {
@@ -20,16 +20,16 @@ internal sealed class SymbolTable
             return found;
         }
 
-        if (symbols.Count == next.Length)
+        if (_symbols.Count == _next.Length)
         {
             Grow();
             bucket = Bucket(text, start, length);
         }
 
         var symbol = new Symbol(text.Substring(start, length));
-        next[symbols.Count] = buckets[bucket];
-        symbols.Add(symbol);
-        buckets[bucket] = symbols.Count;
+        _next[_symbols.Count] = _buckets[bucket];
+        _symbols.Add(symbol);
+        _buckets[bucket] = _symbols.Count;
         return symbol;
     }
 
@@ -37,9 +37,9 @@ internal sealed class SymbolTable
 
     private Symbol? Find(int bucket, string text, int start, int length)
     {
-        for (int i = buckets[bucket]; i > 0; i = next[i - 1])
+        for (int i = _buckets[bucket]; i > 0; i = _next[i - 1])
         {
-            Symbol symbol = symbols[i - 1];
+            Symbol symbol = _symbols[i - 1];
             if (symbol.Name.Length == length && string.CompareOrdinal(symbol.Name, 0, text, start, length) == 0)
             {
                 return symbol;
@@ -58,18 +58,18 @@ internal sealed class SymbolTable
             hash = (hash ^ text[i]) * 0x01000193;
         }
 
-        return (int)((hash ^ (hash >> 15)) & (uint)(buckets.Length - 1));
+        return (int)((hash ^ (hash >> 15)) & (uint)(_buckets.Length - 1));
     }
 
     private void Grow()
     {
-        buckets = new int[buckets.Length * 2];
-        next = new int[buckets.Length];
-        for (int i = 0; i < symbols.Count; i++)
+        _buckets = new int[_buckets.Length * 2];
+        _next = new int[_buckets.Length];
+        for (int i = 0; i < _symbols.Count; i++)
         {
-            int bucket = Bucket(symbols[i].Name, 0, symbols[i].Name.Length);
-            next[i] = buckets[bucket];
-            buckets[bucket] = i + 1;
+            int bucket = Bucket(_symbols[i].Name, 0, _symbols[i].Name.Length);
+            _next[i] = _buckets[bucket];
+            _buckets[bucket] = i + 1;
         }
     }
 }

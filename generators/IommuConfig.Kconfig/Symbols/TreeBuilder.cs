@@ -8,19 +8,19 @@ internal sealed class TreeBuilder
     /// <summary>Blocks and sourced files inside each other; Linux needs less than 20.</summary>
     public const int MaximumDepth = 200;
 
-    private readonly List<KconfigDiagnostic> diagnostics = [];
-    private readonly SymbolTable table = new();
-    private readonly ModulesReference modules = new();
-    private readonly Inclusions inclusions;
-    private readonly EntryBuilder entries;
-    private readonly List<Choice> choices = [];
-    private string? mainMenuText;
-    private int depth;
+    private readonly List<KconfigDiagnostic> _diagnostics = [];
+    private readonly SymbolTable _table = new();
+    private readonly ModulesReference _modules = new();
+    private readonly Inclusions _inclusions;
+    private readonly EntryBuilder _entries;
+    private readonly List<Choice> _choices = [];
+    private string? _mainMenuText;
+    private int _depth;
 
     private TreeBuilder(ISyntaxTreeProvider trees)
     {
-        inclusions = new Inclusions(trees, diagnostics);
-        entries = new EntryBuilder(table, new ExpressionBuilder(table, modules), modules, diagnostics);
+        _inclusions = new Inclusions(trees, _diagnostics);
+        _entries = new EntryBuilder(_table, new ExpressionBuilder(_table, _modules), _modules, _diagnostics);
     }
 
     /// <summary>What surrounds a statement.</summary>
@@ -34,7 +34,7 @@ internal sealed class TreeBuilder
 
     private KconfigTree Build(string rootPath)
     {
-        KconfigSyntaxTree? syntax = inclusions.OpenRoot(rootPath);
+        KconfigSyntaxTree? syntax = _inclusions.OpenRoot(rootPath);
         SourceFile file = syntax?.File ?? new SourceFile(rootPath, "");
         var root = new MenuNode(MenuNodeKind.Root, null, new SourceLocation(file, new TextSpan(0, 0)));
         if (syntax is not null)
@@ -42,10 +42,10 @@ internal sealed class TreeBuilder
             AddAll(file, syntax.Root.Statements, new Scope(root, Expression.Yes, Expression.Yes, null));
         }
 
-        SymbolOrder.Number(entries.Defined, table.Symbols);
-        SymbolChecks.Run(entries.Defined, choices, diagnostics);
-        DependencyOrder order = DependencyOrder.Compute(entries.Defined, choices, modules.Symbol, diagnostics);
-        return new KconfigTree(inclusions.Files, root, entries.Defined, choices, table, modules, mainMenuText, order, diagnostics);
+        SymbolOrder.Number(_entries.Defined, _table.Symbols);
+        SymbolChecks.Run(_entries.Defined, _choices, _diagnostics);
+        DependencyOrder order = DependencyOrder.Compute(_entries.Defined, _choices, _modules.Symbol, _diagnostics);
+        return new KconfigTree(_inclusions.Files, root, _entries.Defined, _choices, _table, _modules, _mainMenuText, order, _diagnostics);
     }
 
     private void AddAll(SourceFile file, IReadOnlyList<StatementSyntax> statements, Scope scope)
@@ -55,10 +55,10 @@ internal sealed class TreeBuilder
             switch (statement)
             {
                 case ConfigSyntax config:
-                    entries.AddConfig(file, config, scope);
+                    _entries.AddConfig(file, config, scope);
                     break;
                 case CommentSyntax comment:
-                    entries.AddComment(file, comment, scope);
+                    _entries.AddComment(file, comment, scope);
                     break;
                 case MainMenuSyntax mainMenu:
                     AddMainMenu(file, mainMenu);
@@ -75,49 +75,49 @@ internal sealed class TreeBuilder
 
     private void AddNested(SourceFile file, StatementSyntax statement, Scope scope)
     {
-        if (depth == MaximumDepth)
+        if (_depth == MaximumDepth)
         {
-            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.TooDeep, file, statement.Span, "Blocks and sourced files", MaximumDepth));
+            _diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.TooDeep, file, statement.Span, "Blocks and sourced files", MaximumDepth));
             return;
         }
 
-        depth++;
+        _depth++;
         switch (statement)
         {
             case MenuSyntax menu:
-                AddAll(file, menu.Statements, entries.AddMenu(file, menu, scope));
+                AddAll(file, menu.Statements, _entries.AddMenu(file, menu, scope));
                 break;
             case IfSyntax @if:
-                AddAll(file, @if.Statements, entries.AddIf(file, @if, scope));
+                AddAll(file, @if.Statements, _entries.AddIf(file, @if, scope));
                 break;
             case ChoiceSyntax syntax:
-                var choice = new Choice(choices.Count, new SourceLocation(file, syntax.Span));
-                choices.Add(choice);
-                AddAll(file, syntax.Statements, entries.AddChoice(file, syntax, choice, scope));
+                var choice = new Choice(_choices.Count, new SourceLocation(file, syntax.Span));
+                _choices.Add(choice);
+                AddAll(file, syntax.Statements, _entries.AddChoice(file, syntax, choice, scope));
                 break;
             case SourceSyntax source:
-                foreach (KconfigSyntaxTree tree in inclusions.Open(file, source))
+                foreach (KconfigSyntaxTree tree in _inclusions.Open(file, source))
                 {
                     AddAll(tree.File, tree.Root.Statements, scope);
-                    inclusions.Close();
+                    _inclusions.Close();
                 }
 
                 break;
         }
 
-        depth--;
+        _depth--;
     }
 
     private void AddMainMenu(SourceFile file, MainMenuSyntax syntax)
     {
-        if (inclusions.Files.Count > 1)
+        if (_inclusions.Files.Count > 1)
         {
-            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.MisplacedStatement, file, syntax.Span, "mainmenu",
+            _diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.MisplacedStatement, file, syntax.Span, "mainmenu",
                 "it must be the first statement of the root file"));
         }
         else
         {
-            mainMenuText = syntax.Text.GetValue(file);
+            _mainMenuText = syntax.Text.GetValue(file);
         }
     }
 }

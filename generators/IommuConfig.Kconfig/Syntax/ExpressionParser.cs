@@ -8,12 +8,12 @@ internal sealed class ExpressionParser(TokenReader reader)
     /// <summary>Parentheses and negations inside each other; no real tree has more than ten.</summary>
     public const int MaximumDepth = 128;
 
-    private int depth;
+    private int _depth;
 
     /// <summary>Parses an expression, or reports why there is none, skips the line and returns null.</summary>
     public ExpressionSyntax? Parse()
     {
-        depth = 0;
+        _depth = 0;
         return ParseChain(isAnd: false);
     }
 
@@ -64,17 +64,17 @@ internal sealed class ExpressionParser(TokenReader reader)
             return ParseComparison();
         }
 
-        if (depth == MaximumDepth)
+        if (_depth == MaximumDepth)
         {
             reader.Report(KconfigDiagnostics.TooDeep, token.Span, "Parentheses and negations", MaximumDepth);
             reader.SkipLine();
             return null;
         }
 
-        depth++;
+        _depth++;
         reader.Advance();
         ExpressionSyntax? inner = token.Kind == TokenKind.Not ? ParseUnary() : ParseChain(isAnd: false);
-        depth--;
+        _depth--;
         if (inner is null)
         {
             return null;

@@ -47,7 +47,7 @@ internal enum Keyword : byte
 /// <summary>Looks keywords up in place, without making a string of the word.</summary>
 internal static class Keywords
 {
-    private static readonly KeyValuePair<string, Keyword>[] All =
+    private static readonly KeyValuePair<string, Keyword>[] s_all =
     [
         new("bool", Keyword.Bool), new("choice", Keyword.Choice), new("comment", Keyword.Comment), new("config", Keyword.Config),
         new("def_bool", Keyword.DefBool), new("def_hex", Keyword.DefHex), new("def_int", Keyword.DefInt), new("def_string", Keyword.DefString),
@@ -60,14 +60,14 @@ internal static class Keywords
         new("string", Keyword.String), new("transitional", Keyword.Transitional), new("tristate", Keyword.Tristate), new("visible", Keyword.Visible),
     ];
 
-    private static readonly KeyValuePair<string, Keyword>[][] ByLength = GroupByLength();
+    private static readonly KeyValuePair<string, Keyword>[][] s_byLength = GroupByLength();
 
     /// <summary>Words a line can begin with, for "did you mean".</summary>
     public static IEnumerable<string> Statements
     {
         get
         {
-            foreach (KeyValuePair<string, Keyword> entry in All)
+            foreach (KeyValuePair<string, Keyword> entry in s_all)
             {
                 if (entry.Value != Keyword.On)
                 {
@@ -79,9 +79,9 @@ internal static class Keywords
 
     public static Keyword Find(string text, int start, int length)
     {
-        if (length < ByLength.Length)
+        if (length < s_byLength.Length)
         {
-            foreach (KeyValuePair<string, Keyword> entry in ByLength[length])
+            foreach (KeyValuePair<string, Keyword> entry in s_byLength[length])
             {
                 if (string.CompareOrdinal(text, start, entry.Key, 0, length) == 0)
                 {
@@ -96,7 +96,7 @@ internal static class Keywords
     private static KeyValuePair<string, Keyword>[][] GroupByLength()
     {
         int longest = 0;
-        foreach (KeyValuePair<string, Keyword> entry in All)
+        foreach (KeyValuePair<string, Keyword> entry in s_all)
         {
             longest = Math.Max(longest, entry.Key.Length);
         }
@@ -104,7 +104,7 @@ internal static class Keywords
         var groups = new KeyValuePair<string, Keyword>[longest + 1][];
         for (int i = 0; i <= longest; i++)
         {
-            groups[i] = Array.FindAll(All, entry => entry.Key.Length == i);
+            groups[i] = Array.FindAll(s_all, entry => entry.Key.Length == i);
         }
 
         return groups;

@@ -9,7 +9,7 @@ namespace IommuConfig.Kconfig;
 /// </summary>
 internal sealed class Lexer(SourceFile file, List<KconfigDiagnostic> diagnostics)
 {
-    private readonly string text = file.Text;
+    private readonly string _text = file.Text;
 
     /// <summary>Offset of the next character.</summary>
     public int Position { get; set; } = file.Text.Length > 0 && file.Text[0] == '\uFEFF' ? 1 : 0;
@@ -26,7 +26,7 @@ internal sealed class Lexer(SourceFile file, List<KconfigDiagnostic> diagnostics
             char c = Peek(0);
             switch (c)
             {
-                case '\0' when start >= text.Length:
+                case '\0' when start >= _text.Length:
                     return Make(TokenKind.EndOfFile, start, 0);
                 case '\n':
                     return Make(TokenKind.EndOfLine, start, 1);
@@ -67,8 +67,8 @@ internal sealed class Lexer(SourceFile file, List<KconfigDiagnostic> diagnostics
     /// <summary>Moves to the line end (or the file's end) without looking at what is skipped.</summary>
     public void SkipLine()
     {
-        int end = text.IndexOf('\n', Position);
-        Position = end < 0 ? text.Length : end;
+        int end = _text.IndexOf('\n', Position);
+        Position = end < 0 ? _text.Length : end;
     }
 
     /// <summary>Skips "$(...)" from the dollar on; ends behind its last parenthesis, or at the line end if that is missing.</summary>
@@ -76,13 +76,13 @@ internal sealed class Lexer(SourceFile file, List<KconfigDiagnostic> diagnostics
     {
         int start = Position;
         int depth = 0;
-        for (Position++; Position < text.Length && text[Position] != '\n'; Position++)
+        for (Position++; Position < _text.Length && _text[Position] != '\n'; Position++)
         {
-            if (text[Position] == '(')
+            if (_text[Position] == '(')
             {
                 depth++;
             }
-            else if (text[Position] == ')' && --depth == 0)
+            else if (_text[Position] == ')' && --depth == 0)
             {
                 Position++;
                 break;
@@ -95,9 +95,9 @@ internal sealed class Lexer(SourceFile file, List<KconfigDiagnostic> diagnostics
     /// <summary>Skips blanks, comments and joined lines. A carriage return counts as a blank.</summary>
     public void SkipBlanks()
     {
-        while (Position < text.Length)
+        while (Position < _text.Length)
         {
-            char c = text[Position];
+            char c = _text[Position];
             if (c is ' ' or '\t' or '\r')
             {
                 Position++;
@@ -124,7 +124,7 @@ internal sealed class Lexer(SourceFile file, List<KconfigDiagnostic> diagnostics
 
     public static bool IsWordCharacter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-';
 
-    private char Peek(int ahead) => Position + ahead < text.Length ? text[Position + ahead] : '\0';
+    private char Peek(int ahead) => Position + ahead < _text.Length ? _text[Position + ahead] : '\0';
 
     private Token Make(TokenKind kind, int start, int length)
     {
@@ -136,13 +136,13 @@ internal sealed class Lexer(SourceFile file, List<KconfigDiagnostic> diagnostics
     {
         int start = Position;
         bool hasMacro = false;
-        while (Position < text.Length)
+        while (Position < _text.Length)
         {
-            if (IsWordCharacter(text[Position]))
+            if (IsWordCharacter(_text[Position]))
             {
                 Position++;
             }
-            else if (text[Position] == '$' && Peek(1) == '(')
+            else if (_text[Position] == '$' && Peek(1) == '(')
             {
                 hasMacro = true;
                 SkipMacro();
@@ -154,16 +154,16 @@ internal sealed class Lexer(SourceFile file, List<KconfigDiagnostic> diagnostics
         }
 
         int length = Position - start;
-        return new Token(TokenKind.Word, hasMacro ? Keyword.None : Keywords.Find(text, start, length), new TextSpan(start, length), hasMacro);
+        return new Token(TokenKind.Word, hasMacro ? Keyword.None : Keywords.Find(_text, start, length), new TextSpan(start, length), hasMacro);
     }
 
     private Token LexString(char quote)
     {
         int start = Position++;
         bool hasMacro = false;
-        while (Position < text.Length && text[Position] != '\n')
+        while (Position < _text.Length && _text[Position] != '\n')
         {
-            char c = text[Position];
+            char c = _text[Position];
             if (c == quote)
             {
                 Position++;
@@ -181,8 +181,8 @@ internal sealed class Lexer(SourceFile file, List<KconfigDiagnostic> diagnostics
             }
         }
 
-        Position = Math.Min(Position, text.Length);
-        int end = Position > start + 1 && text[Position - 1] == '\r' ? Position - 1 : Position;
+        Position = Math.Min(Position, _text.Length);
+        int end = Position > start + 1 && _text[Position - 1] == '\r' ? Position - 1 : Position;
         var span = TextSpan.FromBounds(start, end);
         diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.UnterminatedString, file, span, quote));
         return new Token(TokenKind.String, Keyword.None, span, hasMacro);

@@ -11,53 +11,53 @@ internal sealed class Parser
     /// <summary>Menus, ifs and choices inside each other in one file.</summary>
     public const int MaximumDepth = 100;
 
-    private readonly TokenReader reader;
-    private readonly ExpressionParser expressions;
-    private readonly PropertyParser properties;
-    private readonly RootSyntax root;
-    private readonly Stack<BlockSyntax> blocks = new();
-    private EntrySyntax? entry;
-    private bool atStart = true;
+    private readonly TokenReader _reader;
+    private readonly ExpressionParser _expressions;
+    private readonly PropertyParser _properties;
+    private readonly RootSyntax _root;
+    private readonly Stack<BlockSyntax> _blocks = new();
+    private EntrySyntax? _entry;
+    private bool _atStart = true;
 
     public Parser(SourceFile file)
     {
-        reader = new TokenReader(file);
-        expressions = new ExpressionParser(reader);
-        properties = new PropertyParser(reader, expressions);
-        root = new RootSyntax(new TextSpan(0, file.Text.Length));
-        blocks.Push(root);
+        _reader = new TokenReader(file);
+        _expressions = new ExpressionParser(_reader);
+        _properties = new PropertyParser(_reader, _expressions);
+        _root = new RootSyntax(new TextSpan(0, file.Text.Length));
+        _blocks.Push(_root);
     }
 
     public KconfigSyntaxTree ParseFile()
     {
-        reader.Restart(reader.Lexer.Position);
-        while (reader.Current.Kind != TokenKind.EndOfFile)
+        _reader.Restart(_reader.Lexer.Position);
+        while (_reader.Current.Kind != TokenKind.EndOfFile)
         {
             ParseLine();
         }
 
-        while (blocks.Peek() is not RootSyntax)
+        while (_blocks.Peek() is not RootSyntax)
         {
-            BlockSyntax open = blocks.Pop();
-            reader.Report(KconfigDiagnostics.MissingEnd, open.Span, BlockName(open), "end" + BlockName(open));
+            BlockSyntax open = _blocks.Pop();
+            _reader.Report(KconfigDiagnostics.MissingEnd, open.Span, BlockName(open), "end" + BlockName(open));
         }
 
         ReportMacros();
-        return new KconfigSyntaxTree(reader.File, root, reader.Lexer.Macros, reader.Diagnostics);
+        return new KconfigSyntaxTree(_reader.File, _root, _reader.Lexer.Macros, _reader.Diagnostics);
     }
 
     private void ParseLine()
     {
-        Token token = reader.Current;
+        Token token = _reader.Current;
         if (token.Kind == TokenKind.EndOfLine)
         {
-            reader.Advance();
+            _reader.Advance();
             return;
         }
 
         if (token.Kind != TokenKind.Word)
         {
-            reader.ReportExpected("a statement");
+            _reader.ReportExpected("a statement");
         }
         else if (token.Keyword == Keyword.None)
         {
@@ -65,24 +65,24 @@ internal sealed class Parser
         }
         else if (PropertyParser.IsProperty(token.Keyword))
         {
-            properties.Parse(entry);
+            _properties.Parse(_entry);
         }
         else
         {
             ParseStatement(token);
         }
 
-        atStart = false;
-        if (!reader.AtLineEnd)
+        _atStart = false;
+        if (!_reader.AtLineEnd)
         {
-            reader.ReportExpected("the end of the line");
+            _reader.ReportExpected("the end of the line");
         }
     }
 
     private void ParseStatement(Token token)
     {
         bool inChoice = InChoice();
-        reader.Advance();
+        _reader.Advance();
         switch (token.Keyword)
         {
             case Keyword.MenuConfig when inChoice:
@@ -101,7 +101,7 @@ internal sealed class Parser
             case Keyword.Choice:
                 Open(new ChoiceSyntax(SpanFrom(token)));
                 break;
-            case Keyword.If when expressions.Parse() is { } condition:
+            case Keyword.If when _expressions.Parse() is { } condition:
                 Open(new IfSyntax(SpanFrom(token), condition));
                 break;
             case Keyword.Menu:
@@ -131,14 +131,14 @@ internal sealed class Parser
 
     private void ParseConfig(Token keyword)
     {
-        OperandSyntax? name = expressions.ParseOperand("the symbol's name");
+        OperandSyntax? name = _expressions.ParseOperand("the symbol's name");
         if (name is null)
         {
             Discard(keyword);
         }
         else if (name.Text.IsQuoted)
         {
-            reader.Report(KconfigDiagnostics.SyntaxError, name.Span, "the symbol's name without quotes", reader.File.GetText(name.Span));
+            _reader.Report(KconfigDiagnostics.SyntaxError, name.Span, "the symbol's name without quotes", _reader.File.GetText(name.Span));
             Discard(keyword);
         }
         else
@@ -149,22 +149,22 @@ internal sealed class Parser
 
     private void ParseMainMenu(Token keyword)
     {
-        if (!atStart)
+        if (!_atStart)
         {
             Misplace(keyword, "it must be the first statement of the root file", opensBlock: false);
         }
         else if (ParseText("the title in quotes") is { } text)
         {
-            blocks.Peek().Add(new MainMenuSyntax(SpanFrom(keyword), text));
+            _blocks.Peek().Add(new MainMenuSyntax(SpanFrom(keyword), text));
         }
     }
 
     private void ParseSource(Token keyword)
     {
-        entry = null;
+        _entry = null;
         if (ParseText("the file's path in quotes") is { } path)
         {
-            blocks.Peek().Add(new SourceSyntax(SpanFrom(keyword), path,
+            _blocks.Peek().Add(new SourceSyntax(SpanFrom(keyword), path,
                 keyword.Keyword is Keyword.RelativeSource or Keyword.OptionalRelativeSource,
                 keyword.Keyword is Keyword.OptionalSource or Keyword.OptionalRelativeSource));
         }
@@ -172,22 +172,22 @@ internal sealed class Parser
 
     private void ParseUnknownWord(Token word)
     {
-        reader.Advance();
-        if (VariableParser.TryParse(reader, word) is { } assignment)
+        _reader.Advance();
+        if (VariableParser.TryParse(_reader, word) is { } assignment)
         {
-            entry = null;
-            blocks.Peek().Add(assignment);
+            _entry = null;
+            _blocks.Peek().Add(assignment);
         }
-        else if (word.HasMacro && reader.AtLineEnd)
+        else if (word.HasMacro && _reader.AtLineEnd)
         {
-            blocks.Peek().Add(new MacroStatementSyntax(word.Span));
+            _blocks.Peek().Add(new MacroStatementSyntax(word.Span));
         }
         else
         {
-            string written = reader.File.GetText(word.Span);
-            reader.Report(KconfigDiagnostics.UnknownStatement, word.Span, written, DidYouMean.Hint(written, Keywords.Statements));
-            reader.SkipLine();
-            if (word.Span.Start == 0 || reader.File.Text[word.Span.Start - 1] == '\n')
+            string written = _reader.File.GetText(word.Span);
+            _reader.Report(KconfigDiagnostics.UnknownStatement, word.Span, written, DidYouMean.Hint(written, Keywords.Statements));
+            _reader.SkipLine();
+            if (word.Span.Start == 0 || _reader.File.Text[word.Span.Start - 1] == '\n')
             {
                 Discard(word);
             }
@@ -196,82 +196,82 @@ internal sealed class Parser
 
     private TextSyntax? ParseText(string expected)
     {
-        Token token = reader.Current;
+        Token token = _reader.Current;
         if (token.Kind != TokenKind.String)
         {
-            reader.ReportExpected(expected);
-            entry = null;
+            _reader.ReportExpected(expected);
+            _entry = null;
             return null;
         }
 
-        reader.Advance();
+        _reader.Advance();
         return new TextSyntax(token.Span, true, token.HasMacro);
     }
 
     private void Append(EntrySyntax statement)
     {
-        blocks.Peek().Add(statement);
-        entry = statement;
+        _blocks.Peek().Add(statement);
+        _entry = statement;
     }
 
     /// <summary>Gives the lines behind a broken entry something to belong to, so that one mistake is one message.</summary>
-    private void Discard(Token token) => entry = new ConfigSyntax(token.Span, new TextSyntax(token.Span, false, false), isMenuConfig: false);
+    private void Discard(Token token) => _entry = new ConfigSyntax(token.Span, new TextSyntax(token.Span, false, false), isMenuConfig: false);
 
     private void Open(BlockSyntax block)
     {
-        if (blocks.Count > MaximumDepth)
+        if (_blocks.Count > MaximumDepth)
         {
-            reader.Report(KconfigDiagnostics.TooDeep, block.Span, "Menus, ifs and choices", MaximumDepth);
-            reader.Restart(reader.File.Text.Length);
-            blocks.Clear();
-            blocks.Push(root);
+            _reader.Report(KconfigDiagnostics.TooDeep, block.Span, "Menus, ifs and choices", MaximumDepth);
+            _reader.Restart(_reader.File.Text.Length);
+            _blocks.Clear();
+            _blocks.Push(_root);
             return;
         }
 
-        blocks.Peek().Add(block);
-        blocks.Push(block);
-        entry = block is IfSyntax ? null : block;
+        _blocks.Peek().Add(block);
+        _blocks.Push(block);
+        _entry = block is IfSyntax ? null : block;
     }
 
     private void Close(Token end)
     {
-        entry = null;
-        string name = reader.File.GetText(end.Span);
-        if (blocks.Peek() is RootSyntax)
+        _entry = null;
+        string name = _reader.File.GetText(end.Span);
+        if (_blocks.Peek() is RootSyntax)
         {
-            reader.Report(KconfigDiagnostics.UnexpectedEnd, end.Span, name, "no block is open in this file; remove it");
+            _reader.Report(KconfigDiagnostics.UnexpectedEnd, end.Span, name, "no block is open in this file; remove it");
         }
-        else if ("end" + BlockName(blocks.Peek()) != name)
+        else if ("end" + BlockName(_blocks.Peek()) != name)
         {
-            BlockSyntax open = blocks.Peek();
-            reader.Report(KconfigDiagnostics.UnexpectedEnd, end.Span, name,
-                $"the innermost open block is the '{BlockName(open)}' at {new SourceLocation(reader.File, open.Span)}; close that first");
+            BlockSyntax open = _blocks.Peek();
+            _reader.Report(KconfigDiagnostics.UnexpectedEnd, end.Span, name,
+                $"the innermost open block is the '{BlockName(open)}' at {new SourceLocation(_reader.File, open.Span)}; close that first");
         }
         else
         {
-            blocks.Pop();
+            _blocks.Pop();
         }
     }
 
     /// <summary>Reports a statement that may not stand here. A block is opened all the same, outside the tree, so that its end matches.</summary>
     private void Misplace(Token keyword, string why, bool opensBlock)
     {
-        reader.Report(KconfigDiagnostics.MisplacedStatement, keyword.Span, reader.File.GetText(keyword.Span), why);
-        reader.SkipLine();
-        entry = null;
+        _reader.Report(KconfigDiagnostics.MisplacedStatement, keyword.Span, _reader.File.GetText(keyword.Span), why);
+        _reader.SkipLine();
+        _entry = null;
         if (opensBlock)
         {
             BlockSyntax block = keyword.Keyword == Keyword.Menu
                 ? new MenuSyntax(keyword.Span, new TextSyntax(keyword.Span, false, false))
                 : new ChoiceSyntax(keyword.Span);
-            entry = block;
-            blocks.Push(block);
+            _entry = block;
+            _blocks.Push(block);
         }
     }
 
     private bool InChoice()
     {
-        foreach (BlockSyntax block in blocks)
+        foreach (BlockSyntax block in _blocks)
         {
             if (block is not IfSyntax)
             {
@@ -284,13 +284,13 @@ internal sealed class Parser
 
     private void ReportMacros()
     {
-        foreach (MacroReferenceSyntax macro in reader.Lexer.Macros)
+        foreach (MacroReferenceSyntax macro in _reader.Lexer.Macros)
         {
-            reader.Report(KconfigDiagnostics.MacroNotSupported, macro.Span, "Macros such as " + reader.File.GetText(macro.Span));
+            _reader.Report(KconfigDiagnostics.MacroNotSupported, macro.Span, "Macros such as " + _reader.File.GetText(macro.Span));
         }
     }
 
-    private TextSpan SpanFrom(Token keyword) => TextSpan.FromBounds(keyword.Span.Start, reader.PreviousEnd);
+    private TextSpan SpanFrom(Token keyword) => TextSpan.FromBounds(keyword.Span.Start, _reader.PreviousEnd);
 
     private static string BlockName(BlockSyntax block) => block switch { IfSyntax => "if", MenuSyntax => "menu", _ => "choice" };
 }

@@ -8,7 +8,7 @@ namespace IommuConfig.Kconfig;
 /// <param name="text">The whole text.</param>
 public sealed class SourceFile(string path, string text)
 {
-    private int[]? lineStarts;
+    private int[]? _lineStarts;
 
     /// <summary>Path with '/', relative to the folder of the root Kconfig.</summary>
     public string Path { get; } = path ?? throw new ArgumentNullException(nameof(path));
@@ -33,7 +33,7 @@ public sealed class SourceFile(string path, string text)
     public LinePosition GetLinePosition(int offset)
     {
         offset = Math.Max(0, Math.Min(offset, Text.Length));
-        int[] starts = lineStarts ??= FindLineStarts(Text);
+        int[] starts = _lineStarts ??= FindLineStarts(Text);
         int index = Array.BinarySearch(starts, offset);
         int line = index >= 0 ? index : ~index - 1;
         return new LinePosition(line, offset - starts[line]);

@@ -14,24 +14,24 @@ public abstract class StatementSyntax(TextSpan span)
 /// <param name="span">Its first line.</param>
 public abstract class EntrySyntax(TextSpan span) : StatementSyntax(span)
 {
-    private readonly List<PropertySyntax> properties = [];
+    private readonly List<PropertySyntax> _properties = [];
 
     /// <summary>The lines that belong to it, in order.</summary>
-    public IReadOnlyList<PropertySyntax> Properties => properties;
+    public IReadOnlyList<PropertySyntax> Properties => _properties;
 
-    internal void Add(PropertySyntax property) => properties.Add(property);
+    internal void Add(PropertySyntax property) => _properties.Add(property);
 }
 
 /// <summary>A statement that contains others.</summary>
 /// <param name="span">Its first line.</param>
 public abstract class BlockSyntax(TextSpan span) : EntrySyntax(span)
 {
-    private readonly List<StatementSyntax> statements = [];
+    private readonly List<StatementSyntax> _statements = [];
 
     /// <summary>The statements inside.</summary>
-    public IReadOnlyList<StatementSyntax> Statements => statements;
+    public IReadOnlyList<StatementSyntax> Statements => _statements;
 
-    internal void Add(StatementSyntax statement) => statements.Add(statement);
+    internal void Add(StatementSyntax statement) => _statements.Add(statement);
 }
 
 /// <summary>The whole file.</summary>

@@ -5,12 +5,12 @@ namespace IommuConfig.Kconfig;
 /// <summary>One token of lookahead over the lexer, and the messages of a file.</summary>
 internal sealed class TokenReader
 {
-    private readonly Lexer lexer;
+    private readonly Lexer _lexer;
 
     public TokenReader(SourceFile file)
     {
         File = file;
-        lexer = new Lexer(file, Diagnostics);
+        _lexer = new Lexer(file, Diagnostics);
         int replacement = file.Text.IndexOf('\uFFFD');
         if (replacement >= 0)
         {
@@ -22,7 +22,7 @@ internal sealed class TokenReader
 
     public List<KconfigDiagnostic> Diagnostics { get; } = [];
 
-    public Lexer Lexer => lexer;
+    public Lexer Lexer => _lexer;
 
     /// <summary>The token to look at.</summary>
     public Token Current { get; private set; }
@@ -38,7 +38,7 @@ internal sealed class TokenReader
     {
         Token token = Current;
         PreviousEnd = token.Span.End;
-        Current = lexer.Next();
+        Current = _lexer.Next();
         return token;
     }
 
@@ -46,8 +46,8 @@ internal sealed class TokenReader
     public void Restart(int position)
     {
         PreviousEnd = position;
-        lexer.Position = position;
-        Current = lexer.Next();
+        _lexer.Position = position;
+        Current = _lexer.Next();
     }
 
     public void Report(KconfigDiagnosticDescriptor descriptor, TextSpan span, params object[] arguments) =>
@@ -73,8 +73,8 @@ internal sealed class TokenReader
     {
         if (!AtLineEnd)
         {
-            lexer.SkipLine();
-            Current = lexer.Next();
+            _lexer.SkipLine();
+            Current = _lexer.Next();
         }
     }
 }

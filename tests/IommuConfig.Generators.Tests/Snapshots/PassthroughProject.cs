@@ -1,10 +1,6 @@
 using System.IO;
 using System.Linq;
 
-using IommuConfig.Generators.Tests.Harness;
-
-using NUnit.Framework;
-
 namespace IommuConfig.Generators.Tests.Snapshots;
 
 /// <summary>The sample Passthrough as the compiler is given it: the repository's own tree, its configurations and its table.</summary>

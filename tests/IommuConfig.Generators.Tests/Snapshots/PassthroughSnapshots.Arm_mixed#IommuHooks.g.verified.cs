@@ -853,7 +853,7 @@ static partial class IommuHooks
 
         // SetupDone: the contract's default answers, since the table does not implement ICleanupHooks.
 
-        // FreePageTables: the contract's default answers, since the table does not implement ICleanupHooks.
+        // ReleaseTables: the contract's default answers, since the table does not implement ICleanupHooks.
 
         // MemoryOp: the contract's default answers, since the table does not implement IReservedMemoryHooks.
 
@@ -885,6 +885,6 @@ static partial class IommuHooks
 
         // RouteTimer: the contract's default answers, since the table does not implement IHpetHooks.
 
-        // SwitchX2Apic: the contract's default answers, since the table does not implement IX2ApicHooks.
+        // SwitchInterruptMode: the contract's default answers, since the table does not implement IX2ApicHooks.
     }
 }

@@ -602,7 +602,6 @@ static partial class IommuHooks
         int failed = 0;
         if (scope.Contains(Providers.Smmu))
         {
-            failed = 0;
             error = Of<global::IommuConfig.Runtime.SmmuHooks>.Suspend(platform);
         }
 
@@ -900,7 +899,7 @@ static partial class IommuHooks
 
         // SetupDone: the contract's default answers, since the table does not implement ICleanupHooks.
 
-        // FreePageTables: the contract's default answers, since the table does not implement ICleanupHooks.
+        // ReleaseTables: the contract's default answers, since the table does not implement ICleanupHooks.
 
         // MemoryOp: the contract's default answers, since the table does not implement IReservedMemoryHooks.
 
@@ -932,6 +931,6 @@ static partial class IommuHooks
 
         // RouteTimer: the contract's default answers, since the table does not implement IHpetHooks.
 
-        // SwitchX2Apic: the contract's default answers, since the table does not implement IX2ApicHooks.
+        // SwitchInterruptMode: the contract's default answers, since the table does not implement IX2ApicHooks.
     }
 }

@@ -956,7 +956,7 @@ static partial class IommuHooks
             global::IommuConfig.Runtime.CleanupQueue.Start<Table>(platform);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static void global::IommuConfig.Runtime.ILayerBridges.FreePageTables(global::IommuConfig.Runtime.Domain domain) =>
+        static void global::IommuConfig.Runtime.ILayerBridges.ReleaseTables(global::IommuConfig.Runtime.Domain domain) =>
             global::IommuConfig.Runtime.CleanupQueue.Add<Table>(domain);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1048,7 +1048,7 @@ static partial class IommuHooks
             global::Passthrough.Interrupts.RouteTimer<Table>();
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static int global::Passthrough.ISystemWide.SwitchX2Apic(global::IommuConfig.Runtime.IommuPlatform platform) =>
-            global::Passthrough.Interrupts.SwitchX2Apic<Table>(platform);
+        static int global::Passthrough.ISystemWide.SwitchInterruptMode(global::IommuConfig.Runtime.IommuPlatform platform) =>
+            global::Passthrough.Interrupts.SwitchInterruptMode<Table>(platform);
     }
 }

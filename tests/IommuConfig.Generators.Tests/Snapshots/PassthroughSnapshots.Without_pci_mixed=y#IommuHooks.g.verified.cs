@@ -676,7 +676,7 @@ static partial class IommuHooks
 
         // SetupDone: the contract's default answers, since the table does not implement ICleanupHooks.
 
-        // FreePageTables: the contract's default answers, since the table does not implement ICleanupHooks.
+        // ReleaseTables: the contract's default answers, since the table does not implement ICleanupHooks.
 
         // MemoryOp: the contract's default answers, since the table does not implement IReservedMemoryHooks.
 
@@ -696,6 +696,6 @@ static partial class IommuHooks
 
         // RouteTimer: the contract's default answers, since the table does not implement IHpetHooks.
 
-        // SwitchX2Apic: the contract's default answers, since the table does not implement IX2ApicHooks.
+        // SwitchInterruptMode: the contract's default answers, since the table does not implement IX2ApicHooks.
     }
 }

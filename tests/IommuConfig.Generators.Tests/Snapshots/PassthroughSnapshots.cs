@@ -1,10 +1,6 @@
 using System;
 using System.Linq;
 
-using IommuConfig.Generators.Tests.Harness;
-
-using NUnit.Framework;
-
 namespace IommuConfig.Generators.Tests.Snapshots;
 
 /// <summary>
