@@ -33,7 +33,7 @@ internal sealed class DeviceLife<THooks>(SoftwarePlatform machine)
         }
 
         Report.Result($"find {device.Name}", _iommu.AddDevice(device.Device));
-        Report.Result($"give it to the domain", _iommu.Assign(domain, device.Device, AssignFlags.None));
+        Report.Result("give it to the domain", _iommu.Assign(domain, device.Device, AssignFlags.None));
         bool works = Dma(domain, device) & TwoDrivers(domain, device);
 
         Report.Result("take it back", _iommu.Deassign(domain, device.Device));
@@ -42,7 +42,7 @@ internal sealed class DeviceLife<THooks>(SoftwarePlatform machine)
         works &= Report.Result("destroy the domain", _iommu.Teardown(domain)) == 0;
 
         int cleanedUp = machine.Platform.Tasklets.RunAll();
-        Report.Line("run what was deferred", $"{cleanedUp} tasklet steps, {machine.Platform.Memory.InUse} page-table frames in use");
+        Report.Line("run what was deferred", $"{cleanedUp} tasklet step(s), {machine.Platform.Memory.InUse} page-table frames in use");
         Report.Result("stop", THooks.Stop(machine.Platform));
         return works && machine.Platform.Memory.InUse == 0;
     }
@@ -58,14 +58,16 @@ internal sealed class DeviceLife<THooks>(SoftwarePlatform machine)
         FaultReason write = device.Write(Address, "hello"u8);
         byte[] back = new byte[5];
         FaultReason read = device.Read(Address, back);
-        Report.Line("DMA write, then read", $"{write}, {read}, read back {(back.AsSpan().SequenceEqual("hello"u8) ? "the same" : "something else")}");
+        bool reached = write == FaultReason.None && read == FaultReason.None && back.AsSpan().SequenceEqual("hello"u8);
+        Report.Line("DMA write, then read", reached ? "ok, read back what was written" : $"{write}, {read}");
 
         flush = FlushFlags.None;
         _iommu.Unmap(domain, dfn, 2, MapFlags.None, ref flush);
         Report.Result("unmap and flush", _iommu.Flush(domain, dfn, 2, flush));
         FaultReason blocked = device.Write(Address, "again"u8);
-        Report.Line("DMA write once more", $"blocked, {blocked}: {device.Unit!.Faults.LastOrDefault()}");
-        return write == FaultReason.None && read == FaultReason.None && blocked == FaultReason.WriteDenied && back.AsSpan().SequenceEqual("hello"u8);
+        DmaFault fault = device.Unit!.Faults.LastOrDefault();
+        Report.Line("DMA write once more", $"blocked, {blocked}: {fault.Device} {(fault.IsWrite ? "writes" : "reads")} {fault.Address:x}");
+        return reached && blocked == FaultReason.WriteDenied;
     }
 
     // Where drivers live side by side, a device may be behind another one than the domain.

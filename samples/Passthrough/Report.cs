@@ -11,7 +11,7 @@ internal static class Report
 {
     public static void Title(string title) => Console.WriteLine($"\n{title}");
 
-    public static void Line(string what, string outcome) => Console.WriteLine($"  {what,-40} {outcome}");
+    public static void Line(string what, string outcome) => Console.WriteLine($"  {what,-44} {outcome}");
 
     /// <summary>Prints an errno result and returns it.</summary>
     public static int Result(string what, int result)
