@@ -61,4 +61,31 @@ public sealed class ConstantsDiagnosticsTests
             "KC1025 error b_defconfig(1,1)-(1,1): 'a_defconfig' and 'b_defconfig' are both given as the configuration of this project: a build has one. Set KconfigConfig to it.",
         }));
     }
+
+    [TestCase("int", "18446744073709551616")]
+    [TestCase("hex", "0x1FFFFFFFFFFFFFFFF")]
+    [Triggers("KC1026")]
+    public void A_number_beyond_64_bits_has_no_constant_rather_than_a_wrong_one(string type, string value)
+    {
+        GeneratorRun run = GeneratorRun.Of(new Project().WithKconfig($"config BIG\n\t{type} \"big\"\n\tdefault {value}\n"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Messages(), Is.EqualTo(new[]
+            {
+                $"KC1026 error Kconfig(1,1)-(1,11): The value {value} of symbol 'BIG' does not fit into 64 bits, so it has no constant: "
+                    + "correct the value, or make the symbol a string",
+            }));
+            Assert.That(run.Generated.Values, Has.None.Contains("public const"));
+        });
+    }
+
+    [Test]
+    public void An_int_beyond_long_is_a_ulong()
+    {
+        GeneratorRun run = GeneratorRun.Of(new Project().WithKconfig("config BIG\n\tint \"big\"\n\tdefault 18446744073709551615\n"));
+
+        Assert.That(run.Messages(), Is.Empty);
+        Assert.That(run.Generated["Config.Kconfig.g.cs"], Does.Contain("public const ulong BIG = 18446744073709551615UL;"));
+    }
 }

@@ -106,6 +106,21 @@ public sealed class FanoutTests
         });
     }
 
+    [TestCase("")]
+    [TestCase("Undo = nameof(Down)")]
+    public void Without_an_error_the_largest_result_is_kept(string undo)
+    {
+        Assert.That(UpAndDown(undo, downDependsOn: "ARM").WithScenario(AllSetUp + "return Lines.Up(platform).ToString();").Run(), Is.EqualTo("5"));
+    }
+
+    [Test]
+    public void An_undo_hook_whose_dependency_does_not_hold_is_an_error()
+    {
+        Assert.That(
+            GeneratorRun.Of(UpAndDown("Undo = nameof(Down)", downDependsOn: "HAS_PCI")).Messages(),
+            Has.One.EndsWith("'Down' cannot undo 'Up': it does not exist in this configuration, since it depends on HAS_PCI, and HAS_PCI is not set (Kconfig:14)"));
+    }
+
     [Test]
     public void One_provider_in_a_mixed_table_is_a_round_of_one()
     {
@@ -163,6 +178,30 @@ public sealed class FanoutTests
 
         Assert.That(project.Run(), Is.EqualTo("Y.Do 1234; X.By"));
     }
+
+    private static Project UpAndDown(string undo, string downDependsOn) => SmallContract.Project(Config).WithSource(
+        $$"""
+        using IommuConfig;
+
+        namespace Sample;
+
+        [HookContract]
+        public interface ILines
+        {
+            [Fanout({{undo}})] static abstract int Up(Platform platform);
+            [Hook(DependsOn = "{{downDependsOn}}"), Fanout] static abstract int Down(Platform platform);
+        }
+
+        public struct Three : ILines { public static int Up(Platform platform) => 3; public static int Down(Platform platform) => 0; }
+        public struct Five : ILines { public static int Up(Platform platform) => 5; public static int Down(Platform platform) => 0; }
+        public struct Four : ILines { public static int Up(Platform platform) => 4; public static int Down(Platform platform) => 0; }
+
+        [DispatchTable(typeof(ILines), Mixed = "IOMMU_MIXED")]
+        [Provider<Three>("FIRST")]
+        [Provider<Five>("SECOND")]
+        [Provider<Four>("THIRD")]
+        internal static partial class Lines;
+        """, "Lines.cs");
 
     private static string Run(string fanout, string statements) => FannedOut(fanout, Config).WithScenario(statements).Run();
 

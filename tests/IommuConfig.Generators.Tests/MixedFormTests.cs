@@ -96,7 +96,7 @@ public sealed class MixedFormTests
         Assert.Multiple(() =>
         {
             Assert.That(text, Does.Contain(
-                "\n    // Suspend: takes no Domain or Device, and IOMMU_MIXED=y (runtime/Kconfig:1, selected by ARM at Kconfig:9).\n"));
+                "\n    // Suspend: takes no Domain, Device or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:1, selected by ARM at Kconfig:9).\n"));
             Assert.That(text, Does.Contain(
                 "\n    // ShareP2m: is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:1, selected by ARM at Kconfig:9).\n"));
         });

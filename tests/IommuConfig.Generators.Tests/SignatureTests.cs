@@ -37,6 +37,9 @@ public sealed class SignatureTests
     [TestCase("int @event(Device @class, int @int)", "=> @int;", "return T.@event(d, 3).ToString();", "3")]
     [TestCase("object F(Device d, (int X, string? Y) b, nint c, int[,] e, int?[]?[] f)", "=> b.X;", "return T.F(d, (2, null), 3, new int[0, 0], []).ToString()!;", "2")]
     [TestCase("int F(Device device, int index, int error, int scope, int provider, int hook)", "=> index + error + scope + provider + hook;", "return T.F(d, 1, 2, 3, 4, 5).ToString();", "15")]
+    [TestCase("int F(Device d, int Selected, int Providers, int NotSelected, int UnknownProvider, int Of)",
+        "=> Selected + Providers + NotSelected + UnknownProvider + Of;", "return T.F(d, 1, 2, 3, 4, 5).ToString();", "15")]
+    [TestCase("string F(Device d, [System.Runtime.CompilerServices.CallerMemberName] string who = \"\")", "=> who;", "return T.F(d);", "Run")]
     public void A_hook_of_any_shape_forwards(string declaration, string body, string call, string expected)
     {
         AssertForwards(LanguageVersion.CSharp12, declaration, body, call, expected);

@@ -60,4 +60,22 @@ public sealed class SingleFormTests
             Assert.That(GeneratorRun.Of(project).Generated["Hooks.g.cs"], Does.Not.Contain("int Suspend("));
         });
     }
+
+    [Test]
+    public void A_hook_that_is_told_its_provider_refuses_another_one()
+    {
+        Assert.That(
+            SmallContract.Run("CONFIG_SECOND=y\n", """
+                try
+                {
+                    Hooks.Setup(new ProviderId(5), platform);
+                    return "called";
+                }
+                catch (InvalidOperationException exception)
+                {
+                    return exception.Message;
+                }
+                """),
+            Is.EqualTo("Hooks.Setup was called for provider 5, which this configuration does not have."));
+    }
 }

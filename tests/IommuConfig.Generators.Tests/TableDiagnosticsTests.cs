@@ -135,7 +135,7 @@ public sealed class TableDiagnosticsTests
             [DispatchTable(typeof(ISplit), Mixed = "IOMMU_MIXED")] static partial class Hooks;
             """,
             "KC1008 warning Table.cs(21,2)-(21,54): Table 'Hooks' does not implement contract 'ISplit' although 1 of its 2 hooks exist, because 'Suspend' does not: "
-            + "takes no Domain, and IOMMU_MIXED=y (runtime/Kconfig:1, selected by ARM at Kconfig:9). Move 'Suspend' to a contract of its own.");
+            + "takes no Domain or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:1, selected by ARM at Kconfig:9). Move 'Suspend' to a contract of its own.");
     }
 
     [Test, Triggers("KC1009")]
@@ -143,7 +143,7 @@ public sealed class TableDiagnosticsTests
     {
         AssertMessages(
             "[DispatchTable(typeof(IPower), Mixed = \"IOMMU_MIXED\")] static partial class Hooks;",
-            "KC1009 warning Table.cs(20,2)-(20,54): No hook of table 'Hooks' exists in this configuration (takes no dispatch context, and IOMMU_MIXED=y (runtime/Kconfig:1, "
+            "KC1009 warning Table.cs(20,2)-(20,54): No hook of table 'Hooks' exists in this configuration (takes no dispatch context or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:1, "
             + "selected by ARM at Kconfig:9)): give its hooks a context (a domain, a device or a ProviderId), or unset IOMMU_MIXED");
     }
 
@@ -157,7 +157,66 @@ public sealed class TableDiagnosticsTests
             [HookContract] public interface IReserved { static abstract void {{name}}(Domain domain); }
             [DispatchTable(typeof(IReserved))] static partial class Hooks;
             """,
-            $"KC1017 error Table.cs(20,66)-(20,{66 + name.Length}): Neither a hook nor a table can be called '{name}': every table has a member of that name of its own. Rename it.");
+            $"KC1017 error Table.cs(20,66)-(20,{66 + name.Length}): '{name}' is taken: every table has a member of that name of its own. Rename it.");
+    }
+
+    [TestCase("Hooks", "a member cannot have the name of its class, which is the table's")]
+    [TestCase("ToString", "every type inherits a member of that name from object")]
+    public void A_hook_cannot_have_a_name_that_the_class_cannot_have(string name, string why)
+    {
+        AssertMessages(
+            $$"""
+            [HookContract] public interface IReserved { static abstract void {{name}}(Domain domain); }
+            [DispatchTable(typeof(IReserved))] static partial class Hooks;
+            """,
+            $"KC1017 error Table.cs(20,66)-(20,{66 + name.Length}): '{name}' is taken: {why}. Rename it.");
+    }
+
+    [Test]
+    public void Names_of_type_parameters_do_not_tell_two_hooks_apart()
+    {
+        AssertMessages(
+            """
+            [HookContract] public interface ILeft { static abstract void F<T>(T[] value, in Domain domain); }
+            [HookContract] public interface IRight { static abstract void F<U>(U[] value, ref Domain domain); }
+            [HookContract] public interface IBoth : ILeft, IRight;
+            [DispatchTable(typeof(IBoth))] static partial class Hooks;
+            """,
+            "KC1011 error Table.cs(21,63)-(21,64): Hook 'F' with the same parameters stands in 'ILeft' and in 'IRight': "
+            + "a table has one method of that signature, so rename one of them");
+    }
+
+    [Test]
+    public void An_open_generic_contract_is_refused()
+    {
+        AssertMessages(
+            """
+            [HookContract] public interface IOf<T> { static abstract void F(T value); }
+            [DispatchTable(typeof(IOf<>))] static partial class Hooks;
+            """,
+            "KC1001 error Table.cs(21,2)-(21,30): 'IOf<>' is not a contract: name its type arguments");
+    }
+
+    [Test]
+    public void A_table_with_a_misspelt_symbol_is_completed_all_the_same()
+    {
+        GeneratorRun run = Run("[DispatchTable(typeof(IOne), Mixed = \"IOMMU_MIXD\")] static partial class Hooks;");
+
+        Assert.That(run.Messages().Single(), Does.StartWith("KC1004 error Table.cs(20,2)-").And.Contains("did you mean IOMMU_MIXED?"));
+        Assert.That(run.CompilerMessages(), Is.Empty, "no message about missing members buries that one");
+    }
+
+    [Test]
+    public void Of_a_damaged_tree_only_the_damage_is_reported()
+    {
+        Project project = SmallContract.Project("CONFIG_FIRST=y\n")
+            .WithKconfig(SmallContract.RuntimeKconfig.Replace("\tbool \"first driver\"", "\tbol \"first driver\"", System.StringComparison.Ordinal), "runtime/Kconfig");
+
+        GeneratorRun run = GeneratorRun.Of(project);
+
+        Assert.That(run.Messages().Where(message => message.Contains(" error ", System.StringComparison.Ordinal)).Single(), Does.StartWith("KC0004 error runtime/Kconfig("));
+        Assert.That(run.Messages(), Has.None.Contains("KC10").And.None.Contains(".config"));
+        Assert.That(run.CompilerMessages(), Is.Empty);
     }
 
     [Test]
@@ -165,7 +224,7 @@ public sealed class TableDiagnosticsTests
     {
         AssertMessages(
             "[DispatchTable(typeof(IOne))] static partial class Table;",
-            "KC1017 error Table.cs(20,52)-(20,57): Neither a hook nor a table can be called 'Table': every table has a member of that name of its own. Rename it.");
+            "KC1017 error Table.cs(20,52)-(20,57): 'Table' is taken: every table has a member of that name of its own. Rename it.");
     }
 
     [TestCase("HAS_PCI and ARM", "")]

@@ -58,7 +58,12 @@ public sealed class UnavailableFormTests
                     static abstract ulong Unsigned();
                     static abstract bool Bool();
                     static abstract string? Text();
-                    static abstract Domain Domain();
+                    static abstract Domain? Domain();
+                    static abstract sbyte Small();
+                    static abstract System.Threading.Tasks.Task<int> Later();
+                    static abstract System.Threading.Tasks.ValueTask<long> Soon();
+                    static abstract System.Threading.Tasks.Task Done();
+                    static abstract string Name();
                     static abstract bool Find(out string? name, out int number, out Domain domain);
                     static abstract void Fill(out ulong value);
                     static abstract (int A, string? B) Pair();
@@ -70,9 +75,65 @@ public sealed class UnavailableFormTests
             .WithScenario("""
                 bool found = Odd.Find(out string? name, out int number, out Domain? none);
                 Odd.Fill(out ulong value);
-                return $"{Odd.Long()} {Odd.Native()} {Odd.Unsigned()} {Odd.Bool()} [{Odd.Text()}] {Odd.Domain() is null} {found} [{name}] {number} {none is null} {value} {Odd.Pair()}";
+                string thrown = "";
+                try
+                {
+                    Odd.Name();
+                }
+                catch (InvalidOperationException exception)
+                {
+                    thrown = exception.Message;
+                }
+
+                return $"{thrown} {Odd.Small()} {Odd.Later().Result} {Odd.Soon().Result} {Odd.Done().IsCompletedSuccessfully} {Odd.Long()} {Odd.Native()} {Odd.Unsigned()} {Odd.Bool()} [{Odd.Text()}] {Odd.Domain() is null} {found} [{name}] {number} {none is null} {value} {Odd.Pair()}";
                 """);
 
-        Assert.That(project.Run(), Is.EqualTo("-19 -19 0 False [] True False [] 0 True 0 (0, )"));
+        Assert.That(project.Run(), Is.EqualTo("Name was called, and this configuration has no provider. -19 -19 -19 True -19 -19 0 False [] True False [] 0 True 0 (0, )"));
+    }
+
+    [Test]
+    public void A_contract_may_inherit_symbols_table_members_and_hooks_that_do_not_exist()
+    {
+        Project project = SmallContract.Project("")
+            .WithSource("""
+                using IommuConfig;
+                using System;
+
+                namespace Sample;
+
+                [HookContract]
+                public interface IFacts
+                {
+                    [Symbol("TIMEOUT")] static abstract int Timeout { get; }
+                    [TableMember] static abstract ReadOnlySpan<ProviderId> Providers { get; }
+                    [TableMember] static abstract void Select(ProviderId provider);
+                }
+
+                [HookContract]
+                public interface IGone : IFacts
+                {
+                    [Hook(DependsOn = "HAS_PCI")] static abstract int Gone();
+                }
+
+                [HookContract]
+                public interface IHere : IGone
+                {
+                    static abstract int Here();
+                }
+
+                [DispatchTable(typeof(IHere))]
+                internal static partial class Inherits;
+                """, "Inherits.cs")
+            .WithScenario("return Inherits.Here().ToString();");
+
+        Assert.That(project.Run(), Is.EqualTo("-19"));
+    }
+
+    [Test]
+    public void Providers_that_are_not_configured_can_be_named_and_are_none()
+    {
+        Assert.That(
+            SmallContract.Run("CONFIG_SECOND=y\n", "return $\"{Hooks.Providers.First} {Hooks.Providers.Second} {Hooks.Providers.Third} {Hooks.Providers.All.Length}\";"),
+            Is.EqualTo("none 0 none 1"));
     }
 }

@@ -49,10 +49,10 @@ internal sealed partial class JitListing
             },
         };
         using Process process = Process.Start(start)!;
-        string errors = process.StandardError.ReadToEnd();
+        System.Threading.Tasks.Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, $"{caller} maps what it should: {output}{errors}");
+        Assert.That(process.ExitCode, Is.Zero, $"{caller} maps what it should: {output}{errors.Result}");
 
         try
         {

@@ -93,7 +93,7 @@ internal sealed class ConfigurationTests
             File.WriteAllText(path, before[..entry] + before[entry..].Replace("depends on X86", "depends on X86 && ARM", StringComparison.Ordinal));
             File.SetLastWriteTimeUtc(path, s_longAgo);
 
-            Assert.That(_clone.Run("configs/x86_defconfig"), Does.Match("providers +Vtd\n").Or.Match("providers +none\n"));
+            Assert.That(_clone.Run("configs/x86_defconfig"), Does.Match("providers +Vtd\n"));
         }
         finally
         {

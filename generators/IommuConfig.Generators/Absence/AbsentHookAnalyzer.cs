@@ -109,6 +109,11 @@ public sealed class AbsentHookAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    // A hook that its DependsOn rules out does not come back with a context.
+    private static string Advice(string reason) => reason.StartsWith("depends on ", System.StringComparison.Ordinal)
+        ? "Call it through a bridge, or change the configuration."
+        : "Give the hook a context, fan it out, call it through a bridge, or change the configuration.";
+
     private static void ReportHook(OperationAnalysisContext context, INamedTypeSymbol table, SimpleNameSyntax name)
     {
         string hook = name.Identifier.ValueText;
@@ -117,7 +122,7 @@ public sealed class AbsentHookAnalyzer : DiagnosticAnalyzer
         if (absent is not null)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                TableDiagnostics.HookDoesNotExist, name.GetLocation(), hook, table.ToName(), absent.Positional(2)));
+                TableDiagnostics.HookDoesNotExist, name.GetLocation(), hook, table.ToName(), absent.Positional(2), Advice((string)absent.Positional(2)!)));
         }
     }
 }

@@ -32,6 +32,9 @@ internal sealed record ExpressionFact(bool IsTrue, string Reason, string? Error,
 /// <summary>The configuration, as the rest of the generator sees it.</summary>
 internal interface IConfigurationFacts
 {
+    /// <summary>Whether the tree has errors: what it does not define, or defines oddly, may be their consequence.</summary>
+    bool IsDamaged { get; }
+
     /// <summary>The symbol of that name, or null where the tree does not define it.</summary>
     SymbolFact? Find(string name);
 

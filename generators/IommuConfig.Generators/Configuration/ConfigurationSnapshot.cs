@@ -44,10 +44,17 @@ internal sealed class ConfigurationSnapshot : IConfigurationFacts
         }
 
         HashSet<string> configPaths = [.. configs.Select(config => config.Path)];
-        diagnostics.AddRange(tree.Diagnostics.Concat(_values.Diagnostics)
+
+        // Asked for in any case: from here on the values are only read, by as many threads as there are. But of a damaged tree they are not
+        // worth reporting, since every one may follow from the damage.
+        IReadOnlyList<KconfigDiagnostic> ofValues = _values.Diagnostics;
+        diagnostics.AddRange(tree.Diagnostics.Concat(IsDamaged ? [] : ofValues)
             .Select(diagnostic => KconfigDescriptors.ToInfo(diagnostic, configPaths.Contains(diagnostic.Path) ? "" : rootDirectory)));
         Diagnostics = diagnostics.ToEquatableArray();
     }
+
+    /// <inheritdoc/>
+    public bool IsDamaged => Tree.Diagnostics.Any(diagnostic => diagnostic.Severity == KconfigSeverity.Error);
 
     /// <summary>The tree.</summary>
     public KconfigTree Tree { get; }

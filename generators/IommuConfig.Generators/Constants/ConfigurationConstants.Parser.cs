@@ -65,7 +65,15 @@ internal static partial class ConfigurationConstants
                     files.Add(path, constants = []);
                 }
 
-                constants.Add(Constant(symbol, identifier, configuration.GetValue(symbol)));
+                if (Literal(symbol, configuration.GetValue(symbol)) is { } literal)
+                {
+                    constants.Add(Constant(symbol, identifier, literal));
+                }
+                else
+                {
+                    diagnostics.Add(DiagnosticInfo.Create(
+                        ConstantsDiagnostics.ValueTooLarge, configuration.Locate(symbol.Definitions[0].Location), symbol.Name, configuration.GetValue(symbol).Text));
+                }
             }
 
             HintNames names = new();
@@ -79,21 +87,27 @@ internal static partial class ConfigurationConstants
                 diagnostics.ToEquatableArray());
         }
 
-        private static ConstantModel Constant(Symbol symbol, string identifier, SymbolValue value)
+        // Null for a number that no C# type of constants holds.
+        private static (string Type, string Value)? Literal(Symbol symbol, SymbolValue value) => symbol.Type switch
         {
-            (string type, string literal) = symbol.Type switch
-            {
-                SymbolType.Tristate => ConstantLiteral.Tristate(value.ToString()),
-                SymbolType.Int => ConstantLiteral.Int(value.TryGetInt64(out long number) ? number : 0, IsWide(symbol, int.MinValue, int.MaxValue)),
-                SymbolType.Hex => ConstantLiteral.Hex(value.TryGetUInt64(out ulong number) ? number : 0, IsWide(symbol, 0, uint.MaxValue)),
-                SymbolType.String => ConstantLiteral.String(value.Text),
-                _ => ConstantLiteral.Bool(value.Tristate != Kconfig.Tristate.N),
-            };
+            SymbolType.Tristate => ConstantLiteral.Tristate(value.ToString()),
+            SymbolType.Int when value.Text.Length == 0 => ConstantLiteral.Int(0, IsWide(symbol, int.MinValue, int.MaxValue)),
+            SymbolType.Int when value.TryGetInt64(out long number) => ConstantLiteral.Int(number, IsWide(symbol, int.MinValue, int.MaxValue)),
+            SymbolType.Int when value.TryGetUInt64(out ulong number) => ConstantLiteral.Unsigned(number),
+            SymbolType.Hex when value.Text.Length == 0 => ConstantLiteral.Hex(0, IsWide(symbol, 0, uint.MaxValue)),
+            SymbolType.Hex when value.TryGetUInt64(out ulong number) => ConstantLiteral.Hex(number, IsWide(symbol, 0, uint.MaxValue)),
+            SymbolType.Int or SymbolType.Hex => null,
+            SymbolType.String => ConstantLiteral.String(value.Text),
+            _ => ConstantLiteral.Bool(value.Tristate != Kconfig.Tristate.N),
+        };
+
+        private static ConstantModel Constant(Symbol symbol, string identifier, (string Type, string Value) literal)
+        {
             string dependency = symbol.DirectDependency.ToString();
             return new(
                 identifier,
-                type,
-                literal,
+                literal.Type,
+                literal.Value,
                 symbol.Name,
                 symbol.Type.ToString().ToLowerInvariant(),
                 symbol.FirstPrompt?.Text ?? "",

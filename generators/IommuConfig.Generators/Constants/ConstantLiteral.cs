@@ -21,6 +21,8 @@ internal static class ConstantLiteral
         ? ("long", value.ToString(CultureInfo.InvariantCulture) + "L")
         : ("int", value.ToString(CultureInfo.InvariantCulture));
 
+    public static (string Type, string Value) Unsigned(ulong value) => ("ulong", value.ToString(CultureInfo.InvariantCulture) + "UL");
+
     public static (string Type, string Value) Hex(ulong value, bool isWide) => isWide || value > uint.MaxValue
         ? ("ulong", $"0x{value.ToString("X", CultureInfo.InvariantCulture)}UL")
         : ("uint", $"0x{value.ToString("X", CultureInfo.InvariantCulture)}U");

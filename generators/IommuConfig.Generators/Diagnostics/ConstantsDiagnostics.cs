@@ -22,4 +22,9 @@ internal static class ConstantsDiagnostics
         "KC1025", "Several configurations",
         "'{0}' and '{1}' are both given as the configuration of this project: a build has one. Set KconfigConfig to it.",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KC1025.md");
+
+    public static readonly DiagnosticDescriptor ValueTooLarge = new(
+        "KC1026", "Value too large for a constant",
+        "The value {1} of symbol '{0}' does not fit into 64 bits, so it has no constant: correct the value, or make the symbol a string",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KC1026.md");
 }

@@ -10,7 +10,7 @@ internal static class TableDiagnostics
 
     public static readonly DiagnosticDescriptor NotAContract = Error(
         "KC1001", "Not a contract",
-        "'{0}' is not a contract: mark the interface with [HookContract], so that it is clear which of its static members are hooks");
+        "'{0}' is not a contract: {1}");
 
     public static readonly DiagnosticDescriptor NotATableClass = Error(
         "KC1002", "Not a class that can be completed",
@@ -58,7 +58,7 @@ internal static class TableDiagnostics
 
     public static readonly DiagnosticDescriptor UnknownUndo = Error(
         "KC1013", "Unknown undo hook",
-        "'{0}' cannot undo '{1}': name a hook of contract '{2}' with the same parameters");
+        "'{0}' cannot undo '{1}': {2}");
 
     public static readonly DiagnosticDescriptor UnknownFanoutHook = Error(
         "KC1014", "Unknown hook in [Fanout]",
@@ -74,7 +74,7 @@ internal static class TableDiagnostics
 
     public static readonly DiagnosticDescriptor ReservedName = Error(
         "KC1017", "Reserved name",
-        "Neither a hook nor a table can be called '{0}': every table has a member of that name of its own. Rename it.");
+        "'{0}' is taken: {1}. Rename it.");
 
     public static readonly DiagnosticDescriptor BadExpression = Error(
         "KC1018", "Not a Kconfig expression",
@@ -98,7 +98,7 @@ internal static class TableDiagnostics
 
     public static readonly DiagnosticDescriptor HookDoesNotExist = Error(
         "KC1030", "Hook does not exist in this configuration",
-        "Hook '{0}' does not exist in this configuration of '{1}': {2}. Give the hook a context, fan it out, call it through a bridge, or change the configuration.");
+        "Hook '{0}' does not exist in this configuration of '{1}': {2}. {3}");
 
     public static readonly DiagnosticDescriptor ContractNotImplemented = Error(
         "KC1031", "Table does not implement the contract in this configuration",

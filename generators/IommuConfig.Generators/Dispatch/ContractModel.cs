@@ -28,6 +28,7 @@ internal sealed record ContractModel(
 /// <param name="Constraints">The <c>where</c> clauses, separated by spaces, or empty.</param>
 /// <param name="ExplicitConstraints">The <c>where</c> clauses of an explicit implementation, which inherits all others, or empty.</param>
 /// <param name="Parameters">The parameters.</param>
+/// <param name="WithoutProvider">What a required hook answers where there is no provider: an expression, or null where it returns nothing.</param>
 /// <param name="Attributes">Attributes that belong to the signature, such as those of nullable analysis, one line each.</param>
 /// <param name="IsPublic">Whether every type of the signature is public, so that the table's method can be.</param>
 /// <param name="Cref">What <c>inheritdoc</c> refers to.</param>
@@ -40,6 +41,7 @@ internal sealed record SignatureModel(
     string Constraints,
     string ExplicitConstraints,
     EquatableArray<ParameterModel> Parameters,
+    string? WithoutProvider,
     EquatableArray<string> Attributes,
     bool IsPublic,
     string Cref,
@@ -55,6 +57,7 @@ internal sealed record SignatureModel(
 /// <param name="IsParams">Whether it is a <c>params</c> parameter.</param>
 /// <param name="IsOut">Whether it is an <c>out</c> parameter.</param>
 /// <param name="Attributes">Attributes of nullable analysis, each with a trailing blank, or empty.</param>
+/// <param name="CallerAttributes">Those that ask the compiler for the caller's name, file or line, each with a trailing blank, or empty.</param>
 internal sealed record ParameterModel(
     string Modifiers,
     string Type,
@@ -63,7 +66,8 @@ internal sealed record ParameterModel(
     string Default,
     bool IsParams,
     bool IsOut,
-    string Attributes);
+    string Attributes,
+    string CallerAttributes);
 
 /// <summary>One hook.</summary>
 /// <param name="Signature">Its shape.</param>

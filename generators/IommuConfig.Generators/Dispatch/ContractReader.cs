@@ -10,10 +10,13 @@ using Microsoft.CodeAnalysis;
 namespace IommuConfig.Generators.Dispatch;
 
 /// <summary>Reads a tree of contract interfaces into models.</summary>
-internal sealed class ContractReader(DiagnosticSink sink, CancellationToken cancellation)
+internal sealed class ContractReader(string table, DiagnosticSink sink, CancellationToken cancellation)
 {
+    /// <summary>What to do about an interface that is not marked.</summary>
+    public const string MarkIt = "mark the interface with [HookContract], so that it is clear which of its static members are hooks";
+
     private readonly List<INamedTypeSymbol> _contracts = [];
-    private readonly HookReader _hooks = new(sink);
+    private readonly HookReader _hooks = new(table, sink);
     private readonly ContractMemberReader _members = new(sink);
 
     /// <summary>The contracts of the tree, bases first, each once.</summary>
@@ -56,7 +59,9 @@ internal sealed class ContractReader(DiagnosticSink sink, CancellationToken canc
         }
         else if (contract.GetMembers().Any(member => member.IsStatic && (member.IsAbstract || member.IsVirtual)))
         {
-            sink.Report(TableDiagnostics.NotAContract, contract, contract.ToName());
+            sink.Report(
+                TableDiagnostics.NotAContract, contract, contract.ToName(),
+                MarkIt);
         }
     }
 
@@ -124,7 +129,7 @@ internal sealed class ContractReader(DiagnosticSink sink, CancellationToken canc
         List<IMethodSymbol> hooks = [.. _contracts.SelectMany(contract => contract.GetMembers().Where(IsHook).Cast<IMethodSymbol>())];
         for (int i = 0; i < hooks.Count; i++)
         {
-            IMethodSymbol? first = hooks.Take(i).FirstOrDefault(other => other.Name == hooks[i].Name && SignatureReader.SameParameters(other, hooks[i]));
+            IMethodSymbol? first = hooks.Take(i).FirstOrDefault(other => other.Name == hooks[i].Name && SignatureReader.SameSignature(other, hooks[i]));
             if (first is not null)
             {
                 sink.Report(

@@ -45,7 +45,7 @@ internal static class DescriptionsEmitter
             HookDispatch.Direct => names,
             HookDispatch.Selected => $"one of {names}, selected at boot",
             HookDispatch.ByContext => $"one of {names}, by '{model.ContextName}'",
-            _ => $"each of {names} that was set up",
+            _ => model.Scope is null ? $"each of {names}" : $"each of {names} that was set up",
         };
     }
 }

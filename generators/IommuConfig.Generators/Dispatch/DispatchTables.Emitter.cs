@@ -21,7 +21,7 @@ internal static partial class DispatchTables
             _resolved = resolved;
             _table = resolved.Table;
             _providers = [.. resolved.Providers.Select(index => _table.Providers[index])];
-            _body = new(_writer, _providers);
+            _body = new(_writer, _table, _providers);
         }
 
         public static string Emit(ResolvedTable resolved) => new Emitter(resolved).Emit();
@@ -123,7 +123,7 @@ internal static partial class DispatchTables
             _writer.Line("/// <summary>Whether several providers are live at once, so that every call says which one it means.</summary>");
             _writer.Line($"public const bool IsMixed = {Bool(_resolved.IsMixed)};");
             _writer.Line();
-            ProvidersEmitter.Emit(_writer, _providers);
+            ProvidersEmitter.Emit(_writer, _table, _providers);
             _writer.Line();
             SelectEmitter.Emit(
                 _writer, _table.Name, _providers, _resolved.Form, byContext: _resolved.Hooks.Any(hook => hook.Dispatch == HookDispatch.ByContext));

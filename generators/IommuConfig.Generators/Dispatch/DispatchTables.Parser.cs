@@ -29,9 +29,9 @@ internal static partial class DispatchTables
                 return Failed();
             }
 
-            if (HookReader.IsReserved(table.Name))
+            if (ReservedNames.IsOfTables(table.Name))
             {
-                sink.Report(TableDiagnostics.ReservedName, table, table.Name);
+                sink.Report(TableDiagnostics.ReservedName, table, table.Name, "every table has a member of that name of its own");
                 return Failed();
             }
 
@@ -42,11 +42,17 @@ internal static partial class DispatchTables
 
             if (root.TypeKind != TypeKind.Interface || root.FindAttribute(KnownNames.HookContract) is null)
             {
-                sink.ReportAt(TableDiagnostics.NotAContract, location, root.ToName());
+                sink.ReportAt(TableDiagnostics.NotAContract, location, root.ToName(), ContractReader.MarkIt);
                 return Failed();
             }
 
-            ContractReader reader = new(sink, cancellation);
+            if (root.IsUnboundGenericType)
+            {
+                sink.ReportAt(TableDiagnostics.NotAContract, location, root.ToName(), "name its type arguments");
+                return Failed();
+            }
+
+            ContractReader reader = new(table.Name, sink, cancellation);
             EquatableArray<ContractModel> contracts = reader.Read(root, new TableFanouts(table, sink));
             List<(ProviderModel Model, LocationInfo Location)> providers = ReadProviders(table, reader.Contracts, sink, cancellation);
             TableModel model = new(

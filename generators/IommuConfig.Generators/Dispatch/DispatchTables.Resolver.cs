@@ -41,8 +41,8 @@ internal static partial class DispatchTables
 
             Resolver resolver = new(table, declaration, configuration);
             ResolvedTable resolved = resolver.Resolve();
-            bool failed = resolver._diagnostics.Any(diagnostic => diagnostic.Descriptor.DefaultSeverity == DiagnosticSeverity.Error);
-            return new(failed ? null : resolved, resolver._diagnostics.ToEquatableArray());
+            // The table is completed all the same: messages about its missing members would bury the one that matters.
+            return new(resolved, resolver._diagnostics.ToEquatableArray());
         }
 
         private ResolvedTable Resolve()
@@ -111,17 +111,31 @@ internal static partial class DispatchTables
                     : $"takes no {_table.ContextNames}, and {mixed!.Reason}");
             }
 
+            if (isMixed && hook is { Context: null, Fanout.Undo: { } undo })
+            {
+                CheckUndo(_table.Contracts[contractIndex], hook, undo);
+            }
+
             HookDispatch dispatch = form switch
             {
                 TableForm.Unavailable => HookDispatch.Unavailable,
                 _ when isMixed && hook.Context is null => HookDispatch.Fanout,
-                TableForm.Single => HookDispatch.Direct,
+                TableForm.Single when !hook.ContextIsId => HookDispatch.Direct,
                 TableForm.Selected when !hook.ContextIsId => HookDispatch.Selected,
                 _ => HookDispatch.ByContext,
             };
             return new(contractIndex, hookIndex, dispatch, null);
 
             ResolvedHook Absent(string why) => new(contractIndex, hookIndex, HookDispatch.Absent, why);
+        }
+
+        // What undoes a hook has to exist where the hook does.
+        private void CheckUndo(ContractModel contract, HookModel hook, string undo)
+        {
+            if (contract.Hooks.FirstOrDefault(other => other.Signature.Name == undo)?.DependsOn is { } dependsOn && !Holds(dependsOn, out string reason))
+            {
+                Report(TableDiagnostics.UnknownUndo, undo, hook.Name, $"it does not exist in this configuration, since it {reason}");
+            }
         }
 
         // A contract is implemented when all hooks of it and of what it inherits exist.
@@ -174,7 +188,7 @@ internal static partial class DispatchTables
                 return literal;
             }
 
-            Report(
+            ReportUnlessDamaged(
                 TableDiagnostics.WrongSymbolType, symbol.Name, symbol.Type.ToString().ToLowerInvariant(), symbol.Place,
                 $"property '{member.Name}' of type '{ForPeople(member.Type)}' cannot hold its value '{symbol.Text}'");
             return "default";
@@ -201,7 +215,7 @@ internal static partial class DispatchTables
 
             if (otherwise is null)
             {
-                Report(TableDiagnostics.NoEnumerationMember, member.Name, string.Join(", ", symbols), ForPeople(member.Type));
+                ReportUnlessDamaged(TableDiagnostics.NoEnumerationMember, member.Name, string.Join(", ", symbols), ForPeople(member.Type));
             }
 
             return otherwise ?? "default";
@@ -234,8 +248,12 @@ internal static partial class DispatchTables
             }
             else if (symbol.Type is not (SymbolFactType.Bool or SymbolFactType.Tristate))
             {
-                _diagnostics.Add(DiagnosticInfo.Create(
-                    TableDiagnostics.WrongSymbolType, location, symbol.Name, symbol.Type.ToString().ToLowerInvariant(), symbol.Place, use));
+                if (!_configuration.IsDamaged)
+                {
+                    _diagnostics.Add(DiagnosticInfo.Create(
+                        TableDiagnostics.WrongSymbolType, location, symbol.Name, symbol.Type.ToString().ToLowerInvariant(), symbol.Place, use));
+                }
+
                 return null;
             }
 
@@ -244,11 +262,25 @@ internal static partial class DispatchTables
 
         private void ReportUnknown(string name, LocationInfo? location)
         {
+            if (_configuration.IsDamaged)
+            {
+                return;
+            }
+
             string hint = _configuration.Suggest(name) is { } near ? $" (did you mean {near}?)" : "";
             DiagnosticInfo diagnostic = DiagnosticInfo.Create(TableDiagnostics.UnknownSymbol, location, name, hint);
             if (!_diagnostics.Contains(diagnostic))
             {
                 _diagnostics.Add(diagnostic);
+            }
+        }
+
+        // The tree's own errors come first; what follows from them would bury them.
+        private void ReportUnlessDamaged(DiagnosticDescriptor descriptor, params string[] arguments)
+        {
+            if (!_configuration.IsDamaged)
+            {
+                Report(descriptor, arguments);
             }
         }
 

@@ -7,7 +7,7 @@ using IommuConfig.Generators.Helpers;
 namespace IommuConfig.Generators.Dispatch;
 
 /// <summary>Writes the body of a hook that is called for every provider that was set up.</summary>
-internal sealed class FanoutBody(SourceWriter writer, IReadOnlyList<ProviderModel> providers, HookModel hook)
+internal sealed class FanoutBody(SourceWriter writer, TableModel table, IReadOnlyList<ProviderModel> providers, HookModel hook)
 {
     private readonly SignatureModel _signature = hook.Signature;
 
@@ -36,51 +36,51 @@ internal sealed class FanoutBody(SourceWriter writer, IReadOnlyList<ProviderMode
         }
     }
 
+    // The first error, or else the largest result, which with one provider is that provider's.
     private void FirstError(string scope)
     {
-        string error = SignatureWriter.Free(_signature, "error");
         string result = SignatureWriter.Free(_signature, "result");
-        writer.Line($"int {error} = 0;");
-        writer.Line($"int {result};");
+        string next = SignatureWriter.Free(_signature, "next");
+        writer.Line($"int {result} = 0;");
+        writer.Line($"int {next};");
         for (int i = 0; i < providers.Count; i++)
         {
             Call(
                 i, scope, null,
-                $"{result} = {Reach(i, _signature.Name)};",
-                $"{error} = {error} < 0 || {result} >= 0 ? {error} : {result};");
+                $"{next} = {Reach(i, _signature.Name)};",
+                $"{result} = {result} >= 0 && ({next} < 0 || {next} > {result}) ? {next} : {result};");
         }
 
-        writer.Line($"return {error};");
+        writer.Line($"return {result};");
     }
 
     // The first error ends the round; then those that were called before it are undone, the last one first.
     private void WithUndo(string scope, string undo)
     {
-        string error = SignatureWriter.Free(_signature, "error");
+        string result = SignatureWriter.Free(_signature, "result");
+        string next = SignatureWriter.Free(_signature, "next");
         string failed = SignatureWriter.Free(_signature, "failed");
-        writer.Line($"int {error} = 0;");
-        if (providers.Count > 1)
-        {
-            writer.Line($"int {failed} = 0;");
-        }
-
+        writer.Line($"int {result} = 0;");
+        writer.Line($"int {next};");
+        writer.Line($"int {failed} = 0;");
         for (int i = 0; i < providers.Count; i++)
         {
-            string call = $"{error} = {Reach(i, _signature.Name)};";
+            string call = $"{next} = {Reach(i, _signature.Name)};";
+            string keep = $"{result} = {next} < 0 || {next} > {result} ? {next} : {result};";
             if (i == 0)
             {
-                Call(i, scope, null, call);
+                Call(i, scope, null, call, keep);
             }
             else
             {
-                Call(i, scope, $"{error} >= 0", $"{failed} = {Number(i)};", call);
+                Call(i, scope, $"{result} >= 0", $"{failed} = {Number(i)};", call, keep);
             }
         }
 
-        writer.Line($"if ({error} >= 0)");
+        writer.Line($"if ({result} >= 0)");
         using (writer.Braces())
         {
-            writer.Line("return 0;");
+            writer.Line($"return {result};");
         }
 
         writer.Line();
@@ -89,12 +89,12 @@ internal sealed class FanoutBody(SourceWriter writer, IReadOnlyList<ProviderMode
             Call(i, scope, $"{failed} > {Number(i)}", $"{Reach(i, undo)};");
         }
 
-        writer.Line($"return {error};");
+        writer.Line($"return {result};");
     }
 
     private void Call(int provider, string scope, string? condition, params string[] statements)
     {
-        string? member = hook.Scope is null ? null : $"{scope}.Contains(Providers.{SignatureReader.Escape(providers[provider].Name)})";
+        string? member = hook.Scope is null ? null : $"{scope}.Contains({SignatureWriter.Member(_signature, table, "Providers")}.{SignatureReader.Escape(providers[provider].Name)})";
         string all = string.Join(" && ", new[] { condition, member }.Where(part => part is not null));
         if (all.Length != 0)
         {

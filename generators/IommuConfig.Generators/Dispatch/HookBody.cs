@@ -5,7 +5,7 @@ using IommuConfig.Generators.Helpers;
 namespace IommuConfig.Generators.Dispatch;
 
 /// <summary>Writes the static method of a table that reaches one hook.</summary>
-internal sealed class HookBody(SourceWriter writer, IReadOnlyList<ProviderModel> providers)
+internal sealed class HookBody(SourceWriter writer, TableModel table, IReadOnlyList<ProviderModel> providers)
 {
     public void Emit(HookModel hook, HookDispatch dispatch)
     {
@@ -42,8 +42,8 @@ internal sealed class HookBody(SourceWriter writer, IReadOnlyList<ProviderModel>
                 writer.Line(declaration);
                 using (writer.Braces())
                 {
-                    Choices(signature, "Selected.Index");
-                    writer.Line($"throw NotSelected(nameof({signature.Name}));");
+                    Choices(signature, SignatureWriter.Member(signature, table, "Selected") + ".Index");
+                    writer.Line($"throw {SignatureWriter.Member(signature, table, "NotSelected")}(nameof({signature.Name}));");
                 }
 
                 break;
@@ -55,7 +55,7 @@ internal sealed class HookBody(SourceWriter writer, IReadOnlyList<ProviderModel>
                     string index = SignatureWriter.Free(signature, "index");
                     writer.Line($"int {index} = {hook.Context}.Index;");
                     Choices(signature, index);
-                    writer.Line($"throw UnknownProvider(nameof({signature.Name}), {index});");
+                    writer.Line($"throw {SignatureWriter.Member(signature, table, "UnknownProvider")}(nameof({signature.Name}), {index});");
                 }
 
                 break;
@@ -64,7 +64,7 @@ internal sealed class HookBody(SourceWriter writer, IReadOnlyList<ProviderModel>
                 writer.Line(declaration);
                 using (writer.Braces())
                 {
-                    new FanoutBody(writer, providers, hook).Emit();
+                    new FanoutBody(writer, table, providers, hook).Emit();
                 }
 
                 break;

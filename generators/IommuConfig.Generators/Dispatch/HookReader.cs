@@ -8,33 +8,22 @@ using Microsoft.CodeAnalysis;
 namespace IommuConfig.Generators.Dispatch;
 
 /// <summary>Reads one hook: its shape, where its provider comes from, how it is fanned out.</summary>
-internal sealed class HookReader(DiagnosticSink sink)
+internal sealed class HookReader(string table, DiagnosticSink sink)
 {
-    // The members that every table has of its own, private ones too.
-    private static readonly HashSet<string> s_reserved =
-    [
-        "IsAvailable", "IsMixed", "Providers", "HookDescriptions", "Select", "Table",
-        "Descriptions", "NoProvider", "NotSelected", "Of", "Selected", "Selection", "UnknownProvider",
-    ];
-
     private readonly List<string> _contextTypes = [];
 
     /// <summary>The types that give a hook context, for people: <c>Domain or Device</c>.</summary>
     public string ContextNames => _contextTypes.Count switch
     {
-        0 => "dispatch context",
-        1 => _contextTypes[0],
-        _ => string.Join(", ", _contextTypes.Take(_contextTypes.Count - 1)) + " or " + _contextTypes[_contextTypes.Count - 1],
+        0 => "dispatch context or ProviderId",
+        _ => string.Join(", ", _contextTypes) + " or ProviderId",
     };
-
-    /// <summary>Whether a table has a member of that name of its own.</summary>
-    public static bool IsReserved(string name) => s_reserved.Contains(name);
 
     public HookModel? Read(IMethodSymbol method, TableFanouts fanouts)
     {
-        if (IsReserved(method.Name))
+        if (ReservedNames.WhyNot(method.Name, table) is { } taken)
         {
-            sink.Report(TableDiagnostics.ReservedName, method, method.Name);
+            sink.Report(TableDiagnostics.ReservedName, method, method.Name, taken);
             return null;
         }
 
@@ -122,9 +111,11 @@ internal sealed class HookReader(DiagnosticSink sink)
             return 0;
         }
 
-        if (!_contextTypes.Contains(parameter.Type.Name))
+        // Of a type parameter, what a reader can pass is said by its constraint.
+        ITypeSymbol named = parameter.Type is ITypeParameterSymbol variable ? variable.ConstraintTypes[0] : parameter.Type;
+        if (!_contextTypes.Contains(named.Name))
         {
-            _contextTypes.Add(parameter.Type.Name);
+            _contextTypes.Add(named.Name);
         }
 
         return mark.Named("Spanning") is true ? 1 : 2;
@@ -174,7 +165,9 @@ internal sealed class HookReader(DiagnosticSink sink)
             ContractReader.IsHook(member) && SignatureReader.SameParameters((IMethodSymbol)member, method));
         if (!known)
         {
-            sink.Report(TableDiagnostics.UnknownUndo, method, undo, method.Name, method.ContainingType.ToName());
+            sink.Report(
+                TableDiagnostics.UnknownUndo, method, undo, method.Name,
+                $"name a hook of contract '{method.ContainingType.ToName()}' with the same parameters");
             return null;
         }
 

@@ -9,7 +9,7 @@ namespace IommuConfig.Generators.Dispatch;
 /// <summary>Writes the nested class that names the providers.</summary>
 internal static class ProvidersEmitter
 {
-    public static void Emit(SourceWriter writer, IReadOnlyList<ProviderModel> providers)
+    public static void Emit(SourceWriter writer, TableModel table, IReadOnlyList<ProviderModel> providers)
     {
         writer.Line("/// <summary>The providers of this configuration.</summary>");
         writer.Line("public static class Providers");
@@ -22,7 +22,15 @@ internal static class ProvidersEmitter
                 writer.Line();
             }
 
-            writer.Line("/// <summary>All of them, in the order of the table's attributes.</summary>");
+            // So that a program that names it compiles in this configuration too.
+            foreach (ProviderModel absent in table.Providers.Except(providers))
+            {
+                writer.Line($"/// <summary>{CSharpText.Xml(absent.Name)}, which is not in this configuration: no provider.</summary>");
+                writer.Line($"public static global::IommuConfig.ProviderId {SignatureReader.Escape(absent.Name)} => default;");
+                writer.Line();
+            }
+
+            writer.Line("/// <summary>All that are configured, in the order of the table's attributes.</summary>");
             if (providers.Count == 0)
             {
                 writer.Line("public static global::System.ReadOnlySpan<global::IommuConfig.ProviderId> All => default;");

@@ -92,23 +92,17 @@ internal sealed class ReachEmitter(SourceWriter writer, ResolvedTable resolved)
         writer.Line($"private readonly struct NoProvider : {contracts}");
         using (writer.Braces())
         {
-            // All hooks of a contract, also those that do not exist: the interface asks for them.
-            bool first = true;
-            HashSet<ContractModel> named = [.. reached.Select(hook => hook.Contract)];
-            foreach ((ContractModel contract, HookModel hook) in
-                from contract in _table.Contracts
-                where named.Contains(contract)
-                from hook in contract.Hooks
-                where !hook.IsOptional
-                select (contract, hook))
+            // Everything that the contracts and those they inherit ask for, also hooks that do not exist.
+            HashSet<string> named = [.. reached.SelectMany(hook => hook.Contract.Bases.Append(hook.Contract.FullName))];
+            ContractMembers members = new(writer, resolved);
+            foreach (ContractModel contract in _table.Contracts.Where(contract => named.Contains(contract.FullName)))
             {
-                if (!first)
+                members.Emit(contract);
+                foreach (HookModel hook in contract.Hooks.Where(hook => !hook.IsOptional))
                 {
-                    writer.Line();
+                    members.Separate();
+                    Answer(hook.Signature, contract.FullName);
                 }
-
-                first = false;
-                Answer(hook.Signature, contract.FullName);
             }
         }
     }
@@ -117,12 +111,7 @@ internal sealed class ReachEmitter(SourceWriter writer, ResolvedTable resolved)
     {
         SignatureWriter.Attributes(writer, signature);
         string declaration = SignatureWriter.Explicit(signature, contract);
-        string? result = signature.ReturnType switch
-        {
-            "void" => null,
-            "int" or "long" or "nint" or "short" => "-19",
-            _ => "default!",
-        };
+        string? result = signature.WithoutProvider;
         ParameterModel[] outs = [.. signature.Parameters.Where(parameter => parameter.IsOut)];
         if (outs.Length == 0 && result is not null)
         {
@@ -140,7 +129,7 @@ internal sealed class ReachEmitter(SourceWriter writer, ResolvedTable resolved)
 
             if (result is not null)
             {
-                writer.Line($"return {result};");
+                writer.Line(result.StartsWith("throw ", System.StringComparison.Ordinal) ? result + ";" : $"return {result};");
             }
         }
     }

@@ -29,6 +29,7 @@ internal static class SignatureReader
                 .Select(ExplicitConstraint)
                 .Where(text => text.Length != 0)),
             method.Parameters.Select(Parameter).ToEquatableArray(),
+            UnavailableResult.Of(method),
             NullableAttributes(method.GetReturnTypeAttributes(), "return: ")
                 .Concat(NullableAttributes(method.GetAttributes(), ""))
                 .ToEquatableArray(),
@@ -38,11 +39,23 @@ internal static class SignatureReader
             method.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" }));
     }
 
-    /// <summary>Whether two methods take the same arguments.</summary>
+    /// <summary>Whether a call of one is, with the same arguments, a call of the other.</summary>
     public static bool SameParameters(IMethodSymbol left, IMethodSymbol right) =>
-        left.Parameters.Length == right.Parameters.Length
-        && left.TypeParameters.Length == right.TypeParameters.Length
-        && left.Parameters.Zip(right.Parameters, (a, b) => a.RefKind == b.RefKind && a.Type.ToSource() == b.Type.ToSource()).All(same => same);
+        SameSignature(left, right) && left.Parameters.Zip(right.Parameters, (a, b) => a.RefKind == b.RefKind).All(same => same);
+
+    /// <summary>Whether one class cannot have both under one name: names of type parameters, nullability, and ref against out do not count.</summary>
+    public static bool SameSignature(IMethodSymbol left, IMethodSymbol right)
+    {
+        if (left.Parameters.Length != right.Parameters.Length || left.TypeParameters.Length != right.TypeParameters.Length)
+        {
+            return false;
+        }
+
+        IMethodSymbol comparable = left.TypeParameters.Length == 0 ? right : right.Construct([.. left.TypeParameters]);
+        return left.Parameters.Zip(
+            comparable.Parameters,
+            (a, b) => (a.RefKind == RefKind.None) == (b.RefKind == RefKind.None) && SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same);
+    }
 
     // The plain name where it is the only one of that name; the compiler's own id, which is exact and hard to read, otherwise.
     private static string Cref(IMethodSymbol method) =>
@@ -79,7 +92,12 @@ internal static class SignatureReader
             parameter.HasExplicitDefaultValue ? " = " + Default(parameter) : "",
             parameter.IsParams,
             parameter.RefKind == RefKind.Out,
-            string.Concat(NullableAttributes(parameter.GetAttributes(), "").Select(text => text + " ")));
+            string.Concat(NullableAttributes(parameter.GetAttributes(), "").Select(text => text + " ")),
+            string.Concat(parameter.GetAttributes()
+                .Where(attribute => attribute.AttributeClass is { } type
+                    && type.Name.StartsWith("Caller", System.StringComparison.Ordinal)
+                    && type.ContainingNamespace.ToDisplayString() == "System.Runtime.CompilerServices")
+                .Select(attribute => Source(attribute, "") + " ")));
     }
 
     private static string Default(IParameterSymbol parameter) => parameter.ExplicitDefaultValue switch
@@ -149,6 +167,11 @@ internal static class SignatureReader
         where attribute.AttributeClass is { } type
             && type.ContainingNamespace.ToDisplayString() == "System.Diagnostics.CodeAnalysis"
             && type.Name is not ("SuppressMessageAttribute" or "UnconditionalSuppressMessageAttribute" or "ExcludeFromCodeCoverageAttribute")
-        let arguments = string.Join(", ", attribute.ConstructorArguments.Select(argument => argument.ToCSharpString()))
-        select $"[{target}{attribute.AttributeClass!.ToSource()}{(arguments.Length == 0 ? "" : $"({arguments})")}]";
+        select Source(attribute, target);
+
+    private static string Source(AttributeData attribute, string target)
+    {
+        string arguments = string.Join(", ", attribute.ConstructorArguments.Select(argument => argument.ToCSharpString()));
+        return $"[{target}{attribute.AttributeClass!.ToSource()}{(arguments.Length == 0 ? "" : $"({arguments})")}]";
+    }
 }

@@ -44,6 +44,10 @@ internal static class SignatureWriter
 
     public static string Arguments(SignatureModel signature) => $"({string.Join(", ", signature.Parameters.Select(parameter => parameter.Argument))})";
 
+    /// <summary>A member of the table, by a name that no parameter hides.</summary>
+    public static string Member(SignatureModel signature, TableModel table, string name) =>
+        signature.Parameters.Any(parameter => parameter.Name == name) ? $"global::{table.DisplayName}.{name}" : name;
+
     /// <summary>A name for a local variable that no parameter has.</summary>
     public static string Free(SignatureModel signature, string name)
     {
@@ -57,6 +61,6 @@ internal static class SignatureWriter
 
     private static string Parameters(SignatureModel signature, bool forInterface) =>
         string.Join(", ", signature.Parameters.Select(parameter =>
-            $"{parameter.Attributes}{(parameter.IsParams ? "params " : "")}{parameter.Modifiers}{parameter.Type} {parameter.Name}"
+            $"{parameter.Attributes}{(forInterface ? "" : parameter.CallerAttributes)}{(parameter.IsParams ? "params " : "")}{parameter.Modifiers}{parameter.Type} {parameter.Name}"
             + (forInterface ? "" : parameter.Default)));
 }

@@ -9,6 +9,7 @@ namespace IommuConfig.Generators.Dispatch;
 internal sealed class TableStructEmitter(SourceWriter writer, ResolvedTable resolved)
 {
     private readonly TableModel _table = resolved.Table;
+    private readonly ContractMembers _members = new(writer, resolved);
     private readonly string _name = SignatureReader.Escape(resolved.Table.Name);
 
     public void Emit()
@@ -19,17 +20,9 @@ internal sealed class TableStructEmitter(SourceWriter writer, ResolvedTable reso
         writer.Line(bases.Length == 0 ? "public readonly struct Table" : $"public readonly struct Table : {bases}");
         using (writer.Braces())
         {
-            bool first = true;
-            int symbol = 0;
-            for (int index = 0; index < _table.Contracts.Count; index++)
+            foreach (ContractModel contract in _table.Contracts.Where(contract => implemented.Contains(contract.FullName)))
             {
-                ContractModel contract = _table.Contracts[index];
-                if (implemented.Contains(contract.FullName))
-                {
-                    Members(index, symbol, implemented, ref first);
-                }
-
-                symbol += contract.Symbols.Count;
+                Members(contract, implemented);
             }
         }
     }
@@ -42,39 +35,18 @@ internal sealed class TableStructEmitter(SourceWriter writer, ResolvedTable reso
                 resolved.Implemented.Contains(other.FullName) && other.Bases.Contains(contract.FullName)))
             .Select(contract => contract.FullName);
 
-    private void Members(int index, int firstSymbol, HashSet<string> implemented, ref bool first)
+    private void Members(ContractModel contract, HashSet<string> implemented)
     {
-        ContractModel contract = _table.Contracts[index];
-        foreach (TableMemberModel member in contract.TableMembers)
-        {
-            Separate(ref first);
-            writer.Line(member.Kind switch
-            {
-                TableMemberKind.Providers =>
-                    $"static global::System.ReadOnlySpan<global::IommuConfig.ProviderId> {contract.FullName}.Providers => {_name}.Providers.All;",
-                TableMemberKind.Select =>
-                    $"static void {contract.FullName}.Select(global::IommuConfig.ProviderId provider) => {_name}.Select(provider);",
-                TableMemberKind.IsAvailable => $"static bool {contract.FullName}.IsAvailable => {_name}.IsAvailable;",
-                _ => $"static bool {contract.FullName}.IsMixed => {_name}.IsMixed;",
-            });
-        }
-
-        for (int i = 0; i < contract.Symbols.Count; i++)
-        {
-            SymbolMemberModel symbol = contract.Symbols[i];
-            Separate(ref first);
-            writer.Line($"static {symbol.Type} {contract.FullName}.{symbol.Name} => {resolved.SymbolValues[firstSymbol + i]};");
-        }
-
+        _members.Emit(contract);
         foreach (HookModel hook in contract.Hooks)
         {
-            Separate(ref first);
+            _members.Separate();
             Forward(hook.Signature, contract, $"{_name}.{SignatureWriter.Call(hook.Signature)}");
         }
 
         foreach (BridgeModel bridge in contract.Bridges)
         {
-            Separate(ref first);
+            _members.Separate();
             if (implemented.Contains(bridge.Contract))
             {
                 string types = bridge.Signature.TypeParameters.Length == 0 ? "<Table>" : "<Table, " + bridge.Signature.TypeParameters.Substring(1);
@@ -96,15 +68,5 @@ internal sealed class TableStructEmitter(SourceWriter writer, ResolvedTable reso
         {
             writer.Line($"{call};");
         }
-    }
-
-    private void Separate(ref bool first)
-    {
-        if (!first)
-        {
-            writer.Line();
-        }
-
-        first = false;
     }
 }

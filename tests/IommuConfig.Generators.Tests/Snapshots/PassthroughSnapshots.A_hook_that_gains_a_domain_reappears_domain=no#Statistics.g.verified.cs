@@ -9,7 +9,7 @@ namespace Passthrough;
 using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
 using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
 
-[global::IommuConfig.AbsentHook("Passthrough.IStatistics", "Count", "takes no dispatch context, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
+[global::IommuConfig.AbsentHook("Passthrough.IStatistics", "Count", "takes no dispatch context or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
 static partial class Statistics
 {
     /// <summary>Whether this configuration has a provider.</summary>
@@ -27,7 +27,7 @@ static partial class Statistics
         /// <summary>Second, enabled by ARM_SMMU_V3.</summary>
         public static global::IommuConfig.ProviderId Second => new(1);
 
-        /// <summary>All of them, in the order of the table's attributes.</summary>
+        /// <summary>All that are configured, in the order of the table's attributes.</summary>
         public static global::System.ReadOnlySpan<global::IommuConfig.ProviderId> All => s_all;
 
         private static readonly global::IommuConfig.ProviderId[] s_all = { First, Second };
@@ -51,7 +51,7 @@ static partial class Statistics
         }
     }
 
-    // Count: takes no dispatch context, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
+    // Count: takes no dispatch context or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
 
     /// <summary>What became of each hook in this configuration, in the order of the contracts.</summary>
     public static global::System.ReadOnlySpan<global::IommuConfig.HookDescription> HookDescriptions => Descriptions.s_all;
@@ -60,7 +60,7 @@ static partial class Statistics
     {
         internal static readonly global::IommuConfig.HookDescription[] s_all =
         {
-            new("IStatistics", "Count", global::IommuConfig.HookDispatch.Absent, "takes no dispatch context, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
+            new("IStatistics", "Count", global::IommuConfig.HookDispatch.Absent, "takes no dispatch context or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
         };
     }
 

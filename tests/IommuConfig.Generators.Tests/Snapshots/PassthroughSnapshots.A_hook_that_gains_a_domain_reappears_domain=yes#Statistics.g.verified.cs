@@ -26,7 +26,7 @@ static partial class Statistics
         /// <summary>Second, enabled by ARM_SMMU_V3.</summary>
         public static global::IommuConfig.ProviderId Second => new(1);
 
-        /// <summary>All of them, in the order of the table's attributes.</summary>
+        /// <summary>All that are configured, in the order of the table's attributes.</summary>
         public static global::System.ReadOnlySpan<global::IommuConfig.ProviderId> All => s_all;
 
         private static readonly global::IommuConfig.ProviderId[] s_all = { First, Second };

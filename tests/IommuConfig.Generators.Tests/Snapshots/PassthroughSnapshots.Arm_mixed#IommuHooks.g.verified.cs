@@ -11,20 +11,20 @@ namespace Passthrough;
 using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
 using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
 
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Suspend", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Resume", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "CrashShutdown", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Quiesce", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IReservedMemoryHooks", "GetReservedDeviceMemory", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.ICleanupHooks", "FreePageTable", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.ICleanupHooks", "SyncCache", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Suspend", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Resume", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "CrashShutdown", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Quiesce", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IReservedMemoryHooks", "GetReservedDeviceMemory", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.ICleanupHooks", "FreePageTable", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.ICleanupHooks", "SyncCache", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
 [global::IommuConfig.AbsentHook("IommuConfig.Runtime.ISharedTableHooks", "ShareP2m", "is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IIoApicRemappingHooks", "UpdateIreFromApic", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IIoApicRemappingHooks", "ReadApicFromIre", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IIoApicRemappingHooks", "UpdateIreFromApic", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IIoApicRemappingHooks", "ReadApicFromIre", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
 [global::IommuConfig.AbsentHook("IommuConfig.Runtime.IHpetHooks", "SetupHpetMsi", "is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "EnableX2Apic", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "DisableX2Apic", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "AdjustIrqAffinities", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "EnableX2Apic", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "DisableX2Apic", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "AdjustIrqAffinities", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
 static partial class IommuHooks
 {
     /// <summary>Whether this configuration has a provider.</summary>
@@ -45,7 +45,13 @@ static partial class IommuHooks
         /// <summary>Ipmmu, enabled by IPMMU_VMSA.</summary>
         public static global::IommuConfig.ProviderId Ipmmu => new(2);
 
-        /// <summary>All of them, in the order of the table's attributes.</summary>
+        /// <summary>Vtd, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId Vtd => default;
+
+        /// <summary>AmdVi, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId AmdVi => default;
+
+        /// <summary>All that are configured, in the order of the table's attributes.</summary>
         public static global::System.ReadOnlySpan<global::IommuConfig.ProviderId> All => s_all;
 
         private static readonly global::IommuConfig.ProviderId[] s_all = { Smmu, SmmuV3, Ipmmu };
@@ -595,33 +601,33 @@ static partial class IommuHooks
         throw UnknownProvider(nameof(ReadMsiFromIre), index);
     }
 
-    // Suspend: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
+    // Suspend: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
 
-    // Resume: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
+    // Resume: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
 
-    // CrashShutdown: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
+    // CrashShutdown: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
 
-    // Quiesce: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
+    // Quiesce: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
 
-    // GetReservedDeviceMemory: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
+    // GetReservedDeviceMemory: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
 
-    // FreePageTable: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
+    // FreePageTable: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
 
-    // SyncCache: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
+    // SyncCache: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
 
     // ShareP2m: is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
 
-    // UpdateIreFromApic: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
+    // UpdateIreFromApic: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
 
-    // ReadApicFromIre: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
+    // ReadApicFromIre: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
 
     // SetupHpetMsi: is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
 
-    // EnableX2Apic: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
+    // EnableX2Apic: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
 
-    // DisableX2Apic: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
+    // DisableX2Apic: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
 
-    // AdjustIrqAffinities: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
+    // AdjustIrqAffinities: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig).
 
     /// <summary>What became of each hook in this configuration, in the order of the contracts.</summary>
     public static global::System.ReadOnlySpan<global::IommuConfig.HookDescription> HookDescriptions => Descriptions.s_all;
@@ -652,20 +658,20 @@ static partial class IommuHooks
             new("IDeviceTreeHooks", "DtXlate", global::IommuConfig.HookDispatch.ByContext, "one of Smmu, SmmuV3, Ipmmu, by 'device'"),
             new("IMsiRemappingHooks", "UpdateIreFromMsi", global::IommuConfig.HookDispatch.ByContext, "one of Smmu, SmmuV3, Ipmmu, by 'msi'"),
             new("IMsiRemappingHooks", "ReadMsiFromIre", global::IommuConfig.HookDispatch.ByContext, "one of Smmu, SmmuV3, Ipmmu, by 'msi'"),
-            new("IPowerHooks", "Suspend", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
-            new("IPowerHooks", "Resume", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
-            new("IPowerHooks", "CrashShutdown", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
-            new("IPowerHooks", "Quiesce", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
-            new("IReservedMemoryHooks", "GetReservedDeviceMemory", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
-            new("ICleanupHooks", "FreePageTable", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
-            new("ICleanupHooks", "SyncCache", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
+            new("IPowerHooks", "Suspend", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
+            new("IPowerHooks", "Resume", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
+            new("IPowerHooks", "CrashShutdown", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
+            new("IPowerHooks", "Quiesce", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
+            new("IReservedMemoryHooks", "GetReservedDeviceMemory", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
+            new("ICleanupHooks", "FreePageTable", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
+            new("ICleanupHooks", "SyncCache", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
             new("ISharedTableHooks", "ShareP2m", global::IommuConfig.HookDispatch.Absent, "is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
-            new("IIoApicRemappingHooks", "UpdateIreFromApic", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
-            new("IIoApicRemappingHooks", "ReadApicFromIre", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
+            new("IIoApicRemappingHooks", "UpdateIreFromApic", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
+            new("IIoApicRemappingHooks", "ReadApicFromIre", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
             new("IHpetHooks", "SetupHpetMsi", global::IommuConfig.HookDispatch.Absent, "is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
-            new("IX2ApicHooks", "EnableX2Apic", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
-            new("IX2ApicHooks", "DisableX2Apic", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
-            new("IX2ApicHooks", "AdjustIrqAffinities", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
+            new("IX2ApicHooks", "EnableX2Apic", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
+            new("IX2ApicHooks", "DisableX2Apic", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
+            new("IX2ApicHooks", "AdjustIrqAffinities", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)"),
         };
     }
 

@@ -31,7 +31,16 @@ static partial class IommuHooks
         /// <summary>SmmuV3, enabled by ARM_SMMU_V3.</summary>
         public static global::IommuConfig.ProviderId SmmuV3 => new(1);
 
-        /// <summary>All of them, in the order of the table's attributes.</summary>
+        /// <summary>Vtd, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId Vtd => default;
+
+        /// <summary>AmdVi, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId AmdVi => default;
+
+        /// <summary>Ipmmu, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId Ipmmu => default;
+
+        /// <summary>All that are configured, in the order of the table's attributes.</summary>
         public static global::System.ReadOnlySpan<global::IommuConfig.ProviderId> All => s_all;
 
         private static readonly global::IommuConfig.ProviderId[] s_all = { Smmu, SmmuV3 };

@@ -16,20 +16,20 @@ using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOpti
 [global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPciDeviceHooks", "GetDeviceGroupId", "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)")]
 [global::IommuConfig.AbsentHook("IommuConfig.Runtime.IMsiRemappingHooks", "UpdateIreFromMsi", "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)")]
 [global::IommuConfig.AbsentHook("IommuConfig.Runtime.IMsiRemappingHooks", "ReadMsiFromIre", "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Suspend", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Resume", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "CrashShutdown", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Quiesce", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IReservedMemoryHooks", "GetReservedDeviceMemory", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.ICleanupHooks", "FreePageTable", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.ICleanupHooks", "SyncCache", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Suspend", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Resume", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "CrashShutdown", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Quiesce", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IReservedMemoryHooks", "GetReservedDeviceMemory", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.ICleanupHooks", "FreePageTable", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.ICleanupHooks", "SyncCache", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
 [global::IommuConfig.AbsentHook("IommuConfig.Runtime.ISharedTableHooks", "ShareP2m", "is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IIoApicRemappingHooks", "UpdateIreFromApic", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IIoApicRemappingHooks", "ReadApicFromIre", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IIoApicRemappingHooks", "UpdateIreFromApic", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IIoApicRemappingHooks", "ReadApicFromIre", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
 [global::IommuConfig.AbsentHook("IommuConfig.Runtime.IHpetHooks", "SetupHpetMsi", "is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "EnableX2Apic", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "DisableX2Apic", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "AdjustIrqAffinities", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "EnableX2Apic", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "DisableX2Apic", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "AdjustIrqAffinities", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)")]
 static partial class IommuHooks
 {
     /// <summary>Whether this configuration has a provider.</summary>
@@ -44,7 +44,19 @@ static partial class IommuHooks
         /// <summary>Smmu, enabled by ARM_SMMU.</summary>
         public static global::IommuConfig.ProviderId Smmu => new(0);
 
-        /// <summary>All of them, in the order of the table's attributes.</summary>
+        /// <summary>Vtd, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId Vtd => default;
+
+        /// <summary>AmdVi, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId AmdVi => default;
+
+        /// <summary>SmmuV3, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId SmmuV3 => default;
+
+        /// <summary>Ipmmu, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId Ipmmu => default;
+
+        /// <summary>All that are configured, in the order of the table's attributes.</summary>
         public static global::System.ReadOnlySpan<global::IommuConfig.ProviderId> All => s_all;
 
         private static readonly global::IommuConfig.ProviderId[] s_all = { Smmu };
@@ -67,10 +79,22 @@ static partial class IommuHooks
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static global::System.Exception UnknownProvider(string hook, int index) =>
+        new global::System.InvalidOperationException($"IommuHooks.{hook} was called for " + (index < 0 ? "no provider." : $"provider {index}, which this configuration does not have."));
+
     /// <inheritdoc cref="global::IommuConfig.Runtime.ISetupHooks.Setup"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Setup(global::IommuConfig.ProviderId provider, global::IommuConfig.Runtime.IommuPlatform platform) =>
-        Of<global::IommuConfig.Runtime.SmmuHooks>.Setup(provider, platform);
+    public static int Setup(global::IommuConfig.ProviderId provider, global::IommuConfig.Runtime.IommuPlatform platform)
+    {
+        int index = provider.Index;
+        if (index == 0)
+        {
+            return Of<global::IommuConfig.Runtime.SmmuHooks>.Setup(provider, platform);
+        }
+
+        throw UnknownProvider(nameof(Setup), index);
+    }
 
     /// <inheritdoc cref="global::IommuConfig.Runtime.IDomainHooks.Init"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -168,33 +192,33 @@ static partial class IommuHooks
 
     // ReadMsiFromIre: depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11).
 
-    // Suspend: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
+    // Suspend: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
 
-    // Resume: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
+    // Resume: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
 
-    // CrashShutdown: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
+    // CrashShutdown: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
 
-    // Quiesce: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
+    // Quiesce: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
 
-    // GetReservedDeviceMemory: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
+    // GetReservedDeviceMemory: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
 
-    // FreePageTable: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
+    // FreePageTable: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
 
-    // SyncCache: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
+    // SyncCache: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
 
     // ShareP2m: is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
 
-    // UpdateIreFromApic: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
+    // UpdateIreFromApic: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
 
-    // ReadApicFromIre: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
+    // ReadApicFromIre: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
 
     // SetupHpetMsi: is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
 
-    // EnableX2Apic: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
+    // EnableX2Apic: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
 
-    // DisableX2Apic: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
+    // DisableX2Apic: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
 
-    // AdjustIrqAffinities: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
+    // AdjustIrqAffinities: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25).
 
     /// <summary>What became of each hook in this configuration, in the order of the contracts.</summary>
     public static global::System.ReadOnlySpan<global::IommuConfig.HookDescription> HookDescriptions => Descriptions.s_all;
@@ -203,7 +227,7 @@ static partial class IommuHooks
     {
         internal static readonly global::IommuConfig.HookDescription[] s_all =
         {
-            new("ISetupHooks", "Setup", global::IommuConfig.HookDispatch.Direct, "Smmu"),
+            new("ISetupHooks", "Setup", global::IommuConfig.HookDispatch.ByContext, "one of Smmu, by 'provider'"),
             new("IDomainHooks", "Init", global::IommuConfig.HookDispatch.Direct, "Smmu"),
             new("IDomainHooks", "HardwareDomainInit", global::IommuConfig.HookDispatch.Direct, "Smmu"),
             new("IDomainHooks", "Teardown", global::IommuConfig.HookDispatch.Direct, "Smmu"),
@@ -225,20 +249,20 @@ static partial class IommuHooks
             new("IDeviceTreeHooks", "DtXlate", global::IommuConfig.HookDispatch.Direct, "Smmu"),
             new("IMsiRemappingHooks", "UpdateIreFromMsi", global::IommuConfig.HookDispatch.Absent, "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)"),
             new("IMsiRemappingHooks", "ReadMsiFromIre", global::IommuConfig.HookDispatch.Absent, "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)"),
-            new("IPowerHooks", "Suspend", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
-            new("IPowerHooks", "Resume", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
-            new("IPowerHooks", "CrashShutdown", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
-            new("IPowerHooks", "Quiesce", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
-            new("IReservedMemoryHooks", "GetReservedDeviceMemory", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
-            new("ICleanupHooks", "FreePageTable", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
-            new("ICleanupHooks", "SyncCache", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
+            new("IPowerHooks", "Suspend", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
+            new("IPowerHooks", "Resume", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
+            new("IPowerHooks", "CrashShutdown", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
+            new("IPowerHooks", "Quiesce", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
+            new("IReservedMemoryHooks", "GetReservedDeviceMemory", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
+            new("ICleanupHooks", "FreePageTable", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
+            new("ICleanupHooks", "SyncCache", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
             new("ISharedTableHooks", "ShareP2m", global::IommuConfig.HookDispatch.Absent, "is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
-            new("IIoApicRemappingHooks", "UpdateIreFromApic", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
-            new("IIoApicRemappingHooks", "ReadApicFromIre", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
+            new("IIoApicRemappingHooks", "UpdateIreFromApic", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
+            new("IIoApicRemappingHooks", "ReadApicFromIre", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
             new("IHpetHooks", "SetupHpetMsi", global::IommuConfig.HookDispatch.Absent, "is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
-            new("IX2ApicHooks", "EnableX2Apic", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
-            new("IX2ApicHooks", "DisableX2Apic", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
-            new("IX2ApicHooks", "AdjustIrqAffinities", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
+            new("IX2ApicHooks", "EnableX2Apic", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
+            new("IX2ApicHooks", "DisableX2Apic", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
+            new("IX2ApicHooks", "AdjustIrqAffinities", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, selected by ARM at Kconfig:25)"),
         };
     }
 

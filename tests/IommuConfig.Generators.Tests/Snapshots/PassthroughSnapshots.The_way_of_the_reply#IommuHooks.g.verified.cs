@@ -30,7 +30,13 @@ static partial class IommuHooks
         /// <summary>Ipmmu, enabled by IPMMU_VMSA.</summary>
         public static global::IommuConfig.ProviderId Ipmmu => new(2);
 
-        /// <summary>All of them, in the order of the table's attributes.</summary>
+        /// <summary>Vtd, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId Vtd => default;
+
+        /// <summary>AmdVi, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId AmdVi => default;
+
+        /// <summary>All that are configured, in the order of the table's attributes.</summary>
         public static global::System.ReadOnlySpan<global::IommuConfig.ProviderId> All => s_all;
 
         private static readonly global::IommuConfig.ProviderId[] s_all = { Smmu, SmmuV3, Ipmmu };

@@ -29,7 +29,22 @@ static partial class IommuHooks
     /// <summary>The providers of this configuration.</summary>
     public static class Providers
     {
-        /// <summary>All of them, in the order of the table's attributes.</summary>
+        /// <summary>Vtd, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId Vtd => default;
+
+        /// <summary>AmdVi, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId AmdVi => default;
+
+        /// <summary>Smmu, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId Smmu => default;
+
+        /// <summary>SmmuV3, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId SmmuV3 => default;
+
+        /// <summary>Ipmmu, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId Ipmmu => default;
+
+        /// <summary>All that are configured, in the order of the table's attributes.</summary>
         public static global::System.ReadOnlySpan<global::IommuConfig.ProviderId> All => default;
 
         /// <summary>The name of a provider, or its number where this configuration has none of that number.</summary>

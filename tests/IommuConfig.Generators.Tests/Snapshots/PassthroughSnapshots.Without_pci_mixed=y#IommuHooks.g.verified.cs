@@ -15,20 +15,20 @@ using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOpti
 [global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPciDeviceHooks", "GetDeviceGroupId", "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)")]
 [global::IommuConfig.AbsentHook("IommuConfig.Runtime.IMsiRemappingHooks", "UpdateIreFromMsi", "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)")]
 [global::IommuConfig.AbsentHook("IommuConfig.Runtime.IMsiRemappingHooks", "ReadMsiFromIre", "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Suspend", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Resume", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "CrashShutdown", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Quiesce", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IReservedMemoryHooks", "GetReservedDeviceMemory", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.ICleanupHooks", "FreePageTable", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.ICleanupHooks", "SyncCache", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Suspend", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Resume", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "CrashShutdown", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Quiesce", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IReservedMemoryHooks", "GetReservedDeviceMemory", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.ICleanupHooks", "FreePageTable", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.ICleanupHooks", "SyncCache", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
 [global::IommuConfig.AbsentHook("IommuConfig.Runtime.ISharedTableHooks", "ShareP2m", "is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IIoApicRemappingHooks", "UpdateIreFromApic", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IIoApicRemappingHooks", "ReadApicFromIre", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IIoApicRemappingHooks", "UpdateIreFromApic", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IIoApicRemappingHooks", "ReadApicFromIre", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
 [global::IommuConfig.AbsentHook("IommuConfig.Runtime.IHpetHooks", "SetupHpetMsi", "is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "EnableX2Apic", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "DisableX2Apic", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "AdjustIrqAffinities", "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "EnableX2Apic", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "DisableX2Apic", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
+[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "AdjustIrqAffinities", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
 static partial class IommuHooks
 {
     /// <summary>Whether this configuration has a provider.</summary>
@@ -46,7 +46,16 @@ static partial class IommuHooks
         /// <summary>Ipmmu, enabled by IPMMU_VMSA.</summary>
         public static global::IommuConfig.ProviderId Ipmmu => new(1);
 
-        /// <summary>All of them, in the order of the table's attributes.</summary>
+        /// <summary>Vtd, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId Vtd => default;
+
+        /// <summary>AmdVi, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId AmdVi => default;
+
+        /// <summary>SmmuV3, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId SmmuV3 => default;
+
+        /// <summary>All that are configured, in the order of the table's attributes.</summary>
         public static global::System.ReadOnlySpan<global::IommuConfig.ProviderId> All => s_all;
 
         private static readonly global::IommuConfig.ProviderId[] s_all = { Smmu, Ipmmu };
@@ -430,33 +439,33 @@ static partial class IommuHooks
 
     // ReadMsiFromIre: depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11).
 
-    // Suspend: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
+    // Suspend: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
 
-    // Resume: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
+    // Resume: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
 
-    // CrashShutdown: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
+    // CrashShutdown: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
 
-    // Quiesce: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
+    // Quiesce: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
 
-    // GetReservedDeviceMemory: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
+    // GetReservedDeviceMemory: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
 
-    // FreePageTable: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
+    // FreePageTable: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
 
-    // SyncCache: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
+    // SyncCache: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
 
     // ShareP2m: is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
 
-    // UpdateIreFromApic: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
+    // UpdateIreFromApic: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
 
-    // ReadApicFromIre: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
+    // ReadApicFromIre: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
 
     // SetupHpetMsi: is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
 
-    // EnableX2Apic: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
+    // EnableX2Apic: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
 
-    // DisableX2Apic: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
+    // DisableX2Apic: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
 
-    // AdjustIrqAffinities: takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
+    // AdjustIrqAffinities: takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config).
 
     /// <summary>What became of each hook in this configuration, in the order of the contracts.</summary>
     public static global::System.ReadOnlySpan<global::IommuConfig.HookDescription> HookDescriptions => Descriptions.s_all;
@@ -487,20 +496,20 @@ static partial class IommuHooks
             new("IDeviceTreeHooks", "DtXlate", global::IommuConfig.HookDispatch.ByContext, "one of Smmu, Ipmmu, by 'device'"),
             new("IMsiRemappingHooks", "UpdateIreFromMsi", global::IommuConfig.HookDispatch.Absent, "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)"),
             new("IMsiRemappingHooks", "ReadMsiFromIre", global::IommuConfig.HookDispatch.Absent, "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)"),
-            new("IPowerHooks", "Suspend", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
-            new("IPowerHooks", "Resume", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
-            new("IPowerHooks", "CrashShutdown", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
-            new("IPowerHooks", "Quiesce", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
-            new("IReservedMemoryHooks", "GetReservedDeviceMemory", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
-            new("ICleanupHooks", "FreePageTable", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
-            new("ICleanupHooks", "SyncCache", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
+            new("IPowerHooks", "Suspend", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
+            new("IPowerHooks", "Resume", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
+            new("IPowerHooks", "CrashShutdown", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
+            new("IPowerHooks", "Quiesce", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
+            new("IReservedMemoryHooks", "GetReservedDeviceMemory", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
+            new("ICleanupHooks", "FreePageTable", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
+            new("ICleanupHooks", "SyncCache", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
             new("ISharedTableHooks", "ShareP2m", global::IommuConfig.HookDispatch.Absent, "is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
-            new("IIoApicRemappingHooks", "UpdateIreFromApic", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
-            new("IIoApicRemappingHooks", "ReadApicFromIre", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
+            new("IIoApicRemappingHooks", "UpdateIreFromApic", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
+            new("IIoApicRemappingHooks", "ReadApicFromIre", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
             new("IHpetHooks", "SetupHpetMsi", global::IommuConfig.HookDispatch.Absent, "is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
-            new("IX2ApicHooks", "EnableX2Apic", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
-            new("IX2ApicHooks", "DisableX2Apic", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
-            new("IX2ApicHooks", "AdjustIrqAffinities", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device or MsiDescriptor, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
+            new("IX2ApicHooks", "EnableX2Apic", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
+            new("IX2ApicHooks", "DisableX2Apic", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
+            new("IX2ApicHooks", "AdjustIrqAffinities", global::IommuConfig.HookDispatch.Absent, "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)"),
         };
     }
 

@@ -29,7 +29,16 @@ static partial class IommuHooks
         /// <summary>AmdVi, enabled by AMD_IOMMU.</summary>
         public static global::IommuConfig.ProviderId AmdVi => new(1);
 
-        /// <summary>All of them, in the order of the table's attributes.</summary>
+        /// <summary>Smmu, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId Smmu => default;
+
+        /// <summary>SmmuV3, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId SmmuV3 => default;
+
+        /// <summary>Ipmmu, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId Ipmmu => default;
+
+        /// <summary>All that are configured, in the order of the table's attributes.</summary>
         public static global::System.ReadOnlySpan<global::IommuConfig.ProviderId> All => s_all;
 
         private static readonly global::IommuConfig.ProviderId[] s_all = { Vtd, AmdVi };

@@ -27,7 +27,19 @@ static partial class IommuHooks
         /// <summary>Vtd, enabled by INTEL_IOMMU.</summary>
         public static global::IommuConfig.ProviderId Vtd => new(0);
 
-        /// <summary>All of them, in the order of the table's attributes.</summary>
+        /// <summary>AmdVi, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId AmdVi => default;
+
+        /// <summary>Smmu, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId Smmu => default;
+
+        /// <summary>SmmuV3, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId SmmuV3 => default;
+
+        /// <summary>Ipmmu, which is not in this configuration: no provider.</summary>
+        public static global::IommuConfig.ProviderId Ipmmu => default;
+
+        /// <summary>All that are configured, in the order of the table's attributes.</summary>
         public static global::System.ReadOnlySpan<global::IommuConfig.ProviderId> All => s_all;
 
         private static readonly global::IommuConfig.ProviderId[] s_all = { Vtd };
@@ -50,10 +62,22 @@ static partial class IommuHooks
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static global::System.Exception UnknownProvider(string hook, int index) =>
+        new global::System.InvalidOperationException($"IommuHooks.{hook} was called for " + (index < 0 ? "no provider." : $"provider {index}, which this configuration does not have."));
+
     /// <inheritdoc cref="global::IommuConfig.Runtime.ISetupHooks.Setup"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Setup(global::IommuConfig.ProviderId provider, global::IommuConfig.Runtime.IommuPlatform platform) =>
-        Of<global::IommuConfig.Runtime.VtdHooks>.Setup(provider, platform);
+    public static int Setup(global::IommuConfig.ProviderId provider, global::IommuConfig.Runtime.IommuPlatform platform)
+    {
+        int index = provider.Index;
+        if (index == 0)
+        {
+            return Of<global::IommuConfig.Runtime.VtdHooks>.Setup(provider, platform);
+        }
+
+        throw UnknownProvider(nameof(Setup), index);
+    }
 
     /// <inheritdoc cref="global::IommuConfig.Runtime.IDomainHooks.Init"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -234,7 +258,7 @@ static partial class IommuHooks
     {
         internal static readonly global::IommuConfig.HookDescription[] s_all =
         {
-            new("ISetupHooks", "Setup", global::IommuConfig.HookDispatch.Direct, "Vtd"),
+            new("ISetupHooks", "Setup", global::IommuConfig.HookDispatch.ByContext, "one of Vtd, by 'provider'"),
             new("IDomainHooks", "Init", global::IommuConfig.HookDispatch.Direct, "Vtd"),
             new("IDomainHooks", "HardwareDomainInit", global::IommuConfig.HookDispatch.Direct, "Vtd"),
             new("IDomainHooks", "Teardown", global::IommuConfig.HookDispatch.Direct, "Vtd"),
