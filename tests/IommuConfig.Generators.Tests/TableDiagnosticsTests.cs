@@ -84,10 +84,10 @@ public sealed class TableDiagnosticsTests
             static partial class Hooks;
             struct C : IMore { public static int Map(Domain domain) => 0; public static int Unmap(Domain domain) => 0; }
             """,
+            "KC1004 error Table.cs(22,6)-(22,44): 'HAS_PCY' is not defined in the Kconfig tree (did you mean HAS_PCI?): define it there, or correct the name (without CONFIG_)",
+            "KC1004 error Table.cs(23,6)-(23,24): 'TIMEOUTS' is not defined in the Kconfig tree (did you mean TIMEOUT?): define it there, or correct the name (without CONFIG_)",
             "KC1004 error Table.cs(25,2)-(25,92): 'CONFIG_IOMMU_MIXED' is not defined in the Kconfig tree (did you mean IOMMU_MIXED?): define it there, or correct the name (without CONFIG_)",
-            "KC1004 error Table.cs(25,2)-(25,92): 'HAS_PCY' is not defined in the Kconfig tree (did you mean HAS_PCI?): define it there, or correct the name (without CONFIG_)",
             "KC1004 error Table.cs(25,2)-(25,92): 'QUITE_UNLIKE_ANY' is not defined in the Kconfig tree: define it there, or correct the name (without CONFIG_)",
-            "KC1004 error Table.cs(25,2)-(25,92): 'TIMEOUTS' is not defined in the Kconfig tree (did you mean TIMEOUT?): define it there, or correct the name (without CONFIG_)",
             "KC1004 error Table.cs(26,2)-(26,22): 'FIRTS' is not defined in the Kconfig tree (did you mean FIRST?): define it there, or correct the name (without CONFIG_)");
     }
 
@@ -105,9 +105,9 @@ public sealed class TableDiagnosticsTests
             [Provider<AHooks>("TIMEOUT")]
             static partial class Hooks;
             """,
-            "KC1005 error Table.cs(25,2)-(25,46): 'BANNER' is of type string (runtime/Kconfig:29), but property 'Banner' of type 'int' cannot hold its value 'hello \"you\"'",
+            "KC1005 error Table.cs(22,6)-(22,22): 'BANNER' is of type string (runtime/Kconfig:29), but property 'Banner' of type 'int' cannot hold its value 'hello \"you\"'",
+            "KC1005 error Table.cs(23,6)-(23,23): 'TIMEOUT' is of type int (runtime/Kconfig:20), but property 'Timeout' of type 'bool' cannot hold its value '30'",
             "KC1005 error Table.cs(25,2)-(25,46): 'BASE' is of type hex (runtime/Kconfig:25), but the table is mixed where it is y",
-            "KC1005 error Table.cs(25,2)-(25,46): 'TIMEOUT' is of type int (runtime/Kconfig:20), but property 'Timeout' of type 'bool' cannot hold its value '30'",
             "KC1005 error Table.cs(26,2)-(26,29): 'TIMEOUT' is of type int (runtime/Kconfig:20), but a provider is enabled by a bool or tristate");
     }
 

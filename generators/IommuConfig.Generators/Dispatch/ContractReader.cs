@@ -16,11 +16,15 @@ internal sealed class ContractReader(string table, DiagnosticSink sink, Cancella
     public const string MarkIt = "mark the interface with [HookContract], so that it is clear which of its static members are hooks";
 
     private readonly List<INamedTypeSymbol> _contracts = [];
+    private readonly List<MemberLocation> _locations = [];
     private readonly HookReader _hooks = new(table, sink);
     private readonly ContractMemberReader _members = new(sink);
 
     /// <summary>The contracts of the tree, bases first, each once.</summary>
     public IReadOnlyList<INamedTypeSymbol> Contracts => _contracts;
+
+    /// <summary>Where the attributes of members stand that name symbols, as far as they are in this project.</summary>
+    public IReadOnlyList<MemberLocation> MemberLocations => _locations;
 
     /// <summary>The types that give a hook context, for people: <c>Domain or Device</c>.</summary>
     public string ContextNames => _hooks.ContextNames;
@@ -75,6 +79,7 @@ internal sealed class ContractReader(string table, DiagnosticSink sink, Cancella
         foreach (ISymbol member in contract.GetMembers().Where(member => !member.IsImplicitlyDeclared))
         {
             cancellation.ThrowIfCancellationRequested();
+            Remember(member);
             if (member.FindAttribute(KnownNames.TableMember) is not null)
             {
                 if (_members.ReadTableMember(member) is { } kind)
@@ -123,6 +128,20 @@ internal sealed class ContractReader(string table, DiagnosticSink sink, Cancella
 
     // Nothing that a table or a provider would implement.
     private static bool IsHelper(IPropertySymbol property) => property.IsStatic && !property.IsAbstract && !property.IsVirtual;
+
+    // Of an enumeration the members name the symbols.
+    private void Remember(ISymbol member)
+    {
+        IEnumerable<ISymbol> named = member is IPropertySymbol { Type: { TypeKind: TypeKind.Enum } type } ? type.GetMembers() : new[] { member };
+        foreach (ISymbol symbol in named)
+        {
+            AttributeData? attribute = symbol.FindAttribute(KnownNames.Symbol) ?? symbol.FindAttribute(KnownNames.Hook);
+            if (LocationInfo.From(attribute?.ApplicationSyntaxReference, cancellation) is { } location)
+            {
+                _locations.Add(new($"{symbol.ContainingType.ToSource()}.{SignatureReader.Escape(symbol.Name)}", location));
+            }
+        }
+    }
 
     private void ReportHooksDeclaredTwice()
     {

@@ -72,9 +72,10 @@ internal static partial class DispatchTables
                 sink.Diagnostics.Any(diagnostic => diagnostic.Descriptor.DefaultSeverity == DiagnosticSeverity.Error) ? null : model,
                 location,
                 providers.Select(provider => provider.Location).ToEquatableArray(),
+                reader.MemberLocations.ToEquatableArray(),
                 sink.Diagnostics.ToEquatableArray());
 
-            TableDeclaration Failed() => new(null, location, default, sink.Diagnostics.ToEquatableArray());
+            TableDeclaration Failed() => new(null, location, default, default, sink.Diagnostics.ToEquatableArray());
         }
 
         private static bool CanBeCompleted(INamedTypeSymbol table, ClassDeclarationSyntax declaration)

@@ -47,7 +47,7 @@ internal static partial class DispatchTables
 
         private ResolvedTable Resolve()
         {
-            string? unavailable = _table.DependsOn is { } dependsOn && !Holds(dependsOn, out string reason) ? reason : null;
+            string? unavailable = _table.DependsOn is { } dependsOn && !Holds(dependsOn, _declaration.Location, out string reason) ? reason : null;
             SymbolFact? mixed = _table.Mixed is null ? null : FindBool(_table.Mixed, "the table is mixed where it is y", _declaration.Location);
             bool isMixed = mixed is { IsSet: true };
 
@@ -91,14 +91,14 @@ internal static partial class DispatchTables
                 isMixed,
                 isMixed ? mixed!.Reason : null,
                 hooks.ToEquatableArray(),
-                _table.Contracts.SelectMany(contract => contract.Symbols).Select(Value).ToEquatableArray(),
+                _table.Contracts.SelectMany(contract => contract.Symbols.Select(member => Value(member, Locate(contract, member.Name)))).ToEquatableArray(),
                 implemented);
         }
 
         private ResolvedHook Resolve(int contractIndex, int hookIndex, TableForm form, SymbolFact? mixed)
         {
             HookModel hook = _table.Contracts[contractIndex].Hooks[hookIndex];
-            if (hook.DependsOn is { } dependsOn && !Holds(dependsOn, out string reason))
+            if (hook.DependsOn is { } dependsOn && !Holds(dependsOn, Locate(_table.Contracts[contractIndex], hook.Name), out string reason))
             {
                 return Absent(reason);
             }
@@ -132,7 +132,8 @@ internal static partial class DispatchTables
         // What undoes a hook has to exist where the hook does.
         private void CheckUndo(ContractModel contract, HookModel hook, string undo)
         {
-            if (contract.Hooks.FirstOrDefault(other => other.Signature.Name == undo)?.DependsOn is { } dependsOn && !Holds(dependsOn, out string reason))
+            if (contract.Hooks.FirstOrDefault(other => other.Signature.Name == undo)?.DependsOn is { } dependsOn
+                && !Holds(dependsOn, Locate(contract, undo), out string reason))
             {
                 Report(TableDiagnostics.UnknownUndo, undo, hook.Name, $"it does not exist in this configuration, since it {reason}");
             }
@@ -170,16 +171,16 @@ internal static partial class DispatchTables
             return implemented.ToEquatableArray();
         }
 
-        private string Value(SymbolMemberModel member)
+        private string Value(SymbolMemberModel member, LocationInfo? location)
         {
             if (member.Kind == SymbolMemberKind.Enumeration)
             {
-                return EnumerationValue(member);
+                return EnumerationValue(member, location);
             }
 
             if (_configuration.Find(member.Symbol!) is not { } symbol)
             {
-                ReportUnknown(member.Symbol!, _declaration.Location);
+                ReportUnknown(member.Symbol!, location);
                 return "default";
             }
 
@@ -189,12 +190,12 @@ internal static partial class DispatchTables
             }
 
             ReportUnlessDamaged(
-                TableDiagnostics.WrongSymbolType, symbol.Name, symbol.Type.ToString().ToLowerInvariant(), symbol.Place,
+                TableDiagnostics.WrongSymbolType, location, symbol.Name, symbol.Type.ToString().ToLowerInvariant(), symbol.Place,
                 $"property '{member.Name}' of type '{ForPeople(member.Type)}' cannot hold its value '{symbol.Text}'");
             return "default";
         }
 
-        private string EnumerationValue(SymbolMemberModel member)
+        private string EnumerationValue(SymbolMemberModel member, LocationInfo? location)
         {
             List<string> symbols = [];
             string? otherwise = null;
@@ -207,7 +208,7 @@ internal static partial class DispatchTables
                 }
 
                 symbols.Add(candidate.Symbol);
-                if (FindBool(candidate.Symbol, "a member of an enumeration stands for a bool or tristate", _declaration.Location) is { IsSet: true })
+                if (FindBool(candidate.Symbol, "a member of an enumeration stands for a bool or tristate", _declaration.Locate(candidate.FullName)) is { IsSet: true })
                 {
                     return candidate.FullName;
                 }
@@ -215,7 +216,7 @@ internal static partial class DispatchTables
 
             if (otherwise is null)
             {
-                ReportUnlessDamaged(TableDiagnostics.NoEnumerationMember, member.Name, string.Join(", ", symbols), ForPeople(member.Type));
+                ReportUnlessDamaged(TableDiagnostics.NoEnumerationMember, location, member.Name, string.Join(", ", symbols), ForPeople(member.Type));
             }
 
             return otherwise ?? "default";
@@ -223,16 +224,18 @@ internal static partial class DispatchTables
 
         private static string ForPeople(string type) => type.Replace("global::", "");
 
-        private bool Holds(string expression, out string reason)
+        private LocationInfo? Locate(ContractModel contract, string member) => _declaration.Locate($"{contract.FullName}.{member}");
+
+        private bool Holds(string expression, LocationInfo? location, out string reason)
         {
             ExpressionFact fact = _configuration.Evaluate(expression);
             if (fact.Error is not null)
             {
-                Report(TableDiagnostics.BadExpression, expression, fact.Error);
+                _diagnostics.Add(DiagnosticInfo.Create(TableDiagnostics.BadExpression, location, expression, fact.Error));
             }
             else if (fact.UnknownSymbol is not null)
             {
-                ReportUnknown(fact.UnknownSymbol, _declaration.Location);
+                ReportUnknown(fact.UnknownSymbol, location);
             }
 
             reason = fact.Reason;
@@ -248,12 +251,7 @@ internal static partial class DispatchTables
             }
             else if (symbol.Type is not (SymbolFactType.Bool or SymbolFactType.Tristate))
             {
-                if (!_configuration.IsDamaged)
-                {
-                    _diagnostics.Add(DiagnosticInfo.Create(
-                        TableDiagnostics.WrongSymbolType, location, symbol.Name, symbol.Type.ToString().ToLowerInvariant(), symbol.Place, use));
-                }
-
+                ReportUnlessDamaged(TableDiagnostics.WrongSymbolType, location, symbol.Name, symbol.Type.ToString().ToLowerInvariant(), symbol.Place, use);
                 return null;
             }
 
@@ -276,11 +274,11 @@ internal static partial class DispatchTables
         }
 
         // The tree's own errors come first; what follows from them would bury them.
-        private void ReportUnlessDamaged(DiagnosticDescriptor descriptor, params string[] arguments)
+        private void ReportUnlessDamaged(DiagnosticDescriptor descriptor, LocationInfo? location, params string[] arguments)
         {
             if (!_configuration.IsDamaged)
             {
-                Report(descriptor, arguments);
+                _diagnostics.Add(DiagnosticInfo.Create(descriptor, location, arguments));
             }
         }
 
