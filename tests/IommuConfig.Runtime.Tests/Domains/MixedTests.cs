@@ -109,6 +109,21 @@ internal sealed class MixedTests
     }
 
     [Test]
+    public void The_provider_of_a_domain_is_the_only_one_or_none()
+    {
+        Domain domain = _rig.CreateDomain();
+        Assert.That(domain.Provider, Is.EqualTo(ProviderId.None));
+        domain.Join(new ProviderId(63));
+        Assert.That(domain.Provider, Is.EqualTo(new ProviderId(63)));
+        domain.Join(new ProviderId(2));
+        Assert.That(domain.Provider, Is.EqualTo(ProviderId.None), "it spans two");
+        domain.Leave(new ProviderId(63));
+        Assert.That(domain.Provider, Is.EqualTo(new ProviderId(2)));
+        domain.Leave(new ProviderId(2));
+        Assert.That(domain.Provider, Is.EqualTo(ProviderId.None));
+    }
+
+    [Test]
     public void Reserved_memory_cannot_be_asked_for()
     {
         Assert.That(_rig.Iommu.MemoryOp(ReservedMemoryOp.Number, default, 0), Is.EqualTo(-Errno.ENOSYS));
