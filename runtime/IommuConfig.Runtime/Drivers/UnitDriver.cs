@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace IommuConfig.Runtime;
 
@@ -8,9 +7,8 @@ namespace IommuConfig.Runtime;
 internal static class UnitDriver<TKind>
     where TKind : struct, IUnitKind
 {
-    internal static ulong PageSizes => VtdSecondLevel.PageSizes;
-
-    // A unit blocks every device that was not attached, so it may translate from the start.
+    // A unit blocks every device that was not attached, so it may translate from the start. One that cannot translate all that the tables do is
+    // an error, not missing hardware: with that the devices behind it would go on untranslated, and nobody would know.
     internal static int Setup(ProviderId provider, IommuPlatform platform)
     {
         int result = -Errno.ENODEV;
@@ -22,9 +20,10 @@ internal static class UnitDriver<TKind>
             }
 
             unit.Claim(provider);
-            result = unit.FlushAll();
+            result = unit.AddressBits < PageTableWalker<VtdSecondLevel>.AddressBits ? -Errno.EINVAL : unit.FlushAll();
             if (result != 0)
             {
+                platform.ReleaseUnits(provider);
                 return result;
             }
 
@@ -36,39 +35,6 @@ internal static class UnitDriver<TKind>
     }
 
     internal static int Init(Domain domain) => domain.PageTable.Build(domain.Platform.Memory, VtdSecondLevel.Levels);
-
-    internal static void ClearRootPageTable(Domain domain)
-    {
-        domain.PageTable.ClearRoot();
-        IotlbFlushAll(domain);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int MapPage(Domain domain, Dfn dfn, Mfn mfn, MapFlags flags, ref FlushFlags flush)
-    {
-        if ((flags.Value & MapFlags.OrderMask) != 0)
-        {
-            return -Errno.EINVAL;
-        }
-
-        return domain.IsDying ? 0 : PageTableWalker<VtdSecondLevel>.Map(ref domain.PageTable, dfn, mfn, flags, ref flush);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int UnmapPage(Domain domain, Dfn dfn, PageOrder order, ref FlushFlags flush)
-    {
-        if (order != PageOrder.Page4K)
-        {
-            return -Errno.EINVAL;
-        }
-
-        PageTableWalker<VtdSecondLevel>.Unmap(ref domain.PageTable, dfn, ref flush);
-        return 0;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int LookupPage(Domain domain, Dfn dfn, out Mfn mfn, out MapFlags flags) =>
-        PageTableWalker<VtdSecondLevel>.Lookup(ref domain.PageTable, dfn, out mfn, out flags);
 
     // Every unit of the kind is told, and the first error kept: the others may remember translations all the same.
     internal static int IotlbFlush(Domain domain, Dfn dfn, ulong count, FlushFlags flags)
@@ -94,9 +60,6 @@ internal static class UnitDriver<TKind>
     }
 
     internal static int IotlbFlushAll(Domain domain) => FlushDomain(domain, FlushFlags.All);
-
-    internal static void DumpPageTables<TSink>(Domain domain, ref TSink sink)
-        where TSink : struct, IPageTableSink => PageTableWalker<VtdSecondLevel>.Dump(ref domain.PageTable, ref sink);
 
     internal static int AddDevice(byte devfn, Device device) => Block(devfn, device);
 
@@ -131,7 +94,7 @@ internal static class UnitDriver<TKind>
         return result;
     }
 
-    // Without an owner a device is blocked, which needs no preparation; no driver has scratch pages.
+    // To block a device needs no preparation; no driver has scratch pages.
     internal static int QuarantineInit(bool scratchPage) => scratchPage ? -Errno.EOPNOTSUPP : 0;
 
     private static int Block(byte devfn, Device device)
