@@ -49,7 +49,7 @@ internal interface IUnitProvider<TSelf> : IIommuProvider, IUnitKind
     static int IDeviceHooks.ReassignDevice(Domain source, Domain? target, byte devfn, Device device) =>
         UnitDriver<TSelf>.ReassignDevice(source, target, devfn, device);
 
-    static int IDeviceHooks.QuarantineInit(Device device, bool scratchPage) => UnitDriver<TSelf>.QuarantineInit(scratchPage);
+    static int IDeviceHooks.QuarantineInit(Device device, bool scratchPage) => UnitDriver<TSelf>.QuarantineInit(device, scratchPage);
 
     static void IDumpHooks.DumpPageTables<TSink>(Domain domain, ref TSink sink) =>
         PageTableWalker<VtdSecondLevel>.Dump(ref domain.PageTable, ref sink);

@@ -63,7 +63,24 @@ internal static class UnitDriver<TKind>
 
     internal static int AddDevice(byte devfn, Device device) => Block(devfn, device);
 
-    internal static int RemoveDevice(byte devfn, Device device) => device.Owner is not null ? -Errno.EBUSY : Block(devfn, device);
+    internal static int RemoveDevice(byte devfn, Device device)
+    {
+        int result = device.Owner is not null ? -Errno.EBUSY : Block(devfn, device);
+        if (result != 0 || device.Scratch is not { } scratch)
+        {
+            return result;
+        }
+
+        // Only when the hardware has forgotten the scratch page may its frames serve anything else.
+        result = device.Unit!.FlushDomain(scratch.Id);
+        if (result == 0)
+        {
+            scratch.Free();
+            device.Scratch = null;
+        }
+
+        return result;
+    }
 
     internal static int AssignDevice(Domain domain, byte devfn, Device device)
     {
@@ -79,7 +96,7 @@ internal static class UnitDriver<TKind>
 
     internal static int ReassignDevice(Domain source, Domain? target, byte devfn, Device device)
     {
-        int result = target is null ? Block(devfn, device) : AssignDevice(target, devfn, device);
+        int result = target is null ? Quarantine(devfn, device) : AssignDevice(target, devfn, device);
         if (result == 0)
         {
             // No request of the device goes to the source any more; what was remembered for those that did is forgotten now.
@@ -94,8 +111,30 @@ internal static class UnitDriver<TKind>
         return result;
     }
 
-    // To block a device needs no preparation; no driver has scratch pages.
-    internal static int QuarantineInit(bool scratchPage) => scratchPage ? -Errno.EOPNOTSUPP : 0;
+    // To block a device needs no preparation.
+    internal static int QuarantineInit(Device device, bool scratchPage)
+    {
+        if (!scratchPage || device.Scratch is not null)
+        {
+            return 0;
+        }
+
+        int result = ScratchPage.Create(device.Unit!.Platform!, out ScratchPage? scratch);
+        device.Scratch = scratch;
+        return result;
+    }
+
+    private static int Quarantine(byte devfn, Device device)
+    {
+        if (device.Scratch is not { } scratch || device.Unit is not { } unit || unit.Kind != TKind.Kind)
+        {
+            return Block(devfn, device);
+        }
+
+        scratch.Clear();
+        unit.Attach(device.Id.WithDevfn(devfn), scratch.Root, scratch.Levels, scratch.Id);
+        return 0;
+    }
 
     private static int Block(byte devfn, Device device)
     {
