@@ -76,8 +76,8 @@ public sealed unsafe class SoftwarePlatform : IDisposable
     }
 
     /// <summary>Adds an IOMMU for all devices.</summary>
-    public SoftwareUnit AddUnit(IommuKind kind, bool cachesAbsentEntries = false) =>
-        Add(new SoftwareUnit(kind, Memory, null, cachesAbsentEntries));
+    public SoftwareUnit AddUnit(IommuKind kind, bool cachesAbsentEntries = false, int addressBits = 48) =>
+        Add(new SoftwareUnit(kind, Memory, null, cachesAbsentEntries, addressBits));
 
     /// <summary>Adds an IOMMU for the devices of one bus.</summary>
     public SoftwareUnit AddUnit(IommuKind kind, byte bus) => Add(new SoftwareUnit(kind, Memory, [bus]));

@@ -21,16 +21,18 @@ public sealed class SoftwareUnit : IommuUnit
     /// <param name="memory">The memory it walks tables in.</param>
     /// <param name="buses">The buses whose devices it translates for; null for all.</param>
     /// <param name="cachesAbsentEntries">Whether it remembers pages that are not mapped, too.</param>
-    public SoftwareUnit(IommuKind kind, MachineMemory memory, byte[]? buses = null, bool cachesAbsentEntries = false)
+    /// <param name="addressBits">39 for tables of three levels at most, 48 for four.</param>
+    public SoftwareUnit(IommuKind kind, MachineMemory memory, byte[]? buses = null, bool cachesAbsentEntries = false, int addressBits = 48)
         : base(kind)
     {
         _memory = memory;
         _buses = buses;
         CachesAbsentEntries = cachesAbsentEntries;
+        AddressBits = addressBits;
     }
 
-    /// <summary>48: tables of four levels.</summary>
-    public override int AddressBits => 48;
+    /// <inheritdoc/>
+    public override int AddressBits { get; }
 
     /// <inheritdoc/>
     public override bool CachesAbsentEntries { get; }
@@ -131,7 +133,7 @@ public sealed class SoftwareUnit : IommuUnit
             return FaultReason.ContextNotPresent;
         }
 
-        if (context.Levels is < 3 or > 4 || !_memory.Contains(context.Root, FrameSource.FrameSize))
+        if (context.Levels < 3 || 12 + (9 * context.Levels) > AddressBits || !_memory.Contains(context.Root, FrameSource.FrameSize))
         {
             return FaultReason.InvalidContext;
         }

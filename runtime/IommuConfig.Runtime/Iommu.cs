@@ -18,7 +18,8 @@ public readonly partial struct Iommu<THooks>
     /// <summary>Sets up the providers, at boot, once.</summary>
     /// <remarks>
     /// Where providers live side by side, all that find hardware are set up. Otherwise they are tried in order and the first that finds
-    /// hardware is selected.
+    /// hardware is selected. On an error, and when the selection throws because the process has another provider selected already, every
+    /// IOMMU is released again and the platform is as before the call.
     /// </remarks>
     /// <returns>0; -ENODEV when no provider finds hardware; -EEXIST the second time; a provider's other error.</returns>
     public int Setup()
@@ -28,6 +29,28 @@ public readonly partial struct Iommu<THooks>
             return -Errno.EEXIST;
         }
 
+        // Which provider to select is known only when its hardware was found, and by then that translates. So the way out that an exception
+        // takes leads past the release, too; nothing is caught.
+        int result = -Errno.ENODEV;
+        bool isDone = false;
+        try
+        {
+            result = SetupProviders();
+            isDone = result == 0;
+        }
+        finally
+        {
+            if (!isDone)
+            {
+                ReleaseProviders();
+            }
+        }
+
+        return result;
+    }
+
+    private int SetupProviders()
+    {
         ProviderSet found = default;
         foreach (ProviderId provider in THooks.Providers)
         {
@@ -58,5 +81,16 @@ public readonly partial struct Iommu<THooks>
 
         Platform.Providers = found;
         return THooks.SetupDone(Platform);
+    }
+
+    // A unit knows who took it, so no hook is needed, of which a mixed build would have none.
+    private void ReleaseProviders()
+    {
+        Platform.Providers = default;
+        Platform.OnlyProvider = ProviderId.None;
+        for (int index = THooks.Providers.Length - 1; index >= 0; index--)
+        {
+            Platform.ReleaseUnits(THooks.Providers[index]);
+        }
     }
 }

@@ -13,6 +13,9 @@ public sealed class Device
     /// <summary>The IOMMU it is behind; null before it was added.</summary>
     public IommuUnit? Unit { get; internal set; }
 
+    // Where its DMA goes while nobody owns it; null where it is blocked.
+    internal ScratchPage? Scratch { get; set; }
+
     /// <summary>The domain that owns it, or null: then it can reach nothing.</summary>
     public Domain? Owner { get; internal set; }
 

@@ -36,7 +36,7 @@ public readonly partial struct Iommu<THooks>
         return result;
     }
 
-    /// <summary>Takes a device out of the system.</summary>
+    /// <summary>Takes a device out of the system, and with it the scratch page of its quarantine.</summary>
     /// <returns>0; -ENODEV if it was not added; -EBUSY while a domain owns it; the provider's error.</returns>
     public int RemoveDevice(Device device)
     {
@@ -109,7 +109,10 @@ public readonly partial struct Iommu<THooks>
         return result;
     }
 
-    /// <summary>Takes a device from its domain. Its DMA is blocked from now on, or, without a quarantine, the hardware domain's again.</summary>
+    /// <summary>
+    /// Takes a device from its domain. From now on its DMA goes where <see cref="IDispatchTable.Quarantine"/> says: nowhere, to a page of its own
+    /// that nobody uses, or, without a quarantine, through the hardware domain's page table again.
+    /// </summary>
     /// <returns>0; -EOPNOTSUPP for a domain without an IOMMU; -ENODEV if the domain does not own it; the provider's error.</returns>
     public int Deassign(Domain domain, Device device)
     {

@@ -54,8 +54,10 @@ public sealed class IommuPlatform
         else
         {
             _lastUnit.Next = unit;
+            unit.Previous = _lastUnit;
         }
 
+        unit.Platform = this;
         _lastUnit = unit;
     }
 
@@ -93,6 +95,18 @@ public sealed class IommuPlatform
         }
 
         return null;
+    }
+
+    /// <summary>Releases every IOMMU that a provider took, the last one first: what a provider's failed set-up leaves is undone.</summary>
+    public void ReleaseUnits(ProviderId provider)
+    {
+        for (IommuUnit? unit = _lastUnit; unit is not null; unit = unit.Previous)
+        {
+            if (unit.Provider == provider)
+            {
+                unit.Release();
+            }
+        }
     }
 
     /// <summary>The IOMMUs of a platform, for <c>foreach</c>.</summary>

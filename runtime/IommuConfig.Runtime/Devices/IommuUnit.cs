@@ -16,13 +16,19 @@ public abstract class IommuUnit
     /// <summary>The provider that took it, or none.</summary>
     public ProviderId Provider { get; private set; }
 
-    /// <summary>The number of bits of the device addresses it translates.</summary>
+    /// <summary>
+    /// The number of bits of the device addresses it translates. A driver takes no unit that has fewer than its page table format.
+    /// </summary>
     public abstract int AddressBits { get; }
 
     /// <summary>Whether it may remember that an entry was not present, so that adding one needs a flush (VT-d: caching mode).</summary>
     public abstract bool CachesAbsentEntries { get; }
 
+    internal IommuPlatform? Platform { get; set; }
+
     internal IommuUnit? Next { get; set; }
+
+    internal IommuUnit? Previous { get; set; }
 
     /// <summary>Whether it translates for a device.</summary>
     public abstract bool Covers(DeviceId device);
@@ -60,4 +66,12 @@ public abstract class IommuUnit
 
     /// <summary>Takes the unit for a provider.</summary>
     public void Claim(ProviderId provider) => Provider = provider;
+
+    /// <summary>Undoes <see cref="Claim"/> and switches the unit off: it is as after a reset, and nobody's.</summary>
+    public void Release()
+    {
+        SetTranslation(false);
+        SetFaultInterrupt(false);
+        Provider = ProviderId.None;
+    }
 }

@@ -8,6 +8,7 @@ namespace IommuConfig.Runtime;
 public sealed class Domain
 {
     private PageTable _pageTable;
+    private ProviderSet _providers;
 
     internal Domain(IommuPlatform platform, ushort id, bool isHardware)
     {
@@ -36,9 +37,21 @@ public sealed class Domain
     public bool IsCrashed { get; private set; }
 
     /// <summary>The providers of its devices.</summary>
-    public ProviderSet Providers { get; private set; }
+    public ProviderSet Providers
+    {
+        get => _providers;
+        private set
+        {
+            _providers = value;
+            Provider = OnlyMember(value);
+        }
+    }
 
-    /// <summary>The provider, or none.</summary>
+    /// <summary>
+    /// The only member of <see cref="Providers"/>. None for a domain that spans several, and for one without any: that of a platform without an
+    /// IOMMU in use, or one without devices where providers live side by side.
+    /// </summary>
+    /// <remarks>Every map call reads it, so it is kept rather than worked out.</remarks>
     public ProviderId Provider { get; private set; }
 
     /// <summary>The number of devices it owns.</summary>
@@ -50,15 +63,23 @@ public sealed class Domain
     /// <summary>Stops the domain, unless it drives the machine.</summary>
     public void Crash() => IsCrashed |= !IsHardware;
 
-    internal void Join(ProviderId provider)
-    {
-        Provider = provider;
-        Providers = Providers.Add(provider);
-    }
+    internal void Join(ProviderId provider) => Providers = Providers.Add(provider);
 
-    internal void Leave(ProviderId provider)
+    internal void Leave(ProviderId provider) => Providers = Providers.Remove(provider);
+
+    private static ProviderId OnlyMember(ProviderSet providers)
     {
-        Provider = ProviderId.None;
-        Providers = Providers.Remove(provider);
+        if (providers.Count != 1)
+        {
+            return ProviderId.None;
+        }
+
+        int index = 0;
+        while (!providers.Contains(new ProviderId(index)))
+        {
+            index++;
+        }
+
+        return new ProviderId(index);
     }
 }

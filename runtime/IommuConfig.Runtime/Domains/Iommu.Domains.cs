@@ -44,7 +44,11 @@ public readonly partial struct Iommu<THooks>
     }
 
     /// <summary>Destroys a domain. Its page tables may be freed later, but then nothing walks them any more.</summary>
-    /// <returns>0; -EBUSY while it owns a device; -ESRCH the second time.</returns>
+    /// <remarks>
+    /// An invalidation is complete only when the hardware says so; until then it may walk the page tables, or reach what they mapped. So when
+    /// the flush fails, the domain is gone all the same, but its frames and its number are never used again.
+    /// </remarks>
+    /// <returns>0; -EBUSY while it owns a device; -ESRCH the second time; the hardware's error, which crashes the domain.</returns>
     public int Teardown(Domain domain)
     {
         if (domain.DeviceCount != 0)
@@ -58,20 +62,23 @@ public readonly partial struct Iommu<THooks>
         }
 
         domain.IsDying = true;
-        if (!domain.Providers.IsEmpty)
-        {
-            // The root is forgotten, and all that hardware remembers of it, before a frame reaches the allocator.
-            THooks.ClearRootPageTable(domain);
-            THooks.Teardown(domain);
-            THooks.ReleaseTables(domain);
-        }
-
-        Platform.DomainIds.Free(domain.Id);
         if (Platform.HardwareDomain == domain)
         {
             Platform.HardwareDomain = null;
         }
 
+        if (!domain.Providers.IsEmpty)
+        {
+            int result = Forget(domain);
+            if (result != 0)
+            {
+                return result;
+            }
+
+            THooks.ReleaseTables(domain);
+        }
+
+        Platform.DomainIds.Free(domain.Id);
         return 0;
     }
 
@@ -100,13 +107,29 @@ public readonly partial struct Iommu<THooks>
         return result;
     }
 
-    // Undoes Join, for a domain that no device ever used with the provider.
+    // Undoes Join, for a domain whose devices, if a switch over failed half-way, reach nothing any more.
     private static void Leave(Domain domain, ProviderId provider)
     {
-        THooks.ClearRootPageTable(domain);
-        THooks.Teardown(domain);
-        domain.PageTable.Free();
+        if (Forget(domain) == 0)
+        {
+            domain.PageTable.Free();
+        }
+        else
+        {
+            // The frames are nobody's from now on.
+            domain.PageTable.Take(out _);
+        }
+
         domain.Leave(provider);
+    }
+
+    // The root is forgotten, and all that hardware remembers of it, before a frame reaches the allocator: on an error, none may.
+    private static int Forget(Domain domain)
+    {
+        THooks.ClearRootPageTable(domain);
+        int result = Flushed(domain, THooks.IotlbFlushAll(domain));
+        THooks.Teardown(domain);
+        return result;
     }
 
     // The smallest page has to be the one that all numbers of frames count in.

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace IommuConfig.Runtime;
 
@@ -8,9 +7,8 @@ namespace IommuConfig.Runtime;
 internal static class UnitDriver<TKind>
     where TKind : struct, IUnitKind
 {
-    internal static ulong PageSizes => VtdSecondLevel.PageSizes;
-
-    // A unit blocks every device that was not attached, so it may translate from the start.
+    // A unit blocks every device that was not attached, so it may translate from the start. One that cannot translate all that the tables do is
+    // an error, not missing hardware: with that the devices behind it would go on untranslated, and nobody would know.
     internal static int Setup(ProviderId provider, IommuPlatform platform)
     {
         int result = -Errno.ENODEV;
@@ -22,9 +20,10 @@ internal static class UnitDriver<TKind>
             }
 
             unit.Claim(provider);
-            result = unit.FlushAll();
+            result = unit.AddressBits < PageTableWalker<VtdSecondLevel>.AddressBits ? -Errno.EINVAL : unit.FlushAll();
             if (result != 0)
             {
+                platform.ReleaseUnits(provider);
                 return result;
             }
 
@@ -36,39 +35,6 @@ internal static class UnitDriver<TKind>
     }
 
     internal static int Init(Domain domain) => domain.PageTable.Build(domain.Platform.Memory, VtdSecondLevel.Levels);
-
-    internal static void ClearRootPageTable(Domain domain)
-    {
-        domain.PageTable.ClearRoot();
-        IotlbFlushAll(domain);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int MapPage(Domain domain, Dfn dfn, Mfn mfn, MapFlags flags, ref FlushFlags flush)
-    {
-        if ((flags.Value & MapFlags.OrderMask) != 0)
-        {
-            return -Errno.EINVAL;
-        }
-
-        return domain.IsDying ? 0 : PageTableWalker<VtdSecondLevel>.Map(ref domain.PageTable, dfn, mfn, flags, ref flush);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int UnmapPage(Domain domain, Dfn dfn, PageOrder order, ref FlushFlags flush)
-    {
-        if (order != PageOrder.Page4K)
-        {
-            return -Errno.EINVAL;
-        }
-
-        PageTableWalker<VtdSecondLevel>.Unmap(ref domain.PageTable, dfn, ref flush);
-        return 0;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int LookupPage(Domain domain, Dfn dfn, out Mfn mfn, out MapFlags flags) =>
-        PageTableWalker<VtdSecondLevel>.Lookup(ref domain.PageTable, dfn, out mfn, out flags);
 
     // Every unit of the kind is told, and the first error kept: the others may remember translations all the same.
     internal static int IotlbFlush(Domain domain, Dfn dfn, ulong count, FlushFlags flags)
@@ -95,12 +61,26 @@ internal static class UnitDriver<TKind>
 
     internal static int IotlbFlushAll(Domain domain) => FlushDomain(domain, FlushFlags.All);
 
-    internal static void DumpPageTables<TSink>(Domain domain, ref TSink sink)
-        where TSink : struct, IPageTableSink => PageTableWalker<VtdSecondLevel>.Dump(ref domain.PageTable, ref sink);
-
     internal static int AddDevice(byte devfn, Device device) => Block(devfn, device);
 
-    internal static int RemoveDevice(byte devfn, Device device) => device.Owner is not null ? -Errno.EBUSY : Block(devfn, device);
+    internal static int RemoveDevice(byte devfn, Device device)
+    {
+        int result = device.Owner is not null ? -Errno.EBUSY : Block(devfn, device);
+        if (result != 0 || device.Scratch is not { } scratch)
+        {
+            return result;
+        }
+
+        // Only when the hardware has forgotten the scratch page may its frames serve anything else.
+        result = device.Unit!.FlushDomain(scratch.Id);
+        if (result == 0)
+        {
+            scratch.Free();
+            device.Scratch = null;
+        }
+
+        return result;
+    }
 
     internal static int AssignDevice(Domain domain, byte devfn, Device device)
     {
@@ -116,7 +96,7 @@ internal static class UnitDriver<TKind>
 
     internal static int ReassignDevice(Domain source, Domain? target, byte devfn, Device device)
     {
-        int result = target is null ? Block(devfn, device) : AssignDevice(target, devfn, device);
+        int result = target is null ? Quarantine(devfn, device) : AssignDevice(target, devfn, device);
         if (result == 0)
         {
             // No request of the device goes to the source any more; what was remembered for those that did is forgotten now.
@@ -131,8 +111,30 @@ internal static class UnitDriver<TKind>
         return result;
     }
 
-    // Without an owner a device is blocked, which needs no preparation; no driver has scratch pages.
-    internal static int QuarantineInit(bool scratchPage) => scratchPage ? -Errno.EOPNOTSUPP : 0;
+    // To block a device needs no preparation.
+    internal static int QuarantineInit(Device device, bool scratchPage)
+    {
+        if (!scratchPage || device.Scratch is not null)
+        {
+            return 0;
+        }
+
+        int result = ScratchPage.Create(device.Unit!.Platform!, out ScratchPage? scratch);
+        device.Scratch = scratch;
+        return result;
+    }
+
+    private static int Quarantine(byte devfn, Device device)
+    {
+        if (device.Scratch is not { } scratch || device.Unit is not { } unit || unit.Kind != TKind.Kind)
+        {
+            return Block(devfn, device);
+        }
+
+        scratch.Clear();
+        unit.Attach(device.Id.WithDevfn(devfn), scratch.Root, scratch.Levels, scratch.Id);
+        return 0;
+    }
 
     private static int Block(byte devfn, Device device)
     {

@@ -15,8 +15,8 @@ public interface IDomainHooks
     static abstract void Teardown(Domain domain);
 
     /// <summary>
-    /// Forgets the root page table, so that no hook walks it from now on, and has the hardware forget what it remembers of it.
-    /// Called before the tables are freed.
+    /// Forgets the root page table, so that no hook walks it from now on. Called before the tables are freed, and before
+    /// <see cref="IMappingHooks.IotlbFlushAll"/> has the hardware forget what it remembers of them.
     /// </summary>
     static abstract void ClearRootPageTable(Domain domain);
 }

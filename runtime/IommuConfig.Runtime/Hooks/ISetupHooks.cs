@@ -7,6 +7,9 @@ public interface ISetupHooks
     /// <summary>Looks for the provider's hardware on the platform and, if there is any, makes it ready with every device blocked.</summary>
     /// <param name="provider">The provider whose hook this is; it marks the units it takes with it.</param>
     /// <param name="platform">Where to look.</param>
-    /// <returns>0; -ENODEV when there is no hardware of its kind; -ENOMEM.</returns>
+    /// <returns>
+    /// 0; -ENODEV when there is no hardware of its kind; -EINVAL for hardware that translates fewer bits than the page tables have; -ENOMEM; an
+    /// error of the hardware. After an error no unit is left taken or switched on.
+    /// </returns>
     static abstract int Setup(ProviderId provider, IommuPlatform platform);
 }

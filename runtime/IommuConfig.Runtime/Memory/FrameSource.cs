@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 
 namespace IommuConfig.Runtime;
 
@@ -32,7 +33,7 @@ public sealed unsafe class FrameSource
         _end = count;
         _untouched = (uint)((((ulong)count * (ulong)sizeof(Link)) + FrameSize - 1) / FrameSize);
         Capacity = count > _untouched ? count - _untouched : 0;
-        new Span<byte>(memory, (int)Math.Min(_untouched, count) * FrameSize).Clear();
+        NativeMemory.Clear(memory, (nuint)Math.Min(_untouched, count) * FrameSize);
     }
 
     /// <summary>The number of frames it can hand out.</summary>

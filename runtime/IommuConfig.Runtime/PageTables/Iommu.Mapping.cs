@@ -57,7 +57,8 @@ public readonly partial struct Iommu<THooks>
     /// <param name="flags">Nothing, or that the call may stop half-way.</param>
     /// <param name="flush">Receives what has to be flushed before the memory may be used for anything else.</param>
     /// <returns>
-    /// As for <see cref="Map"/>. On an error the hardware domain goes on to the end and gets the first one; any other crashes and stops there.
+    /// As for <see cref="Map"/>. On an error the hardware domain goes on to the end, without stopping half-way, and gets the first one; any
+    /// other crashes and stops there.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Unmap(Domain domain, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush)
@@ -75,9 +76,9 @@ public readonly partial struct Iommu<THooks>
         int first = 0;
         for (ulong done = 0; done < count; done++)
         {
-            if ((done & PreemptionMask) == PreemptionMask && ShouldStop(domain, flags))
+            if ((done & PreemptionMask) == PreemptionMask && first == 0 && ShouldStop(domain, flags))
             {
-                return first != 0 ? first : (long)done;
+                return (long)done;
             }
 
             int result = THooks.UnmapPage(domain, dfn + done, PageOrder.Page4K, ref flush);

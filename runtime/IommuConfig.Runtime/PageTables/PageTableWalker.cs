@@ -14,6 +14,9 @@ public static unsafe class PageTableWalker<TFormat>
     private const int LevelBits = 9;
     private const ulong IndexMask = (1 << LevelBits) - 1;
 
+    /// <summary>The number of bits of the addresses that a table translates.</summary>
+    public static int AddressBits => (TFormat.Levels * LevelBits) + 12;
+
     /// <summary>Makes one frame reachable.</summary>
     /// <returns>0; -ENOMEM; -EFAULT for a frame beyond the table, or without a table.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,7 +4,10 @@ namespace IommuConfig.Runtime;
 /// The queues of deferred work of all processors. It has no thread of its own: whoever is the processor calls <see cref="RunStep"/>, so that
 /// the order of everything is the caller's.
 /// </summary>
-/// <remarks>Two queues per processor, one for each <see cref="TaskletContext"/>. One lock protects all queues and all tasklets.</remarks>
+/// <remarks>
+/// Two queues per processor, one for each <see cref="TaskletContext"/>. One lock protects all queues and all tasklets. At least one processor is
+/// online at any time, and only one that is online has work: so nothing that was scheduled is lost.
+/// </remarks>
 public sealed class TaskletScheduler
 {
     private readonly Cpu[] _cpus;
@@ -23,7 +26,9 @@ public sealed class TaskletScheduler
     /// <summary>The number of processors, online or not.</summary>
     public int CpuCount => _cpus.Length;
 
-    /// <summary>The processor that runs a step, or ran the last one. Work scheduled without naming a processor goes there.</summary>
+    /// <summary>
+    /// The processor that runs a step, or ran the last one; its heir since it went offline. Work scheduled without naming a processor goes there.
+    /// </summary>
     public int CurrentCpu { get; private set; }
 
     /// <summary>Whether a processor runs tasklets.</summary>
@@ -52,8 +57,8 @@ public sealed class TaskletScheduler
     public void Schedule(Tasklet tasklet) => ScheduleOn(tasklet, CurrentCpu);
 
     /// <summary>
-    /// Has a tasklet run on a processor. One that already waits moves there, to the end of the queue; one that runs is queued when it has
-    /// finished; a dead one is left alone.
+    /// Has a tasklet run on a processor, or, if that is offline, on the next one that is not. One that already waits moves there, to the end of
+    /// the queue; one that runs is queued when it has finished; a dead one is left alone.
     /// </summary>
     public void ScheduleOn(Tasklet tasklet, int cpu)
     {
@@ -64,7 +69,7 @@ public sealed class TaskletScheduler
             tasklet.ScheduledOn = cpu;
             if (!tasklet.IsRunning)
             {
-                Queue(cpu, tasklet.Context).Append(tasklet);
+                Enqueue(tasklet);
             }
         }
 
@@ -95,7 +100,7 @@ public sealed class TaskletScheduler
         tasklet.IsRunning = false;
         if (tasklet.ScheduledOn >= 0)
         {
-            Queue(tasklet.ScheduledOn, context).Append(tasklet);
+            Enqueue(tasklet);
         }
 
         _lock.Release();
@@ -144,18 +149,34 @@ public sealed class TaskletScheduler
     /// <summary>A processor starts to run tasklets, or stops; what waits there then goes, in order, to <paramref name="heir"/>.</summary>
     /// <param name="cpu">The processor.</param>
     /// <param name="online">Whether it runs tasklets from now on.</param>
-    /// <param name="heir">A processor that is online, for what waits on one that stops.</param>
-    public void SetOnline(int cpu, bool online, int heir)
+    /// <param name="heir">For what waits on a processor that stops; if it is not online itself, the next one after it that is.</param>
+    /// <returns>0; -EBUSY for the last processor that is online, which does not stop: there would be nobody to leave its work to.</returns>
+    public int SetOnline(int cpu, bool online, int heir)
     {
         _lock.Acquire();
-        _cpus[cpu].IsOnline = online;
-        if (!online)
+        int result = 0;
+        if (online)
         {
+            _cpus[cpu].IsOnline = true;
+        }
+        else if (NextOnline(cpu) == cpu)
+        {
+            result = -Errno.EBUSY;
+        }
+        else if (_cpus[cpu].IsOnline)
+        {
+            _cpus[cpu].IsOnline = false;
+            heir = OnlineFrom(heir);
             Move(ref _cpus[cpu].Idle, ref _cpus[heir].Idle, heir);
             Move(ref _cpus[cpu].Softirq, ref _cpus[heir].Softirq, heir);
+            if (CurrentCpu == cpu)
+            {
+                CurrentCpu = heir;
+            }
         }
 
         _lock.Release();
+        return result;
     }
 
     private static void Move(ref TaskletQueue from, ref TaskletQueue to, int cpu)
@@ -166,6 +187,15 @@ public sealed class TaskletScheduler
             tasklet.ScheduledOn = cpu;
             to.Append(tasklet);
         }
+    }
+
+    private int OnlineFrom(int cpu) => _cpus[cpu].IsOnline ? cpu : NextOnline(cpu);
+
+    // The processor it was scheduled on may have gone offline since.
+    private void Enqueue(Tasklet tasklet)
+    {
+        tasklet.ScheduledOn = OnlineFrom(tasklet.ScheduledOn);
+        Queue(tasklet.ScheduledOn, tasklet.Context).Append(tasklet);
     }
 
     private void Unqueue(Tasklet tasklet)

@@ -61,6 +61,16 @@ internal sealed class CleanupTests
         Assert.That(_rig.Platform.Memory.InUse, Is.Zero);
     }
 
+    [Test]
+    public void A_dead_domains_tables_are_freed_also_when_the_processor_that_ran_last_is_offline()
+    {
+        Domain domain = DomainWithTables(2);
+        _rig.Platform.Tasklets.SetOnline(_rig.Platform.Tasklets.CurrentCpu, false, heir: 1);
+        Assert.That(_rig.Iommu.Teardown(domain), Is.Zero);
+        Assert.That(_rig.Platform.Tasklets.RunAll(), Is.EqualTo(1));
+        Assert.That(_rig.Platform.Memory.InUse, Is.Zero);
+    }
+
     private Domain DomainWithTables(ulong count)
     {
         Domain domain = _rig.CreateDomain();
@@ -92,7 +102,7 @@ internal sealed class CleanupTests
 
     private sealed class Idle(TaskletContext context) : Tasklet(context)
     {
-        protected override void Run(TaskletScheduler scheduler, int cpu)
+        protected internal override void Run(TaskletScheduler scheduler, int cpu)
         {
         }
     }

@@ -62,7 +62,8 @@ internal sealed class MixedTests
         Assert.That(_rig.Iommu.Assign(domain, device.Device, AssignFlags.None), Is.EqualTo(-Errno.EBUSY));
         Assert.That(domain.Providers.IsEmpty, Is.True);
         Assert.That(device.Device.Owner, Is.SameAs(hardware));
-        Assert.That(_rig.Platform.Memory.InUse, Is.EqualTo(frames));
+        Assert.That(_rig.Platform.Memory.InUse, Is.EqualTo(frames + 1), "the hardware did not say that it forgot the new root");
+        Assert.That(domain.IsCrashed, Is.True);
         Assert.That(device.Read(0, new byte[1]), Is.EqualTo(FaultReason.ContextNotPresent));
     }
 
@@ -106,6 +107,35 @@ internal sealed class MixedTests
         Assert.That(_rig.Machine.Units[0].FlushCount, Is.EqualTo(flushes + 1), "the hardware forgets before the frames are used again");
         Assert.That(_rig.Platform.Memory.InUse, Is.Zero);
         Assert.That(_rig.Platform.Find<CleanupQueue>(), Is.Null);
+    }
+
+    [Test]
+    public void Frames_that_the_hardware_did_not_forget_are_never_used_again()
+    {
+        Domain domain = _rig.CreateDomain("dmaa0");
+        _rig.Map(domain, 1, _rig.Machine.Ram, MapFlags.ReadWrite);
+        Assert.That(_rig.Iommu.Deassign(domain, _rig.Device("dmaa0").Device), Is.Zero);
+        uint frames = _rig.Platform.Memory.InUse;
+        _rig.Machine.Units[0].FlushResult = -Errno.EBUSY;
+        Assert.That(_rig.Iommu.Teardown(domain), Is.EqualTo(-Errno.EBUSY));
+        Assert.That((_rig.Platform.Memory.InUse, domain.IsCrashed, domain.IsDying), Is.EqualTo((frames, true, true)));
+        Assert.That(_rig.CreateDomain().Id, Is.Not.EqualTo(domain.Id));
+        Assert.That(_rig.Iommu.Teardown(domain), Is.EqualTo(-Errno.ESRCH));
+    }
+
+    [Test]
+    public void The_provider_of_a_domain_is_the_only_one_or_none()
+    {
+        Domain domain = _rig.CreateDomain();
+        Assert.That(domain.Provider, Is.EqualTo(ProviderId.None));
+        domain.Join(new ProviderId(63));
+        Assert.That(domain.Provider, Is.EqualTo(new ProviderId(63)));
+        domain.Join(new ProviderId(2));
+        Assert.That(domain.Provider, Is.EqualTo(ProviderId.None), "it spans two");
+        domain.Leave(new ProviderId(63));
+        Assert.That(domain.Provider, Is.EqualTo(new ProviderId(2)));
+        domain.Leave(new ProviderId(2));
+        Assert.That(domain.Provider, Is.EqualTo(ProviderId.None));
     }
 
     [Test]

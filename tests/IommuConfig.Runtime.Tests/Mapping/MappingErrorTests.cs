@@ -55,6 +55,21 @@ internal sealed class MappingErrorTests
     }
 
     [Test]
+    public void After_an_error_the_hardware_domains_unmap_is_not_stopped_half_way()
+    {
+        using Rig<SingleTable<FaultyHooks>> rig = new(SoftwarePlatform.X86());
+        Domain hardware = rig.CreateDomain(isHardware: true);
+        FlushFlags flush = FlushFlags.None;
+        Assert.That(rig.Iommu.Map(hardware, new Dfn(9_998), rig.Machine.Ram, 1, MapFlags.Readable, ref flush), Is.Zero);
+        rig.Platform.IsPreemptionPending = true;
+        int flushes = rig.Machine.Units[0].FlushCount;
+        Assert.That(rig.Iommu.Unmap(hardware, new Dfn(0), 10_000, MapFlags.Preempt, ref flush), Is.EqualTo(-Errno.ENOMEM));
+        Assert.That(rig.Iommu.Lookup(hardware, new Dfn(9_998), out _, out _), Is.EqualTo(-Errno.ENOENT));
+        Assert.That(rig.Machine.Units[0].FlushCount, Is.EqualTo(flushes + 1));
+        Assert.That(flush, Is.EqualTo(FlushFlags.None));
+    }
+
+    [Test]
     public void A_flush_error_of_the_hardware_is_reported_and_crashes_the_domain()
     {
         using Rig<SingleTable<VtdHooks>> rig = Rigs.Vtd();

@@ -27,28 +27,28 @@ internal readonly struct MixedTable : ICoreHooks, IPciDeviceHooks, IDeviceTreeHo
     }
 
     public static int Setup(ProviderId provider, IommuPlatform platform) =>
-        provider == s_providers[0] ? SmmuHooks.Setup(provider, platform) :
-        provider == s_providers[1] ? SmmuV3Hooks.Setup(provider, platform) :
-        IpmmuHooks.Setup(provider, platform);
+        provider == s_providers[0] ? SingleTable<SmmuHooks>.Setup(provider, platform) :
+        provider == s_providers[1] ? SingleTable<SmmuV3Hooks>.Setup(provider, platform) :
+        SingleTable<IpmmuHooks>.Setup(provider, platform);
 
     public static int Init(Domain domain) =>
-        domain.Provider == s_providers[0] ? SmmuHooks.Init(domain) :
-        domain.Provider == s_providers[1] ? SmmuV3Hooks.Init(domain) :
-        IpmmuHooks.Init(domain);
+        domain.Provider == s_providers[0] ? SingleTable<SmmuHooks>.Init(domain) :
+        domain.Provider == s_providers[1] ? SingleTable<SmmuV3Hooks>.Init(domain) :
+        SingleTable<IpmmuHooks>.Init(domain);
 
     public static void HardwareDomainInit(Domain domain)
     {
         if (domain.Provider == s_providers[0])
         {
-            SmmuHooks.HardwareDomainInit(domain);
+            SingleTable<SmmuHooks>.HardwareDomainInit(domain);
         }
         else if (domain.Provider == s_providers[1])
         {
-            SmmuV3Hooks.HardwareDomainInit(domain);
+            SingleTable<SmmuV3Hooks>.HardwareDomainInit(domain);
         }
         else
         {
-            IpmmuHooks.HardwareDomainInit(domain);
+            SingleTable<IpmmuHooks>.HardwareDomainInit(domain);
         }
     }
 
@@ -56,15 +56,15 @@ internal readonly struct MixedTable : ICoreHooks, IPciDeviceHooks, IDeviceTreeHo
     {
         if (domain.Provider == s_providers[0])
         {
-            SmmuHooks.Teardown(domain);
+            SingleTable<SmmuHooks>.Teardown(domain);
         }
         else if (domain.Provider == s_providers[1])
         {
-            SmmuV3Hooks.Teardown(domain);
+            SingleTable<SmmuV3Hooks>.Teardown(domain);
         }
         else
         {
-            IpmmuHooks.Teardown(domain);
+            SingleTable<IpmmuHooks>.Teardown(domain);
         }
     }
 
@@ -72,89 +72,89 @@ internal readonly struct MixedTable : ICoreHooks, IPciDeviceHooks, IDeviceTreeHo
     {
         if (domain.Provider == s_providers[0])
         {
-            SmmuHooks.ClearRootPageTable(domain);
+            SingleTable<SmmuHooks>.ClearRootPageTable(domain);
         }
         else if (domain.Provider == s_providers[1])
         {
-            SmmuV3Hooks.ClearRootPageTable(domain);
+            SingleTable<SmmuV3Hooks>.ClearRootPageTable(domain);
         }
         else
         {
-            IpmmuHooks.ClearRootPageTable(domain);
+            SingleTable<IpmmuHooks>.ClearRootPageTable(domain);
         }
     }
 
     public static int MapPage(Domain domain, Dfn dfn, Mfn mfn, MapFlags flags, ref FlushFlags flush) =>
-        domain.Provider == s_providers[0] ? SmmuHooks.MapPage(domain, dfn, mfn, flags, ref flush) :
-        domain.Provider == s_providers[1] ? SmmuV3Hooks.MapPage(domain, dfn, mfn, flags, ref flush) :
-        IpmmuHooks.MapPage(domain, dfn, mfn, flags, ref flush);
+        domain.Provider == s_providers[0] ? SingleTable<SmmuHooks>.MapPage(domain, dfn, mfn, flags, ref flush) :
+        domain.Provider == s_providers[1] ? SingleTable<SmmuV3Hooks>.MapPage(domain, dfn, mfn, flags, ref flush) :
+        SingleTable<IpmmuHooks>.MapPage(domain, dfn, mfn, flags, ref flush);
 
     public static int UnmapPage(Domain domain, Dfn dfn, PageOrder order, ref FlushFlags flush) =>
-        domain.Provider == s_providers[0] ? SmmuHooks.UnmapPage(domain, dfn, order, ref flush) :
-        domain.Provider == s_providers[1] ? SmmuV3Hooks.UnmapPage(domain, dfn, order, ref flush) :
-        IpmmuHooks.UnmapPage(domain, dfn, order, ref flush);
+        domain.Provider == s_providers[0] ? SingleTable<SmmuHooks>.UnmapPage(domain, dfn, order, ref flush) :
+        domain.Provider == s_providers[1] ? SingleTable<SmmuV3Hooks>.UnmapPage(domain, dfn, order, ref flush) :
+        SingleTable<IpmmuHooks>.UnmapPage(domain, dfn, order, ref flush);
 
     public static int LookupPage(Domain domain, Dfn dfn, out Mfn mfn, out MapFlags flags) =>
-        domain.Provider == s_providers[0] ? SmmuHooks.LookupPage(domain, dfn, out mfn, out flags) :
-        domain.Provider == s_providers[1] ? SmmuV3Hooks.LookupPage(domain, dfn, out mfn, out flags) :
-        IpmmuHooks.LookupPage(domain, dfn, out mfn, out flags);
+        domain.Provider == s_providers[0] ? SingleTable<SmmuHooks>.LookupPage(domain, dfn, out mfn, out flags) :
+        domain.Provider == s_providers[1] ? SingleTable<SmmuV3Hooks>.LookupPage(domain, dfn, out mfn, out flags) :
+        SingleTable<IpmmuHooks>.LookupPage(domain, dfn, out mfn, out flags);
 
     public static int IotlbFlush(Domain domain, Dfn dfn, ulong count, FlushFlags flags) =>
-        domain.Provider == s_providers[0] ? SmmuHooks.IotlbFlush(domain, dfn, count, flags) :
-        domain.Provider == s_providers[1] ? SmmuV3Hooks.IotlbFlush(domain, dfn, count, flags) :
-        IpmmuHooks.IotlbFlush(domain, dfn, count, flags);
+        domain.Provider == s_providers[0] ? SingleTable<SmmuHooks>.IotlbFlush(domain, dfn, count, flags) :
+        domain.Provider == s_providers[1] ? SingleTable<SmmuV3Hooks>.IotlbFlush(domain, dfn, count, flags) :
+        SingleTable<IpmmuHooks>.IotlbFlush(domain, dfn, count, flags);
 
     public static int IotlbFlushAll(Domain domain) =>
-        domain.Provider == s_providers[0] ? SmmuHooks.IotlbFlushAll(domain) :
-        domain.Provider == s_providers[1] ? SmmuV3Hooks.IotlbFlushAll(domain) :
-        IpmmuHooks.IotlbFlushAll(domain);
+        domain.Provider == s_providers[0] ? SingleTable<SmmuHooks>.IotlbFlushAll(domain) :
+        domain.Provider == s_providers[1] ? SingleTable<SmmuV3Hooks>.IotlbFlushAll(domain) :
+        SingleTable<IpmmuHooks>.IotlbFlushAll(domain);
 
     public static ulong PageSizes(Domain domain) =>
-        domain.Provider == s_providers[0] ? SmmuHooks.PageSizes(domain) :
-        domain.Provider == s_providers[1] ? SmmuV3Hooks.PageSizes(domain) :
-        IpmmuHooks.PageSizes(domain);
+        domain.Provider == s_providers[0] ? SingleTable<SmmuHooks>.PageSizes(domain) :
+        domain.Provider == s_providers[1] ? SingleTable<SmmuV3Hooks>.PageSizes(domain) :
+        SingleTable<IpmmuHooks>.PageSizes(domain);
 
     public static int AddDevice(byte devfn, Device device) =>
-        device.Provider == s_providers[0] ? SmmuHooks.AddDevice(devfn, device) :
-        device.Provider == s_providers[1] ? SmmuV3Hooks.AddDevice(devfn, device) :
-        IpmmuHooks.AddDevice(devfn, device);
+        device.Provider == s_providers[0] ? SingleTable<SmmuHooks>.AddDevice(devfn, device) :
+        device.Provider == s_providers[1] ? SingleTable<SmmuV3Hooks>.AddDevice(devfn, device) :
+        SingleTable<IpmmuHooks>.AddDevice(devfn, device);
 
     public static int RemoveDevice(byte devfn, Device device) =>
-        device.Provider == s_providers[0] ? SmmuHooks.RemoveDevice(devfn, device) :
-        device.Provider == s_providers[1] ? SmmuV3Hooks.RemoveDevice(devfn, device) :
-        IpmmuHooks.RemoveDevice(devfn, device);
+        device.Provider == s_providers[0] ? SingleTable<SmmuHooks>.RemoveDevice(devfn, device) :
+        device.Provider == s_providers[1] ? SingleTable<SmmuV3Hooks>.RemoveDevice(devfn, device) :
+        SingleTable<IpmmuHooks>.RemoveDevice(devfn, device);
 
     public static int AssignDevice(Domain domain, byte devfn, Device device, AssignFlags flags) =>
-        device.Provider == s_providers[0] ? SmmuHooks.AssignDevice(domain, devfn, device, flags) :
-        device.Provider == s_providers[1] ? SmmuV3Hooks.AssignDevice(domain, devfn, device, flags) :
-        IpmmuHooks.AssignDevice(domain, devfn, device, flags);
+        device.Provider == s_providers[0] ? SingleTable<SmmuHooks>.AssignDevice(domain, devfn, device, flags) :
+        device.Provider == s_providers[1] ? SingleTable<SmmuV3Hooks>.AssignDevice(domain, devfn, device, flags) :
+        SingleTable<IpmmuHooks>.AssignDevice(domain, devfn, device, flags);
 
     public static int ReassignDevice(Domain source, Domain? target, byte devfn, Device device) =>
-        device.Provider == s_providers[0] ? SmmuHooks.ReassignDevice(source, target, devfn, device) :
-        device.Provider == s_providers[1] ? SmmuV3Hooks.ReassignDevice(source, target, devfn, device) :
-        IpmmuHooks.ReassignDevice(source, target, devfn, device);
+        device.Provider == s_providers[0] ? SingleTable<SmmuHooks>.ReassignDevice(source, target, devfn, device) :
+        device.Provider == s_providers[1] ? SingleTable<SmmuV3Hooks>.ReassignDevice(source, target, devfn, device) :
+        SingleTable<IpmmuHooks>.ReassignDevice(source, target, devfn, device);
 
     public static int QuarantineInit(Device device, bool scratchPage) =>
-        device.Provider == s_providers[0] ? SmmuHooks.QuarantineInit(device, scratchPage) :
-        device.Provider == s_providers[1] ? SmmuV3Hooks.QuarantineInit(device, scratchPage) :
-        IpmmuHooks.QuarantineInit(device, scratchPage);
+        device.Provider == s_providers[0] ? SingleTable<SmmuHooks>.QuarantineInit(device, scratchPage) :
+        device.Provider == s_providers[1] ? SingleTable<SmmuV3Hooks>.QuarantineInit(device, scratchPage) :
+        SingleTable<IpmmuHooks>.QuarantineInit(device, scratchPage);
 
     public static void DumpPageTables<TSink>(Domain domain, ref TSink sink)
         where TSink : struct, IPageTableSink
     {
         if (domain.Provider == s_providers[0])
         {
-            SmmuHooks.DumpPageTables(domain, ref sink);
+            SingleTable<SmmuHooks>.DumpPageTables(domain, ref sink);
         }
         else if (domain.Provider == s_providers[1])
         {
-            SmmuV3Hooks.DumpPageTables(domain, ref sink);
+            SingleTable<SmmuV3Hooks>.DumpPageTables(domain, ref sink);
         }
         else
         {
-            IpmmuHooks.DumpPageTables(domain, ref sink);
+            SingleTable<IpmmuHooks>.DumpPageTables(domain, ref sink);
         }
     }
 
-    public static int DtXlate(Device device, ReadOnlySpan<uint> specifier) => SmmuHooks.DtXlate(device, specifier);
+    public static int DtXlate(Device device, ReadOnlySpan<uint> specifier) => SingleTable<SmmuHooks>.DtXlate(device, specifier);
 }

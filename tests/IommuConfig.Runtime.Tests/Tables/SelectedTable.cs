@@ -22,23 +22,28 @@ internal readonly struct SelectedTable : IIommuHooks
 
     public static QuarantineMode Quarantine => QuarantineMode.Basic;
 
-    public static void Select(ProviderId provider) => s_selected = provider.Index;
+    /// <summary>The provider that cannot be selected, as if another one had been selected in this process.</summary>
+    [ThreadStatic]
+    internal static ProviderId Refused;
+
+    public static void Select(ProviderId provider) =>
+        s_selected = provider != Refused ? provider.Index : throw new InvalidOperationException();
 
     public static int Setup(ProviderId provider, IommuPlatform platform) =>
-        provider.Index == 0 ? VtdHooks.Setup(provider, platform) : AmdViHooks.Setup(provider, platform);
+        provider.Index == 0 ? SingleTable<VtdHooks>.Setup(provider, platform) : SingleTable<AmdViHooks>.Setup(provider, platform);
 
     public static int Init(Domain domain) =>
-        s_selected == 0 ? VtdHooks.Init(domain) : AmdViHooks.Init(domain);
+        s_selected == 0 ? SingleTable<VtdHooks>.Init(domain) : SingleTable<AmdViHooks>.Init(domain);
 
     public static void HardwareDomainInit(Domain domain)
     {
         if (s_selected == 0)
         {
-            VtdHooks.HardwareDomainInit(domain);
+            SingleTable<VtdHooks>.HardwareDomainInit(domain);
         }
         else
         {
-            AmdViHooks.HardwareDomainInit(domain);
+            SingleTable<AmdViHooks>.HardwareDomainInit(domain);
         }
     }
 
@@ -46,11 +51,11 @@ internal readonly struct SelectedTable : IIommuHooks
     {
         if (s_selected == 0)
         {
-            VtdHooks.Teardown(domain);
+            SingleTable<VtdHooks>.Teardown(domain);
         }
         else
         {
-            AmdViHooks.Teardown(domain);
+            SingleTable<AmdViHooks>.Teardown(domain);
         }
     }
 
@@ -58,75 +63,75 @@ internal readonly struct SelectedTable : IIommuHooks
     {
         if (s_selected == 0)
         {
-            VtdHooks.ClearRootPageTable(domain);
+            SingleTable<VtdHooks>.ClearRootPageTable(domain);
         }
         else
         {
-            AmdViHooks.ClearRootPageTable(domain);
+            SingleTable<AmdViHooks>.ClearRootPageTable(domain);
         }
     }
 
     public static int MapPage(Domain domain, Dfn dfn, Mfn mfn, MapFlags flags, ref FlushFlags flush) =>
-        s_selected == 0 ? VtdHooks.MapPage(domain, dfn, mfn, flags, ref flush) : AmdViHooks.MapPage(domain, dfn, mfn, flags, ref flush);
+        s_selected == 0 ? SingleTable<VtdHooks>.MapPage(domain, dfn, mfn, flags, ref flush) : SingleTable<AmdViHooks>.MapPage(domain, dfn, mfn, flags, ref flush);
 
     public static int UnmapPage(Domain domain, Dfn dfn, PageOrder order, ref FlushFlags flush) =>
-        s_selected == 0 ? VtdHooks.UnmapPage(domain, dfn, order, ref flush) : AmdViHooks.UnmapPage(domain, dfn, order, ref flush);
+        s_selected == 0 ? SingleTable<VtdHooks>.UnmapPage(domain, dfn, order, ref flush) : SingleTable<AmdViHooks>.UnmapPage(domain, dfn, order, ref flush);
 
     public static int LookupPage(Domain domain, Dfn dfn, out Mfn mfn, out MapFlags flags) =>
-        s_selected == 0 ? VtdHooks.LookupPage(domain, dfn, out mfn, out flags) : AmdViHooks.LookupPage(domain, dfn, out mfn, out flags);
+        s_selected == 0 ? SingleTable<VtdHooks>.LookupPage(domain, dfn, out mfn, out flags) : SingleTable<AmdViHooks>.LookupPage(domain, dfn, out mfn, out flags);
 
     public static int IotlbFlush(Domain domain, Dfn dfn, ulong count, FlushFlags flags) =>
-        s_selected == 0 ? VtdHooks.IotlbFlush(domain, dfn, count, flags) : AmdViHooks.IotlbFlush(domain, dfn, count, flags);
+        s_selected == 0 ? SingleTable<VtdHooks>.IotlbFlush(domain, dfn, count, flags) : SingleTable<AmdViHooks>.IotlbFlush(domain, dfn, count, flags);
 
     public static int IotlbFlushAll(Domain domain) =>
-        s_selected == 0 ? VtdHooks.IotlbFlushAll(domain) : AmdViHooks.IotlbFlushAll(domain);
+        s_selected == 0 ? SingleTable<VtdHooks>.IotlbFlushAll(domain) : SingleTable<AmdViHooks>.IotlbFlushAll(domain);
 
     public static ulong PageSizes(Domain domain) =>
-        s_selected == 0 ? VtdHooks.PageSizes(domain) : AmdViHooks.PageSizes(domain);
+        s_selected == 0 ? SingleTable<VtdHooks>.PageSizes(domain) : SingleTable<AmdViHooks>.PageSizes(domain);
 
     public static int AddDevice(byte devfn, Device device) =>
-        s_selected == 0 ? VtdHooks.AddDevice(devfn, device) : AmdViHooks.AddDevice(devfn, device);
+        s_selected == 0 ? SingleTable<VtdHooks>.AddDevice(devfn, device) : SingleTable<AmdViHooks>.AddDevice(devfn, device);
 
     public static int RemoveDevice(byte devfn, Device device) =>
-        s_selected == 0 ? VtdHooks.RemoveDevice(devfn, device) : AmdViHooks.RemoveDevice(devfn, device);
+        s_selected == 0 ? SingleTable<VtdHooks>.RemoveDevice(devfn, device) : SingleTable<AmdViHooks>.RemoveDevice(devfn, device);
 
     public static int AssignDevice(Domain domain, byte devfn, Device device, AssignFlags flags) =>
-        s_selected == 0 ? VtdHooks.AssignDevice(domain, devfn, device, flags) : AmdViHooks.AssignDevice(domain, devfn, device, flags);
+        s_selected == 0 ? SingleTable<VtdHooks>.AssignDevice(domain, devfn, device, flags) : SingleTable<AmdViHooks>.AssignDevice(domain, devfn, device, flags);
 
     public static int ReassignDevice(Domain source, Domain? target, byte devfn, Device device) =>
-        s_selected == 0 ? VtdHooks.ReassignDevice(source, target, devfn, device) : AmdViHooks.ReassignDevice(source, target, devfn, device);
+        s_selected == 0 ? SingleTable<VtdHooks>.ReassignDevice(source, target, devfn, device) : SingleTable<AmdViHooks>.ReassignDevice(source, target, devfn, device);
 
     public static int QuarantineInit(Device device, bool scratchPage) =>
-        s_selected == 0 ? VtdHooks.QuarantineInit(device, scratchPage) : AmdViHooks.QuarantineInit(device, scratchPage);
+        s_selected == 0 ? SingleTable<VtdHooks>.QuarantineInit(device, scratchPage) : SingleTable<AmdViHooks>.QuarantineInit(device, scratchPage);
 
     public static void DumpPageTables<TSink>(Domain domain, ref TSink sink)
         where TSink : struct, IPageTableSink
     {
         if (s_selected == 0)
         {
-            VtdHooks.DumpPageTables(domain, ref sink);
+            SingleTable<VtdHooks>.DumpPageTables(domain, ref sink);
         }
         else
         {
-            AmdViHooks.DumpPageTables(domain, ref sink);
+            SingleTable<AmdViHooks>.DumpPageTables(domain, ref sink);
         }
     }
 
     public static int GetDeviceGroupId(Device device) =>
-        s_selected == 0 ? VtdHooks.GetDeviceGroupId(device) : AmdViHooks.GetDeviceGroupId(device);
+        s_selected == 0 ? SingleTable<VtdHooks>.GetDeviceGroupId(device) : SingleTable<AmdViHooks>.GetDeviceGroupId(device);
 
     public static int Suspend(IommuPlatform platform) =>
-        s_selected == 0 ? VtdHooks.Suspend(platform) : AmdViHooks.Suspend(platform);
+        s_selected == 0 ? SingleTable<VtdHooks>.Suspend(platform) : SingleTable<AmdViHooks>.Suspend(platform);
 
     public static void Resume(IommuPlatform platform)
     {
         if (s_selected == 0)
         {
-            VtdHooks.Resume(platform);
+            SingleTable<VtdHooks>.Resume(platform);
         }
         else
         {
-            AmdViHooks.Resume(platform);
+            SingleTable<AmdViHooks>.Resume(platform);
         }
     }
 
@@ -134,11 +139,11 @@ internal readonly struct SelectedTable : IIommuHooks
     {
         if (s_selected == 0)
         {
-            VtdHooks.CrashShutdown(platform);
+            SingleTable<VtdHooks>.CrashShutdown(platform);
         }
         else
         {
-            AmdViHooks.CrashShutdown(platform);
+            SingleTable<AmdViHooks>.CrashShutdown(platform);
         }
     }
 
@@ -146,27 +151,27 @@ internal readonly struct SelectedTable : IIommuHooks
     {
         if (s_selected == 0)
         {
-            VtdHooks.Quiesce(platform);
+            SingleTable<VtdHooks>.Quiesce(platform);
         }
         else
         {
-            AmdViHooks.Quiesce(platform);
+            SingleTable<AmdViHooks>.Quiesce(platform);
         }
     }
 
     public static int GetReservedDeviceMemory<TVisitor>(IommuPlatform platform, ref TVisitor visitor)
         where TVisitor : struct, IReservedRegionVisitor =>
-        s_selected == 0 ? VtdHooks.GetReservedDeviceMemory(platform, ref visitor) : AmdViHooks.GetReservedDeviceMemory(platform, ref visitor);
+        s_selected == 0 ? SingleTable<VtdHooks>.GetReservedDeviceMemory(platform, ref visitor) : SingleTable<AmdViHooks>.GetReservedDeviceMemory(platform, ref visitor);
 
     public static void FreePageTable(IommuPlatform platform, Mfn table, ref FrameList queue)
     {
         if (s_selected == 0)
         {
-            VtdHooks.FreePageTable(platform, table, ref queue);
+            SingleTable<VtdHooks>.FreePageTable(platform, table, ref queue);
         }
         else
         {
-            AmdViHooks.FreePageTable(platform, table, ref queue);
+            SingleTable<AmdViHooks>.FreePageTable(platform, table, ref queue);
         }
     }
 

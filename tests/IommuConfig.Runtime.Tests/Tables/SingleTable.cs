@@ -18,7 +18,7 @@ internal readonly struct SingleTable<TProvider> : IIommuHooks
 
     public static bool HasDeviceTree => false;
 
-    public static QuarantineMode Quarantine => QuarantineMode.Basic;
+    public static QuarantineMode Quarantine => typeof(TProvider) == typeof(ScratchHooks) ? QuarantineMode.ScratchPage : QuarantineMode.Basic;
 
     public static void Select(ProviderId provider) => ArgumentOutOfRangeException.ThrowIfNotEqual(provider.Index, 0);
 
@@ -66,6 +66,8 @@ internal readonly struct SingleTable<TProvider> : IIommuHooks
         where TSink : struct, IPageTableSink => TProvider.DumpPageTables(domain, ref sink);
 
     public static int GetDeviceGroupId(Device device) => TProvider.GetDeviceGroupId(device);
+
+    public static int DtXlate(Device device, ReadOnlySpan<uint> specifier) => TProvider.DtXlate(device, specifier);
 
     public static int Suspend(IommuPlatform platform) => TProvider.Suspend(platform);
 

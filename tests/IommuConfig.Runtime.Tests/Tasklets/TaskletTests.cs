@@ -91,18 +91,76 @@ internal sealed class TaskletTests
         _scheduler.ScheduleOn(Make("here"), 2);
         _scheduler.ScheduleOn(Make("a"), 1);
         _scheduler.ScheduleOn(Make("b"), 1);
-        _scheduler.SetOnline(1, false, heir: 2);
+        Assert.That(_scheduler.SetOnline(1, false, heir: 2), Is.Zero);
         _scheduler.RunAll();
         Assert.That(_log, Is.EqualTo((string[])["here@2", "a@2", "b@2"]));
+    }
 
+    [Test]
+    public void Work_for_a_processor_that_is_offline_goes_to_the_next_one_that_is_not()
+    {
+        _scheduler.SetOnline(1, false, heir: 0);
         _scheduler.ScheduleOn(Make("late"), 1);
-        Assert.That(_scheduler.RunStep(1, TaskletContext.Idle), Is.False, "a processor that is offline starts nothing");
+        Assert.That(_scheduler.HasWork(2, TaskletContext.Idle), Is.True);
+        Assert.That(_scheduler.RunStep(1, TaskletContext.Idle), Is.False);
+        Assert.That(_scheduler.RunStep(2, TaskletContext.Idle), Is.True);
+
         _scheduler.SetOnline(1, true, heir: 0);
+        _scheduler.ScheduleOn(Make("back"), 1);
         Assert.That(_scheduler.RunStep(1, TaskletContext.Idle), Is.True);
     }
 
     [Test]
-    public void The_next_processor_is_the_next_online_one_around()
+    public void Work_without_a_processor_follows_when_the_current_one_goes_offline()
+    {
+        _scheduler.SetOnline(0, false, heir: 2);
+        Assert.That(_scheduler.CurrentCpu, Is.EqualTo(2));
+        _scheduler.Schedule(Make("follows"));
+        _scheduler.RunAll();
+        Assert.That(_log, Is.EqualTo((string[])["follows@2"]));
+    }
+
+    [Test]
+    public void A_tasklet_that_schedules_itself_while_its_processor_goes_offline_runs_again_elsewhere()
+    {
+        int rounds = 0;
+        Tasklet self = null!;
+        self = Make("self", () =>
+        {
+            if (rounds++ == 0)
+            {
+                _scheduler.ScheduleOn(self, 1);
+                _scheduler.SetOnline(1, false, heir: 0);
+            }
+        });
+        _scheduler.ScheduleOn(self, 1);
+        Assert.That(_scheduler.RunAll(), Is.EqualTo(2));
+        Assert.That(_log, Is.EqualTo((string[])["self@1", "self@2"]));
+    }
+
+    [Test]
+    public void An_heir_that_is_offline_passes_on_what_it_gets()
+    {
+        _scheduler.SetOnline(1, false, heir: 0);
+        _scheduler.ScheduleOn(Make("passed"), 0);
+        Assert.That(_scheduler.SetOnline(0, false, heir: 1), Is.Zero);
+        _scheduler.RunAll();
+        Assert.That(_log, Is.EqualTo((string[])["passed@2"]));
+    }
+
+    [Test]
+    public void The_last_processor_stays_runningand_keeps_its_work()
+    {
+        _scheduler.SetOnline(1, false, heir: 0);
+        _scheduler.SetOnline(2, false, heir: 0);
+        _scheduler.ScheduleOn(Make("last"), 0);
+        Assert.That(_scheduler.SetOnline(0, false, heir: 0), Is.EqualTo(-Errno.EBUSY));
+        Assert.That(_scheduler.IsOnline(0), Is.True);
+        Assert.That(_scheduler.RunAll(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void The_next_processor_is_the_next_runningone_around()
     {
         _scheduler.SetOnline(1, false, heir: 0);
         Assert.That(_scheduler.NextOnline(0), Is.EqualTo(2));
@@ -118,11 +176,28 @@ internal sealed class TaskletTests
         Tasklet[] tasklets = [.. "abcd".Select(name => Make(name.ToString()))];
         List<int>[] model = [[], [], []];
         HashSet<int> dead = [];
+        HashSet<int> running = [0, 1, 2];
+        int OnlineFrom(int cpu) => Enumerable.Range(cpu, model.Length).Select(next => next % model.Length).First(running.Contains);
         foreach ((byte call, byte tasklet, byte cpu) in calls)
         {
             int which = tasklet % tasklets.Length;
             int where = cpu % model.Length;
-            if (call % 8 == 0)
+            if (call % 8 == 6)
+            {
+                bool online = call % 16 == 6;
+                bool isLast = !online && running.SetEquals([where]);
+                Assert.That(_scheduler.SetOnline(where, online, heir: which % 3), Is.EqualTo(isLast ? -Errno.EBUSY : 0));
+                if (online)
+                {
+                    running.Add(where);
+                }
+                else if (!isLast && running.Remove(where))
+                {
+                    model[OnlineFrom(which % 3)].AddRange(model[where]);
+                    model[where].Clear();
+                }
+            }
+            else if (call % 8 == 0)
             {
                 _scheduler.Kill(tasklets[which]);
                 Array.ForEach(model, queue => queue.Remove(which));
@@ -134,7 +209,7 @@ internal sealed class TaskletTests
                 if (!dead.Contains(which))
                 {
                     Array.ForEach(model, queue => queue.Remove(which));
-                    model[where].Add(which);
+                    model[OnlineFrom(where)].Add(which);
                 }
             }
             else
@@ -156,7 +231,7 @@ internal sealed class TaskletTests
 
     private sealed class Recorder(string name, List<string> log, Action? work) : Tasklet(TaskletContext.Idle)
     {
-        protected override void Run(TaskletScheduler scheduler, int cpu)
+        protected internal override void Run(TaskletScheduler scheduler, int cpu)
         {
             log.Add($"{name}@{cpu}");
             work?.Invoke();
