@@ -80,6 +80,10 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
         return null;
     }
 
+    /// <summary>The default that an int, hex or string copies; one that is an expression gives no text, and no other default takes its place.</summary>
+    public DefaultProperty? ActiveTextDefault(Symbol symbol) =>
+        ActiveDefault(symbol) is { Value: SymbolExpression or ConstantExpression } item ? item : null;
+
     /// <summary>The range that applies.</summary>
     public RangeProperty? ActiveRange(Symbol symbol)
     {
@@ -151,9 +155,9 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
         {
             text = user.Text;
         }
-        else if (ActiveDefault(symbol) is { } item)
+        else if (ActiveTextDefault(symbol) is { } item)
         {
-            text = Expressions.Text(item.Value);
+            text = Expressions.RawText(item.Value);
             isWritten = true;
         }
         else
@@ -172,10 +176,16 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
             return text;
         }
 
-        string low = Expressions.Text(range.Low), high = Expressions.Text(range.High);
+        string low = Expressions.RawText(range.Low), high = Expressions.RawText(range.High);
         long number = Number(text, symbol.Type);
-        return number < Number(low, symbol.Type) ? low : number > Number(high, symbol.Type) ? high : text;
+        return number < Number(low, BoundType(range.Low, symbol.Type)) ? low
+            : number > Number(high, BoundType(range.High, symbol.Type)) ? high
+            : text;
     }
+
+    /// <summary>A bound that is a number symbol is read by its own type, anything else by the type of the symbol that has the range.</summary>
+    private static SymbolType BoundType(Expression bound, SymbolType ranged) =>
+        bound is SymbolExpression { Symbol.Type: SymbolType.Int or SymbolType.Hex } number ? number.Symbol.Type : ranged;
 
     private static long Number(string text, SymbolType type) => KconfigNumber.ParseSigned(text, type == SymbolType.Hex ? 16 : 10, out _);
 

@@ -40,6 +40,13 @@ internal sealed class ExpressionEvaluator(ValueStore values)
         _ => TristateNames.Name(Evaluate(operand)),
     };
 
+    /// <summary>
+    /// What a default or a bound of a range copies: the text that the symbol stores. A bool or tristate stores none, so it always gives "n", even
+    /// when it is y; only comparisons see its value as text.
+    /// </summary>
+    public string RawText(Expression operand) => operand is SymbolExpression { Symbol.Type: SymbolType.Bool or SymbolType.Tristate }
+        ? TristateNames.Name(Tristate.N) : Text(operand);
+
     private bool Compare(ComparisonExpression comparison)
     {
         int order = Order(comparison.Left, comparison.Right);

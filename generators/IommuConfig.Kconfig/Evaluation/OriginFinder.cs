@@ -165,7 +165,7 @@ internal sealed class OriginFinder(Evaluator evaluator)
             return new ValueOrigin(ValueOriginKind.User, user.Location);
         }
 
-        return evaluator.ActiveDefault(symbol) is { } item
+        return evaluator.ActiveTextDefault(symbol) is { } item
             ? new ValueOrigin(ValueOriginKind.Default, item.Location) : new ValueOrigin(ValueOriginKind.None);
     }
 }

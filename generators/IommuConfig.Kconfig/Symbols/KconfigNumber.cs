@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IommuConfig.Kconfig;
 
 /// <summary>The two notations of numbers in a .config (kconfig.md section 5), and C's strtoll, which comparisons and ranges use.</summary>
@@ -106,7 +104,4 @@ internal static class KconfigNumber
         >= 'A' and <= 'F' => c - 'A' + 10,
         _ => 99,
     };
-
-    /// <summary>A decimal number as this library writes it.</summary>
-    public static string ToText(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
