@@ -92,6 +92,16 @@ public sealed class LanguageTests
         Assert.That(value, Is.Zero);
     }
 
+    [TestCase("", "depends on X", "n")]
+    [TestCase("depends on X", "", "n")]
+    [TestCase("depends on y", "depends on X", "y")]
+    [TestCase("", "", "y")]
+    public void A_definition_without_dependencies_does_not_lift_those_of_another(string first, string second, string expected)
+    {
+        string kconfig = $"config X\n\tbool \"x\"\nconfig A\n\tdef_bool y\n\timply B\nconfig B\n\tbool\n\t{first}\nconfig B\n\tbool\n\t{second}\n";
+        Assert.That(Kconfigs.Configure(kconfig).Value("B"), Is.EqualTo(expected), "as the C programs of Linux 6.1 and 4.11 have it");
+    }
+
     /// <summary>Values that the C programs of Linux 6.1 and 4.11 write.</summary>
     [Test]
     public void A_default_or_bound_that_names_a_bool_or_tristate_copies_n()

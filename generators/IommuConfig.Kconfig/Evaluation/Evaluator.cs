@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace IommuConfig.Kconfig;
 
-/// <summary>Computes every value once, in dependency order (kconfig.md section 5).</summary>
+/// <summary>Computes every value once, in dependency order, by the rules of docs/kconfig-semantics.md.</summary>
 internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
 {
     private readonly ValueStore _values = new(tree);
@@ -80,6 +80,9 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
         return null;
     }
 
+    /// <summary>What a default gives a bool or tristate: no more than its condition.</summary>
+    public Tristate DefaultValue(DefaultProperty item) => Min(Expressions.Evaluate(item.Value), Expressions.Evaluate(item.Condition));
+
     /// <summary>The default that an int, hex or string copies; one that is an expression gives no text, and no other default takes its place.</summary>
     public DefaultProperty? ActiveTextDefault(Symbol symbol) =>
         ActiveDefault(symbol) is { Value: SymbolExpression or ConstantExpression } item ? item : null;
@@ -132,7 +135,7 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
             isWritten |= selected != Tristate.N;
             if (ActiveDefault(symbol) is { } item)
             {
-                value = Min(Expressions.Evaluate(item.Value), Expressions.Evaluate(item.Condition));
+                value = DefaultValue(item);
                 isWritten |= value != Tristate.N;
             }
 

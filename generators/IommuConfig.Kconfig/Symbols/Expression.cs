@@ -6,13 +6,15 @@ namespace IommuConfig.Kconfig;
 /// <summary>An expression whose names are resolved. Immutable. <see cref="object.ToString"/> gives Kconfig with only the parentheses it needs.</summary>
 public abstract class Expression
 {
+    /// <summary>
+    /// A conjunction up to this length is copied into one around it. A longer one is shared, or many entries in a long condition would need memory for
+    /// the product of both.
+    /// </summary>
+    private const int MaximumCopied = 16;
+
     private protected Expression()
     {
     }
-
-    /// <summary>A conjunction up to this length is copied into one around it; a longer one is shared, or many entries in a long condition would need
-    /// memory for the product of both.</summary>
-    private const int MaximumCopied = 16;
 
     /// <summary>The constant y: what a missing condition means.</summary>
     public static Expression Yes { get; } = new ConstantExpression("y", isQuoted: false);
@@ -80,9 +82,10 @@ public abstract class Expression
         return operands.Count switch { 0 => Yes, 1 => operands[0], _ => new AndExpression(operands) };
     }
 
+    /// <summary>The disjunction of any number of conditions; y if there is none.</summary>
     internal static Expression Or(IReadOnlyList<Expression> operands) => operands.Count switch
     {
-        0 => No,
+        0 => Yes,
         1 => operands[0],
         _ => new OrExpression(operands),
     };
