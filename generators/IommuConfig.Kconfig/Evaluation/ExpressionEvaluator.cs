@@ -1,6 +1,6 @@
 namespace IommuConfig.Kconfig;
 
-/// <summary>Values of expressions over the values of symbols (kconfig.md section 5).</summary>
+/// <summary>Values of expressions over the values of symbols, by the rules of docs/kconfig-semantics.md.</summary>
 internal sealed class ExpressionEvaluator(ValueStore values)
 {
     public Tristate Evaluate(Expression expression)

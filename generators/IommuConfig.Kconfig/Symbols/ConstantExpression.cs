@@ -28,7 +28,7 @@ public sealed class ConstantExpression : Expression
     }
 }
 
-/// <summary>The literal m in a condition. It is m only while the symbol marked <c>modules</c> is y, else n (kconfig.md section 5).</summary>
+/// <summary>The literal m in a condition. It is m only while the symbol marked <c>modules</c> is y, else n (docs/kconfig-semantics.md).</summary>
 public sealed class ModuleConditionExpression : Expression
 {
     internal ModuleConditionExpression(ModulesReference modules) => Modules = modules;

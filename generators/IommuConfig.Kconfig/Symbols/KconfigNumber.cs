@@ -1,6 +1,6 @@
 namespace IommuConfig.Kconfig;
 
-/// <summary>The two notations of numbers in a .config (kconfig.md section 5), and C's strtoll, which comparisons and ranges use.</summary>
+/// <summary>The two notations of numbers in a .config (docs/kconfig-semantics.md), and C's strtoll, which comparisons and ranges use.</summary>
 internal static class KconfigNumber
 {
     /// <summary>-?(0|[1-9][0-9]*)</summary>
