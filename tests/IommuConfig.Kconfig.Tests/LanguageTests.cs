@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Linq;
-using System.Text;
 
 namespace IommuConfig.Kconfig.Tests;
 
@@ -44,24 +42,6 @@ public sealed class LanguageTests
         Assert.That(new Configuration(second).Value("A"), Is.EqualTo("y"));
     }
 
-    [Test]
-    public void Long_chains_of_symbols_and_operators_need_no_deep_stack()
-    {
-        const int Count = 50_000;
-        var text = new StringBuilder("config S0\n\tdef_bool y\n");
-        for (int i = 1; i < Count; i++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"config S{i}\n\tbool\n\tdefault y\n\tdepends on S{i - 1}\n");
-        }
-
-        text.Append("config ALL\n\tdef_bool ").AppendJoin(" && ", Enumerable.Repeat("S1", Count)).Append('\n');
-        string result = "";
-        var thread = new System.Threading.Thread(() => result = Kconfigs.Configure(text.ToString()).Value("ALL"), maxStackSize: 256 * 1024);
-        thread.Start();
-        thread.Join();
-        Assert.That(result, Is.EqualTo("y"));
-    }
-
     [TestCase("A || B && C", "A || B && C")]
     [TestCase("(A || B) && C", "(A || B) && C")]
     [TestCase("((A) && (B && C))", "A && B && C")]
@@ -86,12 +66,104 @@ public sealed class LanguageTests
     [TestCase("CONFIG_H=10", true, 16L, true, 16UL)]
     [TestCase("CONFIG_I=-5", true, -5L, false, 0UL)]
     [TestCase("CONFIG_I=9223372036854775808", false, 0L, true, 9223372036854775808UL)]
+    [TestCase("CONFIG_I=-9223372036854775808", true, long.MinValue, false, 0UL)]
+    [TestCase("CONFIG_I=-9223372036854775809", false, 0L, false, 0UL)]
+    [TestCase("CONFIG_I=18446744073709551615", false, 0L, true, ulong.MaxValue)]
+    [TestCase("CONFIG_I=18446744073709551616", false, 0L, false, 0UL)]
+    [TestCase("CONFIG_I=99999999999999999999", false, 0L, false, 0UL)]
+    [TestCase("CONFIG_H=0x10000000000000000", false, 0L, false, 0UL)]
+    [TestCase("CONFIG_S=\"5\"", false, 0L, false, 0UL)]
     public void Numbers_are_read_by_their_type(string config, bool isSigned, long signed, bool isUnsigned, ulong unsigned)
     {
-        Configuration configuration = Kconfigs.Configure("config H\n\thex \"h\"\nconfig I\n\tint \"i\"\n", config + "\n");
+        Configuration configuration = Kconfigs.Configure("config H\n\thex \"h\"\nconfig I\n\tint \"i\"\nconfig S\n\tstring \"s\"\n", config + "\n");
         SymbolValue value = configuration.GetValue(configuration.Tree.Symbol(config.Substring("CONFIG_".Length, 1)));
         Assert.That((value.TryGetInt64(out long s), value.TryGetUInt64(out ulong u)), Is.EqualTo((isSigned, isUnsigned)));
-        Assert.That((isSigned ? s : 0, isUnsigned ? u : 0), Is.EqualTo((signed, unsigned)));
+        Assert.That((s, u), Is.EqualTo((signed, unsigned)));
+        Assert.That(DotConfigWriter.Write(configuration), Does.Contain(config + "\n"), "kept as it was written");
+    }
+
+    [TestCase("18446744073709551615")]
+    [TestCase("99999999999999999999")]
+    public void A_default_that_does_not_fit_64_bits_is_kept_as_text_and_is_no_signed_number(string text)
+    {
+        Configuration configuration = Kconfigs.Configure($"config I\n\tint\n\tdefault {text}\n");
+        Assert.That(configuration.Value("I"), Is.EqualTo(text));
+        Assert.That(configuration.GetValue(configuration.Tree.Symbol("I")).TryGetInt64(out long value), Is.False);
+        Assert.That(value, Is.Zero);
+    }
+
+    [TestCase("", "depends on X", "n")]
+    [TestCase("depends on X", "", "n")]
+    [TestCase("depends on y", "depends on X", "y")]
+    [TestCase("", "", "y")]
+    public void A_definition_without_dependencies_does_not_lift_those_of_another(string first, string second, string expected)
+    {
+        string kconfig = $"config X\n\tbool \"x\"\nconfig A\n\tdef_bool y\n\timply B\nconfig B\n\tbool\n\t{first}\nconfig B\n\tbool\n\t{second}\n";
+        Assert.That(Kconfigs.Configure(kconfig).Value("B"), Is.EqualTo(expected), "as the C programs of Linux 6.1 and 4.11 have it");
+    }
+
+    /// <summary>Values that the C programs of Linux 6.1 and 4.11 write.</summary>
+    [Test]
+    public void A_default_or_bound_that_names_a_bool_or_tristate_copies_n()
+    {
+        Configuration configuration = Kconfigs.Configure("""
+            config FLAG
+            	def_bool y
+            config TRI
+            	tristate "t"
+            	default y
+            config NAME
+            	string "name"
+            	default FLAG
+            config OTHER
+            	string
+            	default TRI
+            config CONSTANT
+            	string
+            	default y
+            config UNDEFINED
+            	string
+            	default NOWHERE
+            config I
+            	int
+            	default FLAG
+            config LOW
+            	int
+            	range FLAG 10
+            	default -1
+            config HIGH
+            	int
+            	range -5 FLAG
+            	default 5
+            config EXPRESSION
+            	string
+            	default FLAG || TRI
+            	default "second"
+            config USES
+            	def_bool y if NAME="y"
+
+            """);
+        Assert.That(DotConfigWriter.Write(configuration), Does.EndWith(
+            "#\nCONFIG_FLAG=y\nCONFIG_TRI=y\nCONFIG_NAME=\"n\"\nCONFIG_OTHER=\"n\"\nCONFIG_CONSTANT=\"y\"\nCONFIG_UNDEFINED=\"NOWHERE\"\n"
+            + "CONFIG_I=n\nCONFIG_LOW=n\nCONFIG_HIGH=n\n"));
+        Assert.That(configuration.Origin("EXPRESSION").Kind, Is.EqualTo(ValueOriginKind.None));
+    }
+
+    [TestCase("int", "HEX 100", "5", "0x10")]
+    [TestCase("int", "HEXDIGITS 100", "12", "10")]
+    [TestCase("int", "1 HEXDIGITS", "12", "12")]
+    [TestCase("int", "1 HEXDIGITS", "17", "10")]
+    [TestCase("hex", "INT 0x100", "0xb", "0xb")]
+    [TestCase("hex", "INT 0x100", "0x9", "10")]
+    [TestCase("hex", "0x0 INT", "0xb", "10")]
+    [TestCase("hex", "10 0x20", "0xb", "10")]
+    [TestCase("hex", "TEXT 0x100", "0x1", "20")]
+    [TestCase("int", "TEXT 100", "12", "20")]
+    [TestCase("int", "0x10 100", "12", "12")]
+    public void A_bound_that_is_a_number_symbol_is_read_by_its_own_type(string type, string range, string value, string expected)
+    {
+        const string Bounds = "config HEX\n\thex\n\tdefault 0x10\nconfig HEXDIGITS\n\thex\n\tdefault 10\nconfig INT\n\tint\n\tdefault 10\nconfig TEXT\n\tstring\n\tdefault \"20\"\n";
+        Assert.That(Kconfigs.Configure($"{Bounds}config X\n\t{type}\n\trange {range}\n\tdefault {value}\n").Value("X"), Is.EqualTo(expected));
     }
 
     [Test]

@@ -37,7 +37,7 @@ public sealed class MicroCase
 
     public string StandardError { get; } = "";
 
-    /// <summary>The .config that C7.3 wrote, or null.</summary>
+    /// <summary>The .config that the C program wrote, or null.</summary>
     public string? ExpectedConfig { get; }
 
     /// <summary>The path of the .config or defconfig that the mode reads, if any.</summary>
@@ -45,7 +45,7 @@ public sealed class MicroCase
 
     /// <summary>Why this version cannot be held to the case, or null.</summary>
     public string? WhyNot =>
-        ExitCode < 0 ? "C7.3 hung"
+        ExitCode < 0 ? "the C program hung"
         : Files.Any(f => f.Key.Contains("Kconfig", StringComparison.Ordinal) && HasMacro(f.Value)) ? "macros"
         : !s_modes.Contains(Arguments[0]) ? "mode " + Arguments[0]
         : Environment.Any(e => e != "KCONFIG_WARN_UNKNOWN_SYMBOLS") ? "environment " + string.Join(",", Environment)

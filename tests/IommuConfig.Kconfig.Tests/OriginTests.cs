@@ -53,6 +53,34 @@ public sealed class OriginTests
     }
 
     [Test]
+    public void A_select_that_exceeds_what_the_default_gives_is_the_origin()
+    {
+        ValueOrigin origin = Kconfigs.Configure("""
+            config MODULES
+            	def_bool y
+            	modules
+            config C
+            	def_tristate m
+            config S
+            	def_bool y
+            	select T
+            config T
+            	tristate
+            	default y if C
+
+            """).Origin("T");
+        Assert.That((origin.Kind, origin.Location?.ToString()), Is.EqualTo((ValueOriginKind.Selected, "Kconfig:8")));
+    }
+
+    [Test]
+    public void A_symbol_that_one_of_its_definitions_allows_has_no_failing_dependency()
+    {
+        Configuration configuration = Kconfigs.Configure("config X\n\tbool \"x\"\nconfig A\n\tbool \"a\"\n\tdepends on X\nconfig A\n\tbool\n");
+        Assert.That(configuration.Evaluate(configuration.Tree.Symbol("A").DirectDependency), Is.EqualTo(Tristate.N));
+        Assert.That(configuration.Origin("A").FailingDependency?.ToString(), Is.EqualTo("X"), "of its prompt");
+    }
+
+    [Test]
     public void A_bool_that_is_n_names_the_dependency_that_forbids_it_and_where_it_stands()
     {
         ValueOrigin origin = Kconfigs.Configure(Kconfig, "CONFIG_A=y\n").Origin("F");

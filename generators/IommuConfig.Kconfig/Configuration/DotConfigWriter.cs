@@ -2,7 +2,7 @@ using System.Text;
 
 namespace IommuConfig.Kconfig;
 
-/// <summary>Writes a .config byte for byte as the C program does (kconfig.md section 2), with '\n' line ends.</summary>
+/// <summary>Writes a .config byte for byte as Linux 7.3's conf does (docs/kconfig-semantics.md), with '\n' line ends.</summary>
 public static class DotConfigWriter
 {
     /// <summary>Writes a configuration.</summary>

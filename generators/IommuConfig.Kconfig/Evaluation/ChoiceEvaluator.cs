@@ -1,10 +1,10 @@
 namespace IommuConfig.Kconfig;
 
 /// <summary>
-/// Which member of a choice is y (kconfig.md section 5, C6.12 and later): the visible member that the user set to y last; else the first default
-/// that applies to a visible member that the user did not set to n; else the first visible member that the user left alone; else, all being n, the
-/// one that was set to n longest ago. As in the C program, a default that names a visible symbol outside the choice leaves all members n (KC0040
-/// warns of it).
+/// Which member of a choice is y, as Linux 7.3 decides it (docs/kconfig-semantics.md): the visible member that the user set to y last; else the
+/// first default that applies to a visible member that the user did not set to n; else the first visible member that the user left alone; else, all
+/// being n, the one that was set to n longest ago. As in the C program, a default that names a visible symbol outside the choice leaves all members
+/// n (KC0040 warns of it).
 /// </summary>
 internal static class ChoiceEvaluator
 {

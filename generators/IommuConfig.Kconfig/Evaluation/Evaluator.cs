@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace IommuConfig.Kconfig;
 
-/// <summary>Computes every value once, in dependency order (kconfig.md section 5).</summary>
+/// <summary>Computes every value once, in dependency order, by the rules of docs/kconfig-semantics.md.</summary>
 internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
 {
     private readonly ValueStore _values = new(tree);
@@ -80,6 +80,13 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
         return null;
     }
 
+    /// <summary>What a default gives a bool or tristate: no more than its condition.</summary>
+    public Tristate DefaultValue(DefaultProperty item) => Min(Expressions.Evaluate(item.Value), Expressions.Evaluate(item.Condition));
+
+    /// <summary>The default that an int, hex or string copies; one that is an expression gives no text, and no other default takes its place.</summary>
+    public DefaultProperty? ActiveTextDefault(Symbol symbol) =>
+        ActiveDefault(symbol) is { Value: SymbolExpression or ConstantExpression } item ? item : null;
+
     /// <summary>The range that applies.</summary>
     public RangeProperty? ActiveRange(Symbol symbol)
     {
@@ -128,7 +135,7 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
             isWritten |= selected != Tristate.N;
             if (ActiveDefault(symbol) is { } item)
             {
-                value = Min(Expressions.Evaluate(item.Value), Expressions.Evaluate(item.Condition));
+                value = DefaultValue(item);
                 isWritten |= value != Tristate.N;
             }
 
@@ -151,9 +158,9 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
         {
             text = user.Text;
         }
-        else if (ActiveDefault(symbol) is { } item)
+        else if (ActiveTextDefault(symbol) is { } item)
         {
-            text = Expressions.Text(item.Value);
+            text = Expressions.RawText(item.Value);
             isWritten = true;
         }
         else
@@ -172,10 +179,16 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
             return text;
         }
 
-        string low = Expressions.Text(range.Low), high = Expressions.Text(range.High);
+        string low = Expressions.RawText(range.Low), high = Expressions.RawText(range.High);
         long number = Number(text, symbol.Type);
-        return number < Number(low, symbol.Type) ? low : number > Number(high, symbol.Type) ? high : text;
+        return number < Number(low, BoundType(range.Low, symbol.Type)) ? low
+            : number > Number(high, BoundType(range.High, symbol.Type)) ? high
+            : text;
     }
+
+    /// <summary>A bound that is a number symbol is read by its own type, anything else by the type of the symbol that has the range.</summary>
+    private static SymbolType BoundType(Expression bound, SymbolType ranged) =>
+        bound is SymbolExpression { Symbol.Type: SymbolType.Int or SymbolType.Hex } number ? number.Symbol.Type : ranged;
 
     private static long Number(string text, SymbolType type) => KconfigNumber.ParseSigned(text, type == SymbolType.Hex ? 16 : 10, out _);
 

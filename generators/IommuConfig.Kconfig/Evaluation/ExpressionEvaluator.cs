@@ -1,6 +1,6 @@
 namespace IommuConfig.Kconfig;
 
-/// <summary>Values of expressions over the values of symbols (kconfig.md section 5).</summary>
+/// <summary>Values of expressions over the values of symbols, by the rules of docs/kconfig-semantics.md.</summary>
 internal sealed class ExpressionEvaluator(ValueStore values)
 {
     public Tristate Evaluate(Expression expression)
@@ -39,6 +39,13 @@ internal sealed class ExpressionEvaluator(ValueStore values)
         ConstantExpression constant => constant.Text,
         _ => TristateNames.Name(Evaluate(operand)),
     };
+
+    /// <summary>
+    /// What a default or a bound of a range copies: the text that the symbol stores. A bool or tristate stores none, so it always gives "n", even
+    /// when it is y; only comparisons see its value as text.
+    /// </summary>
+    public string RawText(Expression operand) => operand is SymbolExpression { Symbol.Type: SymbolType.Bool or SymbolType.Tristate }
+        ? TristateNames.Name(Tristate.N) : Text(operand);
 
     private bool Compare(ComparisonExpression comparison)
     {

@@ -20,20 +20,16 @@ internal sealed class OriginFinder(Evaluator evaluator)
     /// <summary>The smallest part of the first entry's dependencies that is n, and the entry it stands at.</summary>
     public (Expression? Part, SourceLocation? Location) FailingDependency(Symbol symbol)
     {
-        if (evaluator.Expressions.Evaluate(symbol.DirectDependency) != Tristate.N)
-        {
-            return FailingPrompt(symbol);
-        }
-
         foreach (MenuNode node in symbol.Definitions)
         {
-            if (Weakest(node.Dependency, Tristate.N) is { } part)
+            if (evaluator.Expressions.Evaluate(node.Dependency) != Tristate.N)
             {
-                return (part, Owner(node, part));
+                return FailingPrompt(symbol);
             }
         }
 
-        return (null, null);
+        MenuNode first = symbol.Definitions[0];
+        return Weakest(first.Dependency, Tristate.N) is { } part ? (part, Owner(first, part)) : (null, null);
     }
 
     /// <summary>Follows conjunctions down to the first operand that is at most a value; null if none is.</summary>
@@ -138,7 +134,7 @@ internal sealed class OriginFinder(Evaluator evaluator)
 
         Tristate selected = evaluator.Values.Promote(symbol, evaluator.Strongest(symbol.SelectedBy, out SelectProperty? select));
         DefaultProperty? item = user is null ? evaluator.ActiveDefault(symbol) : null;
-        Tristate byDefault = item is null ? Tristate.N : evaluator.Values.Promote(symbol, evaluator.Expressions.Evaluate(item.Value));
+        Tristate byDefault = item is null ? Tristate.N : evaluator.Values.Promote(symbol, evaluator.DefaultValue(item));
         if (select is not null && selected == value && byDefault < value)
         {
             return new ValueOrigin(ValueOriginKind.Selected, select.Location, select.Selector);
@@ -165,7 +161,7 @@ internal sealed class OriginFinder(Evaluator evaluator)
             return new ValueOrigin(ValueOriginKind.User, user.Location);
         }
 
-        return evaluator.ActiveDefault(symbol) is { } item
+        return evaluator.ActiveTextDefault(symbol) is { } item
             ? new ValueOrigin(ValueOriginKind.Default, item.Location) : new ValueOrigin(ValueOriginKind.None);
     }
 }

@@ -24,21 +24,25 @@ public readonly record struct SymbolValue
     public string Text => _text ?? "";
 
     /// <summary>Reads an int, or a hex that fits.</summary>
-    /// <param name="value">The number.</param>
+    /// <param name="value">The number, or 0 if there is none.</param>
     /// <returns>False if the type is another, or the text is no number, or it does not fit.</returns>
     public bool TryGetInt64(out long value)
     {
-        value = KconfigNumber.ParseSigned(Text, Type == SymbolType.Hex ? 16 : 10, out bool isWhole);
-        return isWhole && Type is SymbolType.Int or SymbolType.Hex;
+        long number = KconfigNumber.ParseSigned(Text, Type == SymbolType.Hex ? 16 : 10, out bool isWhole);
+        bool isNumber = isWhole && Type is SymbolType.Int or SymbolType.Hex;
+        value = isNumber ? number : 0;
+        return isNumber;
     }
 
     /// <summary>Reads a hex, or an int that is not negative.</summary>
-    /// <param name="value">The number.</param>
+    /// <param name="value">The number, or 0 if there is none.</param>
     /// <returns>False if the type is another, or the text is no number, or it does not fit.</returns>
     public bool TryGetUInt64(out ulong value)
     {
-        value = KconfigNumber.ParseUnsigned(Text, Type == SymbolType.Hex ? 16 : 10, out bool isWhole);
-        return isWhole && Type is SymbolType.Int or SymbolType.Hex && Text.IndexOf("-", StringComparison.Ordinal) < 0;
+        ulong number = KconfigNumber.ParseUnsigned(Text, Type == SymbolType.Hex ? 16 : 10, out bool isWhole);
+        bool isNumber = isWhole && Type is SymbolType.Int or SymbolType.Hex && Text.IndexOf("-", StringComparison.Ordinal) < 0;
+        value = isNumber ? number : 0;
+        return isNumber;
     }
 
     /// <summary>n, m, y, or the text.</summary>

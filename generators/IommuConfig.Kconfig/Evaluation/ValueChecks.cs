@@ -87,7 +87,7 @@ internal static class ValueChecks
         else if (!isLogical && evaluator.ActiveRange(symbol) is { } range)
         {
             diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.OutOfRange, user.Location,
-                symbol.Name, asked, evaluator.Expressions.Text(range.Low), evaluator.Expressions.Text(range.High), range.Location, actual));
+                symbol.Name, asked, evaluator.Expressions.RawText(range.Low), evaluator.Expressions.RawText(range.High), range.Location, actual));
         }
     }
 

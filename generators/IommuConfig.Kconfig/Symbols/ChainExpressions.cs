@@ -11,21 +11,19 @@ public abstract class ChainExpression : Expression
     /// <summary>Two or more operands.</summary>
     public IReadOnlyList<Expression> Operands { get; }
 
-    /// <inheritdoc/>
-    public override string ToString()
+    internal override void AppendTo(StringBuilder text)
     {
-        var text = new StringBuilder();
-        foreach (Expression operand in Operands)
+        for (int i = 0; i < Operands.Count; i++)
         {
-            text.Append(text.Length == 0 ? "" : this is AndExpression ? " && " : " || ");
-            bool needsParentheses = this is AndExpression && operand is OrExpression;
-            text.Append(needsParentheses ? "(" : "").Append(operand).Append(needsParentheses ? ")" : "");
+            text.Append(i == 0 ? "" : this is AndExpression ? " && " : " || ");
+            bool needsParentheses = this is AndExpression && Operands[i] is OrExpression;
+            text.Append(needsParentheses ? "(" : "");
+            Operands[i].AppendTo(text);
+            text.Append(needsParentheses ? ")" : "");
         }
-
-        return text.ToString();
     }
 
-    internal override void Collect(List<Symbol> symbols)
+    internal override void Collect(SymbolCollector symbols)
     {
         foreach (Expression operand in Operands)
         {

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace IommuConfig.Kconfig;
 
-/// <summary>What a choice and its members must keep to (kconfig.md section 6: since C6.12).</summary>
+/// <summary>What a choice and its members must keep to, as in Linux since 6.12.</summary>
 internal static class ChoiceChecks
 {
     public static void Run(Choice choice, List<KconfigDiagnostic> diagnostics)

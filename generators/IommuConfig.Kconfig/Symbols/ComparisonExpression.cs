@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System.Text;
 
 namespace IommuConfig.Kconfig;
 
@@ -21,18 +21,22 @@ public sealed class ComparisonExpression : Expression
     /// <summary>Right side, a symbol or a constant.</summary>
     public Expression Right { get; }
 
-    /// <inheritdoc/>
-    public override string ToString() => Left + Operator switch
+    internal override void AppendTo(StringBuilder text)
     {
-        ComparisonOperator.Equal => "=",
-        ComparisonOperator.NotEqual => "!=",
-        ComparisonOperator.Less => "<",
-        ComparisonOperator.LessOrEqual => "<=",
-        ComparisonOperator.Greater => ">",
-        _ => ">=",
-    } + Right;
+        Left.AppendTo(text);
+        text.Append(Operator switch
+        {
+            ComparisonOperator.Equal => "=",
+            ComparisonOperator.NotEqual => "!=",
+            ComparisonOperator.Less => "<",
+            ComparisonOperator.LessOrEqual => "<=",
+            ComparisonOperator.Greater => ">",
+            _ => ">=",
+        });
+        Right.AppendTo(text);
+    }
 
-    internal override void Collect(List<Symbol> symbols)
+    internal override void Collect(SymbolCollector symbols)
     {
         Left.Collect(symbols);
         Right.Collect(symbols);

@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System.Text;
 
 namespace IommuConfig.Kconfig;
 
@@ -20,15 +20,15 @@ public sealed class ConstantExpression : Expression
     /// <summary>Its value as a truth: only "y" and "m" are not n.</summary>
     public Tristate Tristate => Text switch { "y" => Tristate.Y, "m" => Tristate.M, _ => Tristate.N };
 
-    /// <inheritdoc/>
-    public override string ToString() => IsQuoted ? "\"" + Text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"" : Text;
+    internal override void AppendTo(StringBuilder text) =>
+        text.Append(IsQuoted ? "\"" + Text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"" : Text);
 
-    internal override void Collect(List<Symbol> symbols)
+    internal override void Collect(SymbolCollector symbols)
     {
     }
 }
 
-/// <summary>The literal m in a condition. It is m only while the symbol marked <c>modules</c> is y, else n (kconfig.md section 5).</summary>
+/// <summary>The literal m in a condition. It is m only while the symbol marked <c>modules</c> is y, else n (docs/kconfig-semantics.md).</summary>
 public sealed class ModuleConditionExpression : Expression
 {
     internal ModuleConditionExpression(ModulesReference modules) => Modules = modules;
@@ -36,12 +36,11 @@ public sealed class ModuleConditionExpression : Expression
     /// <summary>The symbol marked <c>modules</c>.</summary>
     internal ModulesReference Modules { get; }
 
-    /// <inheritdoc/>
-    public override string ToString() => "m";
+    internal override void AppendTo(StringBuilder text) => text.Append('m');
 
-    internal override void Collect(List<Symbol> symbols)
+    internal override void Collect(SymbolCollector symbols)
     {
-        if (Modules.Symbol is { } symbol && !symbols.Contains(symbol))
+        if (Modules.Symbol is { } symbol)
         {
             symbols.Add(symbol);
         }

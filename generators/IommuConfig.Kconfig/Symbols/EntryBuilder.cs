@@ -66,17 +66,18 @@ internal sealed class EntryBuilder(SymbolTable table, ExpressionBuilder expressi
         var node = new MenuNode(MenuNodeKind.Menu, scope.Parent, new SourceLocation(file, syntax.Span));
         AddDependencies(file, syntax, node, scope);
         // As in the C program, a literal m hides the prompts below while modules are impossible, but not the heading.
-        Expression heading = node.Dependency;
+        List<Expression> visibleIf = [], heading = [node.Dependency];
         foreach (PropertySyntax property in syntax.Properties)
         {
             if (property is VisibleSyntax visible)
             {
-                node.VisibleIf = Expression.And(node.VisibleIf, expressions.Condition(file, visible.Condition));
-                heading = Expression.And(heading, expressions.Value(file, visible.Condition));
+                visibleIf.Add(expressions.Condition(file, visible.Condition));
+                heading.Add(expressions.Value(file, visible.Condition));
             }
         }
 
-        node.Prompt = new Prompt(syntax.Prompt.GetValue(file), Expression.Yes, heading, node.Location);
+        node.VisibleIf = Expression.And(visibleIf);
+        node.Prompt = new Prompt(syntax.Prompt.GetValue(file), Expression.Yes, Expression.And(heading), node.Location);
         return new TreeBuilder.Scope(node, node.Dependency, Expression.And(scope.Visibility, node.VisibleIf), null);
     }
 
@@ -115,14 +116,16 @@ internal sealed class EntryBuilder(SymbolTable table, ExpressionBuilder expressi
 
     private void AddDependencies(SourceFile file, EntrySyntax syntax, MenuNode node, TreeBuilder.Scope scope)
     {
+        var own = new List<Expression>();
         foreach (PropertySyntax property in syntax.Properties)
         {
             if (property is DependsSyntax depends)
             {
-                node.OwnDependency = Expression.And(node.OwnDependency, expressions.Dependency(file, depends));
+                own.Add(expressions.Dependency(file, depends));
             }
         }
 
+        node.OwnDependency = Expression.And(own);
         node.Dependency = Expression.And(scope.Dependency, node.OwnDependency);
     }
 
@@ -201,7 +204,7 @@ internal sealed class EntryBuilder(SymbolTable table, ExpressionBuilder expressi
         }
 
         Expression own = expressions.Condition(location.File, condition);
-        node.Prompt = new Prompt(trimmed, own, Expression.And(Expression.And(own, node.Dependency), scope.Visibility), location);
+        node.Prompt = new Prompt(trimmed, own, Expression.And(own, node.Dependency, scope.Visibility), location);
     }
 
     private void SetType(Symbol symbol, SymbolType type, SourceLocation location)

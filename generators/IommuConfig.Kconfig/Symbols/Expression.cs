@@ -1,10 +1,17 @@
 using System.Collections.Generic;
+using System.Text;
 
 namespace IommuConfig.Kconfig;
 
 /// <summary>An expression whose names are resolved. Immutable. <see cref="object.ToString"/> gives Kconfig with only the parentheses it needs.</summary>
 public abstract class Expression
 {
+    /// <summary>
+    /// A conjunction up to this length is copied into one around it. A longer one is shared, or many entries in a long condition would need memory for
+    /// the product of both.
+    /// </summary>
+    private const int MaximumCopied = 16;
+
     private protected Expression()
     {
     }
@@ -23,9 +30,9 @@ public abstract class Expression
     {
         get
         {
-            var symbols = new List<Symbol>();
+            var symbols = new SymbolCollector();
             Collect(symbols);
-            return symbols;
+            return symbols.Symbols;
         }
     }
 
@@ -40,17 +47,45 @@ public abstract class Expression
         ExternalExpression.Parse(text, tree, out diagnostics);
 
     /// <summary>The expression in Kconfig syntax.</summary>
-    public abstract override string ToString();
+    public sealed override string ToString()
+    {
+        var text = new StringBuilder();
+        AppendTo(text);
+        return text.ToString();
+    }
 
-    /// <summary>Adds the symbols that are not in the list yet.</summary>
-    internal abstract void Collect(List<Symbol> symbols);
+    /// <summary>Writes the expression in Kconfig syntax.</summary>
+    internal abstract void AppendTo(StringBuilder text);
 
-    internal static Expression And(Expression left, Expression right) =>
-        ReferenceEquals(left, Yes) ? right : ReferenceEquals(right, Yes) ? left : new AndExpression([left, right]);
+    /// <summary>Names the symbols it reads.</summary>
+    internal abstract void Collect(SymbolCollector symbols);
 
+    /// <summary>
+    /// The conjunction of any number of conditions in one node. What surrounds an entry makes it one level deeper at most, so that expressions are no
+    /// deeper than blocks and parentheses may be nested.
+    /// </summary>
+    internal static Expression And(params IReadOnlyList<Expression> conditions)
+    {
+        var operands = new List<Expression>(conditions.Count);
+        foreach (Expression condition in conditions)
+        {
+            if (condition is AndExpression { Operands.Count: <= MaximumCopied } and)
+            {
+                operands.AddRange(and.Operands);
+            }
+            else if (!ReferenceEquals(condition, Yes))
+            {
+                operands.Add(condition);
+            }
+        }
+
+        return operands.Count switch { 0 => Yes, 1 => operands[0], _ => new AndExpression(operands) };
+    }
+
+    /// <summary>The disjunction of any number of conditions; y if there is none.</summary>
     internal static Expression Or(IReadOnlyList<Expression> operands) => operands.Count switch
     {
-        0 => No,
+        0 => Yes,
         1 => operands[0],
         _ => new OrExpression(operands),
     };

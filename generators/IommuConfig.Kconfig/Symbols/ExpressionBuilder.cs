@@ -8,6 +8,8 @@ namespace IommuConfig.Kconfig;
 /// <param name="tree">A finished tree whose symbols come first, for expressions from outside it.</param>
 internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference modules, KconfigTree? tree = null)
 {
+    /// <summary>A y that was written, as opposed to <see cref="Expression.Yes"/>: the rule for several definitions tells them apart.</summary>
+    private readonly ConstantExpression _yes = new("y", isQuoted: false);
     private readonly ModuleConditionExpression _moduleCondition = new(modules);
     private readonly Dictionary<Symbol, SymbolExpression> _references = [];
 
@@ -19,7 +21,7 @@ internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference mo
     public Expression Value(SourceFile file, ExpressionSyntax? syntax) =>
         syntax is null ? Expression.Yes : Build(file, syntax, isCondition: false);
 
-    /// <summary>A dependency with a condition C: <c>E || C=n</c> (kconfig.md section 6, since C6.12+).</summary>
+    /// <summary>A dependency with a condition C: <c>E || C=n</c> (docs/kconfig-semantics.md).</summary>
     public Expression Dependency(SourceFile file, DependsSyntax syntax)
     {
         Expression dependency = Condition(file, syntax.Dependency);
@@ -40,7 +42,7 @@ internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference mo
             switch (file.Text[text.Span.Start])
             {
                 case 'y':
-                    return Expression.Yes;
+                    return _yes;
                 case 'm':
                     return isCondition ? _moduleCondition : Expression.Module;
                 case 'n':

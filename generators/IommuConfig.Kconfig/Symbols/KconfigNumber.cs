@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace IommuConfig.Kconfig;
 
-/// <summary>The two notations of numbers in a .config (kconfig.md section 5), and C's strtoll, which comparisons and ranges use.</summary>
+/// <summary>The two notations of numbers in a .config (docs/kconfig-semantics.md), and C's strtoll, which comparisons and ranges use.</summary>
 internal static class KconfigNumber
 {
     /// <summary>-?(0|[1-9][0-9]*)</summary>
@@ -106,7 +104,4 @@ internal static class KconfigNumber
         >= 'A' and <= 'F' => c - 'A' + 10,
         _ => 99,
     };
-
-    /// <summary>A decimal number as this library writes it.</summary>
-    public static string ToText(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System.Text;
 
 namespace IommuConfig.Kconfig;
 
@@ -10,8 +10,13 @@ public sealed class NotExpression : Expression
     /// <summary>What is negated.</summary>
     public Expression Operand { get; }
 
-    /// <inheritdoc/>
-    public override string ToString() => Operand is AndExpression or OrExpression or ComparisonExpression ? "!(" + Operand + ")" : "!" + Operand;
+    internal override void AppendTo(StringBuilder text)
+    {
+        bool needsParentheses = Operand is ChainExpression or ComparisonExpression;
+        text.Append(needsParentheses ? "!(" : "!");
+        Operand.AppendTo(text);
+        text.Append(needsParentheses ? ")" : "");
+    }
 
-    internal override void Collect(List<Symbol> symbols) => Operand.Collect(symbols);
+    internal override void Collect(SymbolCollector symbols) => Operand.Collect(symbols);
 }

@@ -57,7 +57,7 @@ public sealed class Symbol
     /// <summary>Whether it is marked <c>transitional</c>: settable in a .config, in no output.</summary>
     public bool IsTransitional { get; internal set; }
 
-    /// <summary>The dependencies of its definitions, ORed.</summary>
+    /// <summary>The dependencies of those of its definitions that have any, ORed; y if none has. It limits an imply, and a select may not exceed it.</summary>
     public Expression DirectDependency { get; internal set; } = Expression.Yes;
 
     /// <summary>The first prompt, or null if nobody can set it.</summary>

@@ -27,17 +27,16 @@ internal static class SymbolChecks
         }
     }
 
+    /// <summary>As in the C program, a definition without any dependency adds nothing here; only one that depends on y makes the whole y.</summary>
     private static Expression Dependencies(Symbol symbol)
     {
         var dependencies = new List<Expression>();
         foreach (MenuNode node in symbol.Definitions)
         {
-            if (ReferenceEquals(node.Dependency, Expression.Yes))
+            if (!ReferenceEquals(node.Dependency, Expression.Yes))
             {
-                return Expression.Yes;
+                dependencies.Add(node.Dependency);
             }
-
-            dependencies.Add(node.Dependency);
         }
 
         return Expression.Or(dependencies);

@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System.Text;
 
 namespace IommuConfig.Kconfig;
 
@@ -10,12 +10,11 @@ public sealed class SymbolExpression : Expression
     /// <summary>The symbol; not defined anywhere if <see cref="Symbol.IsDefined"/> is false.</summary>
     public Symbol Symbol { get; }
 
-    /// <inheritdoc/>
-    public override string ToString() => Symbol.Name;
+    internal override void AppendTo(StringBuilder text) => text.Append(Symbol.Name);
 
-    internal override void Collect(List<Symbol> symbols)
+    internal override void Collect(SymbolCollector symbols)
     {
-        if (!Symbol.IsNumber && !symbols.Contains(Symbol))
+        if (!Symbol.IsNumber)
         {
             symbols.Add(Symbol);
         }
