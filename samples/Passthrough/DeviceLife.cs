@@ -37,6 +37,7 @@ internal sealed class DeviceLife<THooks>(SoftwarePlatform machine)
         bool works = Dma(domain, device) & TwoDrivers(domain, device);
 
         Report.Result("take it back", _iommu.Deassign(domain, device.Device));
+        Report.Result("unplug it", _iommu.RemoveDevice(device.Device));
         works &= ReservedMemory();
         System(domain);
         works &= Report.Result("destroy the domain", _iommu.Teardown(domain)) == 0;

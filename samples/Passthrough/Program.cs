@@ -26,6 +26,8 @@ internal static class Program
             Config.IOMMU_MIXED ? SoftwarePlatform.Arm(IommuKind.ArmSmmu, IommuKind.ArmSmmuV3, IommuKind.IpmmuVmsa) :
             SoftwarePlatform.Arm(Config.ARM_SMMU_V3 ? IommuKind.ArmSmmuV3 : IommuKind.ArmSmmu);
 
-        return new DeviceLife<IommuHooks.Table>(machine).Run() ? 0 : 1;
+        bool asExpected = new DeviceLife<IommuHooks.Table>(machine).Run();
+        Report.Title(asExpected ? "Everything went as it should in this configuration." : "Something went wrong: see above.");
+        return asExpected ? 0 : 1;
     }
 }

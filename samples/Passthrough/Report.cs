@@ -23,12 +23,10 @@ internal static class Report
     public static string Name(int result) => result switch
     {
         >= 0 => "ok",
-        -Errno.EBUSY => "-EBUSY",
-        -Errno.EXDEV => "-EXDEV",
-        -Errno.ENODEV => "-ENODEV",
-        -Errno.EINVAL => "-EINVAL",
-        -Errno.ENOSYS => "-ENOSYS",
-        -Errno.EOPNOTSUPP => "-EOPNOTSUPP",
+        -Errno.EXDEV => "refused: its driver is another one (-EXDEV)",
+        -Errno.ENODEV => "no such hardware (-ENODEV)",
+        -Errno.ENOSYS => "not in this build (-ENOSYS)",
+        -Errno.EOPNOTSUPP => "not in the driver (-EOPNOTSUPP)",
         _ => result.ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
 
