@@ -62,6 +62,16 @@ internal sealed class SetupTests
         AssertReleased(machine);
     }
 
+    [Test]
+    public void A_set_up_that_cannot_be_completed_releases_what_it_had_done()
+    {
+        using SoftwarePlatform machine = SoftwarePlatform.Arm(IommuKind.ArmSmmu, IommuKind.IpmmuVmsa);
+        MixedTable.SetupDoneResult = -Errno.ENOMEM;
+        Assert.That(new Iommu<MixedTable>(machine.Platform).Setup(), Is.EqualTo(-Errno.ENOMEM));
+        MixedTable.SetupDoneResult = 0;
+        AssertReleased(machine);
+    }
+
     private static void AssertReleased(SoftwarePlatform machine)
     {
         foreach (SoftwareUnit unit in machine.Units)

@@ -82,6 +82,17 @@ internal sealed class SoftwareUnitTests
     }
 
     [Test]
+    public void A_table_of_more_levels_than_the_unit_has_bits_is_refused()
+    {
+        SoftwareUnit narrow = new(IommuKind.IntelVtd, _memory, addressBits: 39);
+        narrow.SetTranslation(true);
+        narrow.Attach(s_device, new Mfn(0x100), 4, 1);
+        Assert.That(narrow.Translate(s_device, 0, false, out _), Is.EqualTo(FaultReason.InvalidContext));
+        narrow.Attach(s_device, new Mfn(0x101), 3, 1);
+        Assert.That(narrow.Translate(s_device, 0, false, out _), Is.EqualTo(FaultReason.None));
+    }
+
+    [Test]
     public void A_context_that_makes_no_sense_is_refused()
     {
         _unit.Attach(s_device, new Mfn(0x100), 2, 1);

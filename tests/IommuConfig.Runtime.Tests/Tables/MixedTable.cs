@@ -22,6 +22,12 @@ internal readonly struct MixedTable : ICoreHooks, IPciDeviceHooks, IDeviceTreeHo
 
     public static QuarantineMode Quarantine => QuarantineMode.Basic;
 
+    /// <summary>What is left to do when the providers are set up, and how that ends.</summary>
+    [ThreadStatic]
+    internal static int SetupDoneResult;
+
+    public static int SetupDone(IommuPlatform platform) => SetupDoneResult;
+
     public static void Select(ProviderId provider)
     {
     }
