@@ -70,16 +70,7 @@ public static class DotConfigWriter
             }
 
             _text.Append("CONFIG_").Append(symbol.Name).Append('=');
-            if (symbol.Type == SymbolType.String)
-            {
-                _text.Append('"').Append(value.Text.Replace("\\", "\\\\").Replace("\"", "\\\"")).Append('"');
-            }
-            else
-            {
-                _text.Append(value);
-            }
-
-            _text.Append('\n');
+            _text.Append(symbol.Type == SymbolType.String ? QuotedText.Of(value.Text) : value.ToString()).Append('\n');
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed class ConstantExpression : Expression
     public Tristate Tristate => Text switch { "y" => Tristate.Y, "m" => Tristate.M, _ => Tristate.N };
 
     internal override void AppendTo(StringBuilder text) =>
-        text.Append(IsQuoted ? "\"" + Text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"" : Text);
+        text.Append(IsQuoted ? QuotedText.Of(Text) : Text);
 
     internal override void Collect(SymbolCollector symbols)
     {
