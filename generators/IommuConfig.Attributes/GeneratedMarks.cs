@@ -4,32 +4,32 @@ using System.Diagnostics;
 namespace IommuConfig;
 
 /// <summary>
-/// Written by the generator onto a table for each hook that does not exist, so that the analyzer can explain a call of it. It never
-/// reaches the assembly.
+/// Written by the generator onto a table for hooks that do not exist, so that the analyzer can explain a call of them. It never reaches the
+/// assembly.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 [Conditional("IOMMUCONFIG_NEVER")]
-public sealed class AbsentHookAttribute : Attribute
+public sealed class AbsentHooksAttribute : Attribute
 {
-    /// <summary>Records an absent hook.</summary>
-    /// <param name="contract">The contract that declares the hook, as <c>Namespace.IContract</c>.</param>
-    /// <param name="hook">The name of the hook.</param>
-    /// <param name="reason">Why it does not exist, with the Kconfig lines.</param>
-    public AbsentHookAttribute(string contract, string hook, string reason)
+    /// <summary>Records hooks of one contract that are absent for one reason.</summary>
+    /// <param name="contract">The contract that declares them, as <c>Namespace.IContract</c>.</param>
+    /// <param name="reason">Why they do not exist, with the Kconfig lines.</param>
+    /// <param name="hooks">Their names.</param>
+    public AbsentHooksAttribute(string contract, string reason, params string[] hooks)
     {
         Contract = contract;
-        Hook = hook;
         Reason = reason;
+        Hooks = hooks;
     }
 
-    /// <summary>The contract that declares the hook.</summary>
+    /// <summary>The contract that declares the hooks.</summary>
     public string Contract { get; }
 
-    /// <summary>The name of the hook.</summary>
-    public string Hook { get; }
-
-    /// <summary>Why it does not exist.</summary>
+    /// <summary>Why they do not exist.</summary>
     public string Reason { get; }
+
+    /// <summary>Their names.</summary>
+    public string[] Hooks { get; }
 }
 
 /// <summary>

@@ -83,7 +83,7 @@ public sealed class MixedFormTests
 
                 return $"{members.Contains("MapPage")} {members.Exists(name => name.EndsWith("Suspend") || name.EndsWith("ShareP2m"))} "
                     + $"{typeof(IPower).IsAssignableFrom(typeof(Hooks.Table))} {typeof(IMapping).IsAssignableFrom(typeof(Hooks.Table))} "
-                    + $"{typeof(Hooks).IsDefined(typeof(AbsentHookAttribute), false)}";
+                    + $"{typeof(Hooks).IsDefined(typeof(AbsentHooksAttribute), false)}";
                 """),
             Is.EqualTo("True False False True False"));
     }

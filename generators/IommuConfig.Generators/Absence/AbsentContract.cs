@@ -13,6 +13,9 @@ namespace IommuConfig.Generators.Absence;
 /// <summary>Finds where a table is a type argument whose constraint names a contract that the table does not implement.</summary>
 internal static class AbsentContract
 {
+    /// <summary>The names of the hooks that the generator's mark says are absent.</summary>
+    public static IEnumerable<string> HooksOf(AttributeData mark) => mark.ConstructorArguments[2].Values.Select(value => (string)value.Value!);
+
     /// <summary>Checks the type arguments of a constructed type or method.</summary>
     public static void Check(ISymbol symbol, Location location, Action<Diagnostic> report)
     {
@@ -68,8 +71,8 @@ internal static class AbsentContract
         return
         [
             .. table.GetAttributes()
-                .Where(attribute => attribute.AttributeClass.IsKnown(KnownNames.AbsentHook) && contracts.Contains((string)attribute.Positional(0)!))
-                .Select(attribute => $"{attribute.Positional(1)} {attribute.Positional(2)}"),
+                .Where(attribute => attribute.AttributeClass.IsKnown(KnownNames.AbsentHooks) && contracts.Contains((string)attribute.Positional(0)!))
+                .SelectMany(attribute => HooksOf(attribute).Select(hook => $"{hook} {attribute.Positional(1)}")),
         ];
     }
 }

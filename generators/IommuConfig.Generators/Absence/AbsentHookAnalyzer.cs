@@ -30,7 +30,7 @@ public sealed class AbsentHookAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (start.Compilation.GetTypeByMetadataName($"{KnownNames.Namespace}.{KnownNames.AbsentHook}") is not null)
+            if (start.Compilation.GetTypeByMetadataName($"{KnownNames.Namespace}.{KnownNames.AbsentHooks}") is not null)
             {
                 start.RegisterOperationAction(static operation => AnalyzeInvalid(operation), OperationKind.Invalid);
                 start.RegisterOperationAction(static operation => AnalyzeNameOf(operation), OperationKind.NameOf);
@@ -118,11 +118,11 @@ public sealed class AbsentHookAnalyzer : DiagnosticAnalyzer
     {
         string hook = name.Identifier.ValueText;
         AttributeData? absent = table.GetAttributes().FirstOrDefault(attribute =>
-            attribute.AttributeClass.IsKnown(KnownNames.AbsentHook) && attribute.Positional(1) as string == hook);
+            attribute.AttributeClass.IsKnown(KnownNames.AbsentHooks) && AbsentContract.HooksOf(attribute).Contains(hook));
         if (absent is not null)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                TableDiagnostics.HookDoesNotExist, name.GetLocation(), hook, table.ToName(), absent.Positional(2), Advice((string)absent.Positional(2)!)));
+                TableDiagnostics.HookDoesNotExist, name.GetLocation(), hook, table.ToName(), absent.Positional(1), Advice((string)absent.Positional(1)!)));
         }
     }
 }

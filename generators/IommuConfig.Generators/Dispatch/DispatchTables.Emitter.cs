@@ -49,10 +49,10 @@ internal static partial class DispatchTables
                 blocks.Add(_writer.Braces());
             }
 
-            foreach ((HookModel hook, ContractModel contract, string reason) in Absent())
+            foreach (var absent in Absent().GroupBy(hook => (hook.Contract.DisplayName, hook.Reason)))
             {
-                _writer.Line($"[global::IommuConfig.AbsentHook({CSharpText.Literal(contract.DisplayName)}, {CSharpText.Literal(hook.Name)}, "
-                    + $"{CSharpText.Literal(reason)})]");
+                string hooks = string.Join(", ", absent.Select(hook => CSharpText.Literal(hook.Hook.Name)));
+                _writer.Line($"[global::IommuConfig.AbsentHooks({CSharpText.Literal(absent.Key.DisplayName)}, {CSharpText.Literal(absent.Key.Reason)}, {hooks})]");
             }
 
             bool isUnsafe = _table.Contracts.Any(contract =>

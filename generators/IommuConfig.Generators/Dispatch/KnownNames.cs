@@ -14,7 +14,7 @@ internal static class KnownNames
     public const string ProviderScope = "ProviderScopeAttribute";
     public const string DispatchTable = "DispatchTableAttribute";
     public const string Provider = "ProviderAttribute";
-    public const string AbsentHook = "AbsentHookAttribute";
+    public const string AbsentHooks = "AbsentHooksAttribute";
     public const string ConfigurationConstants = "ConfigurationConstantsAttribute";
     public const string ProviderId = "ProviderId";
     public const string ProviderSet = "ProviderSet";

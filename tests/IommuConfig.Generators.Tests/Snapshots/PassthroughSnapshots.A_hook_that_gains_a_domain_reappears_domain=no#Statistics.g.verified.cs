@@ -9,7 +9,7 @@ namespace Passthrough;
 using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
 using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
 
-[global::IommuConfig.AbsentHook("Passthrough.IStatistics", "Count", "takes no dispatch context or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)")]
+[global::IommuConfig.AbsentHooks("Passthrough.IStatistics", "takes no dispatch context or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in arm_mixed_defconfig)", "Count")]
 static partial class Statistics
 {
     /// <summary>Whether this configuration has a provider.</summary>

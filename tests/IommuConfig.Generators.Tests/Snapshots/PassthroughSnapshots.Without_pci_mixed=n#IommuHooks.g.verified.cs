@@ -11,9 +11,8 @@ namespace Passthrough;
 using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
 using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
 
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPciDeviceHooks", "GetDeviceGroupId", "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IMsiRemappingHooks", "UpdateIreFromMsi", "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IMsiRemappingHooks", "ReadMsiFromIre", "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)")]
+[global::IommuConfig.AbsentHooks("IommuConfig.Runtime.IPciDeviceHooks", "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)", "GetDeviceGroupId")]
+[global::IommuConfig.AbsentHooks("IommuConfig.Runtime.IMsiRemappingHooks", "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)", "UpdateIreFromMsi", "ReadMsiFromIre")]
 static partial class IommuHooks
 {
     /// <summary>Whether this configuration has a provider.</summary>

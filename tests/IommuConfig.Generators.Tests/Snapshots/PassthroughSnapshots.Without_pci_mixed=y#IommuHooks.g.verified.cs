@@ -12,23 +12,15 @@ namespace Passthrough;
 using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
 using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
 
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPciDeviceHooks", "GetDeviceGroupId", "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IMsiRemappingHooks", "UpdateIreFromMsi", "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IMsiRemappingHooks", "ReadMsiFromIre", "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Suspend", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Resume", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "CrashShutdown", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IPowerHooks", "Quiesce", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IReservedMemoryHooks", "GetReservedDeviceMemory", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.ICleanupHooks", "FreePageTable", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.ICleanupHooks", "SyncCache", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.ISharedTableHooks", "ShareP2m", "is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IIoApicRemappingHooks", "UpdateIreFromApic", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IIoApicRemappingHooks", "ReadApicFromIre", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IHpetHooks", "SetupHpetMsi", "is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "EnableX2Apic", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "DisableX2Apic", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IX2ApicHooks", "AdjustIrqAffinities", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)")]
+[global::IommuConfig.AbsentHooks("IommuConfig.Runtime.IPciDeviceHooks", "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)", "GetDeviceGroupId")]
+[global::IommuConfig.AbsentHooks("IommuConfig.Runtime.IMsiRemappingHooks", "depends on HAS_PCI, and HAS_PCI is not set (runtime/Kconfig:11)", "UpdateIreFromMsi", "ReadMsiFromIre")]
+[global::IommuConfig.AbsentHooks("IommuConfig.Runtime.IPowerHooks", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)", "Suspend", "Resume", "CrashShutdown", "Quiesce")]
+[global::IommuConfig.AbsentHooks("IommuConfig.Runtime.IReservedMemoryHooks", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)", "GetReservedDeviceMemory")]
+[global::IommuConfig.AbsentHooks("IommuConfig.Runtime.ICleanupHooks", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)", "FreePageTable", "SyncCache")]
+[global::IommuConfig.AbsentHooks("IommuConfig.Runtime.ISharedTableHooks", "is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)", "ShareP2m")]
+[global::IommuConfig.AbsentHooks("IommuConfig.Runtime.IIoApicRemappingHooks", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)", "UpdateIreFromApic", "ReadApicFromIre")]
+[global::IommuConfig.AbsentHooks("IommuConfig.Runtime.IHpetHooks", "is called where no single provider is meant (HookContext.None), and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)", "SetupHpetMsi")]
+[global::IommuConfig.AbsentHooks("IommuConfig.Runtime.IX2ApicHooks", "takes no Domain, Device, MsiDescriptor or ProviderId, and IOMMU_MIXED=y (runtime/Kconfig:25, set in .config)", "EnableX2Apic", "DisableX2Apic", "AdjustIrqAffinities")]
 static partial class IommuHooks
 {
     /// <summary>Whether this configuration has a provider.</summary>

@@ -12,7 +12,7 @@ namespace Passthrough;
 using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
 using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
 
-[global::IommuConfig.AbsentHook("IommuConfig.Runtime.IDeviceTreeHooks", "DtXlate", "depends on HAS_DEVICE_TREE, and HAS_DEVICE_TREE is not set (runtime/Kconfig:16)")]
+[global::IommuConfig.AbsentHooks("IommuConfig.Runtime.IDeviceTreeHooks", "depends on HAS_DEVICE_TREE, and HAS_DEVICE_TREE is not set (runtime/Kconfig:16)", "DtXlate")]
 static partial class IommuHooks
 {
     /// <summary>Whether this configuration has a provider.</summary>

@@ -173,7 +173,7 @@ internal sealed class PassthroughSnapshots
     private static string[] Absent(GeneratorRun run) =>
     [
         .. run.Output.GetTypeByMetadataName("Passthrough.IommuHooks")!.GetAttributes()
-            .Where(attribute => attribute.AttributeClass!.Name == "AbsentHookAttribute")
-            .Select(attribute => (string)attribute.ConstructorArguments[1].Value!),
+            .Where(attribute => attribute.AttributeClass!.Name == "AbsentHooksAttribute")
+            .SelectMany(attribute => attribute.ConstructorArguments[2].Values.Select(hook => (string)hook.Value!)),
     ];
 }
