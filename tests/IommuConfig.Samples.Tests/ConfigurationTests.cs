@@ -90,8 +90,9 @@ internal sealed class ConfigurationTests
         string before = File.ReadAllText(path);
         try
         {
-            int entry = before.IndexOf("config AMD_IOMMU", StringComparison.Ordinal);
-            File.WriteAllText(path, before[..entry] + before[entry..].Replace("depends on X86", "depends on X86 && ARM", StringComparison.Ordinal));
+            const string Dependency = "depends on X86";
+            int end = before.IndexOf(Dependency, before.IndexOf("config AMD_IOMMU", StringComparison.Ordinal), StringComparison.Ordinal) + Dependency.Length;
+            File.WriteAllText(path, before[..end] + " && ARM" + before[end..]);
             File.SetLastWriteTimeUtc(path, s_longAgo);
 
             Assert.That(_clone.Run("configs/x86_defconfig"), Does.Match("providers +Vtd\n"));
