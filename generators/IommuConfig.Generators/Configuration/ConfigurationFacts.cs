@@ -28,19 +28,3 @@ internal enum SymbolFactType
 /// <param name="Error">What is wrong with the expression, or null.</param>
 /// <param name="UnknownSymbol">The first symbol in it that the tree does not define, or null.</param>
 internal sealed record ExpressionFact(bool IsTrue, string Reason, string? Error, string? UnknownSymbol);
-
-/// <summary>The configuration, as the rest of the generator sees it.</summary>
-internal interface IConfigurationFacts
-{
-    /// <summary>Whether the tree has errors: what it does not define, or defines oddly, may be their consequence.</summary>
-    bool IsDamaged { get; }
-
-    /// <summary>The symbol of that name, or null where the tree does not define it.</summary>
-    SymbolFact? Find(string name);
-
-    /// <summary>The expression's value.</summary>
-    ExpressionFact Evaluate(string expression);
-
-    /// <summary>A defined symbol whose name is close to this one, or null.</summary>
-    string? Suggest(string name);
-}

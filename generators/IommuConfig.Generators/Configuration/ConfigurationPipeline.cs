@@ -47,21 +47,14 @@ internal static class ConfigurationPipeline
                 : null)
             .WithTrackingName(TrackingNames.Configuration);
 
-        context.RegisterSourceOutput(
+        context.ReportDiagnostics(
             configuration
                 .Combine(files)
                 .Select(static (pair, _) => pair.Left is { } snapshot
                     ? pair.Right.Where(file => file.Tree is not null && snapshot.Tree.Files.Contains(file.Tree.File))
                         .SelectMany(file => file.Encoding).Concat(snapshot.Diagnostics).ToEquatableArray()
                     : default)
-                .WithTrackingName(TrackingNames.ConfigurationDiagnostics),
-            static (output, diagnostics) =>
-            {
-                foreach (DiagnosticInfo diagnostic in diagnostics)
-                {
-                    output.ReportDiagnostic(diagnostic.ToDiagnostic());
-                }
-            });
+                .WithTrackingName(TrackingNames.ConfigurationDiagnostics));
 
         return configuration;
     }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 using IommuConfig.Generators.Diagnostics;
@@ -12,7 +11,7 @@ namespace IommuConfig.Generators.Configuration;
 /// The tree with its values, made anew whenever a Kconfig file or the configuration changes and at no other time: it is compared by reference,
 /// and what follows from it by value.
 /// </summary>
-internal sealed class ConfigurationSnapshot : IConfigurationFacts
+internal sealed class ConfigurationSnapshot
 {
     private readonly Kconfig.Configuration _values;
     private readonly string? _configName;
@@ -25,6 +24,7 @@ internal sealed class ConfigurationSnapshot : IConfigurationFacts
     public ConfigurationSnapshot(KconfigTree tree, IReadOnlyList<KconfigInput> configs, string rootDirectory)
     {
         Tree = tree;
+        IsDamaged = tree.Diagnostics.Any(diagnostic => diagnostic.Severity == KconfigSeverity.Error);
         _rootDirectory = rootDirectory;
         _values = new Kconfig.Configuration(tree);
         List<DiagnosticInfo> diagnostics = [];
@@ -53,8 +53,8 @@ internal sealed class ConfigurationSnapshot : IConfigurationFacts
         Diagnostics = diagnostics.ToEquatableArray();
     }
 
-    /// <inheritdoc/>
-    public bool IsDamaged => Tree.Diagnostics.Any(diagnostic => diagnostic.Severity == KconfigSeverity.Error);
+    /// <summary>Whether the tree has errors: what it does not define, or defines oddly, may be their consequence.</summary>
+    public bool IsDamaged { get; }
 
     /// <summary>The tree.</summary>
     public KconfigTree Tree { get; }
@@ -65,7 +65,7 @@ internal sealed class ConfigurationSnapshot : IConfigurationFacts
     /// <summary>The value of a symbol.</summary>
     public SymbolValue GetValue(Symbol symbol) => _values.GetValue(symbol);
 
-    /// <inheritdoc/>
+    /// <summary>The symbol of that name, or null where the tree does not define it.</summary>
     public SymbolFact? Find(string name)
     {
         if (!Tree.TryGetSymbol(name, out Symbol? symbol))
@@ -75,10 +75,10 @@ internal sealed class ConfigurationSnapshot : IConfigurationFacts
 
         SymbolValue value = _values.GetValue(symbol);
         bool isSet = symbol.Type is SymbolType.Bool or SymbolType.Tristate ? value.Tristate != Kconfig.Tristate.N : value.Text.Length != 0;
-        return new(symbol.Name, TypeOf(symbol.Type), isSet, value.ToString(), Place(symbol.Definitions[0].Location), Reason(symbol, value, isSet));
+        return new(symbol.Name, TypeOf(symbol.Type), isSet, value.ToString(), symbol.Definitions[0].Location.ToString(), Reason(symbol, value, isSet));
     }
 
-    /// <inheritdoc/>
+    /// <summary>The expression's value.</summary>
     public ExpressionFact Evaluate(string expression)
     {
         Expression? parsed = Expression.Parse(expression, Tree, out IReadOnlyList<KconfigDiagnostic> diagnostics);
@@ -93,35 +93,34 @@ internal sealed class ConfigurationSnapshot : IConfigurationFacts
             return new(false, "", null, unknown);
         }
 
-        bool isTrue = _values.Evaluate(parsed) != Kconfig.Tristate.N;
-        string reasons = string.Join(", ", parsed.Symbols.Select(symbol => Find(symbol.Name)!.Reason));
+        if (_values.Evaluate(parsed) != Kconfig.Tristate.N)
+        {
+            return new(true, "", null, null);
+        }
+
         string text = parsed.ToString();
-        return new(isTrue, isTrue ? "" : parsed.Symbols.Count == 1 && text == parsed.Symbols[0].Name
-            ? $"depends on {text}, and {reasons}"
-            : $"depends on {text}, which is n: {reasons}", null, null);
+        string reasons = string.Join(", ", parsed.Symbols.Select(symbol => Find(symbol.Name)!.Reason));
+        bool isSymbol = parsed.Symbols.Count == 1 && text == parsed.Symbols[0].Name;
+        return new(false, isSymbol ? $"depends on {text}, and {reasons}" : $"depends on {text}, which is n: {reasons}", null, null);
     }
 
-    /// <inheritdoc/>
+    /// <summary>A defined symbol whose name is close to this one, or null.</summary>
     public string? Suggest(string name) => Tree.FindSimilar(name);
 
     /// <summary>A place of the tree, for the compiler.</summary>
     public LocationInfo Locate(SourceLocation location) => KconfigDescriptors.ToInfo(location, _rootDirectory);
 
-    /// <summary>A place of the tree, for people: <c>runtime/Kconfig:24</c>.</summary>
-    public static string Place(SourceLocation location) =>
-        $"{location.Path}:{(location.Start.Line + 1).ToString(CultureInfo.InvariantCulture)}";
-
     // The line of a .config is not quoted: it moves whenever the file is sorted anew, and the generated text must not.
     private string Reason(Symbol symbol, SymbolValue value, bool isSet)
     {
-        string place = Place(symbol.Definitions[0].Location);
+        string place = symbol.Definitions[0].Location.ToString();
         ValueOrigin origin = _values.GetOrigin(symbol);
         string where = origin.Kind switch
         {
             ValueOriginKind.User => $"{place}, set in {_configName}",
-            ValueOriginKind.Selected when origin is { Selector: { } selector, Location: { } at } => $"{place}, selected by {selector.Name} at {Place(at)}",
-            ValueOriginKind.Implied when origin is { Selector: { } selector, Location: { } at } => $"{place}, implied by {selector.Name} at {Place(at)}",
-            ValueOriginKind.Default when origin.Location is { } at && Place(at) != place => $"{place}, default at {Place(at)}",
+            ValueOriginKind.Selected when origin is { Selector: { } selector, Location: { } at } => $"{place}, selected by {selector.Name} at {at}",
+            ValueOriginKind.Implied when origin is { Selector: { } selector, Location: { } at } => $"{place}, implied by {selector.Name} at {at}",
+            ValueOriginKind.Default when origin.Location is { } at && at.ToString() != place => $"{place}, default at {at}",
             ValueOriginKind.Default => $"{place}, default",
             ValueOriginKind.Choice => $"{place}, decided by its choice",
             _ => place,

@@ -48,7 +48,7 @@ internal static partial class ConfigurationConstants
                 string? why = identifier == options.Class
                     ? $"the class of constants is called '{identifier}' too: rename the symbol, or set KconfigClass"
                     : taken.TryGetValue(identifier, out Symbol? other)
-                        ? $"'{other.Name}' ({ConfigurationSnapshot.Place(other.Definitions[0].Location)}) becomes the same C# name '{identifier}': "
+                        ? $"'{other.Name}' ({other.Definitions[0].Location}) becomes the same C# name '{identifier}': "
                             + "rename one of them"
                         : null;
                 if (why is not null)
@@ -113,7 +113,7 @@ internal static partial class ConfigurationConstants
                 symbol.FirstPrompt?.Text ?? "",
                 symbol.Definitions.Select(definition => definition.Help).FirstOrDefault(help => help is not null) ?? "",
                 dependency == "y" ? "" : dependency,
-                string.Join(", ", symbol.Definitions.Select(definition => ConfigurationSnapshot.Place(definition.Location))));
+                string.Join(", ", symbol.Definitions.Select(definition => definition.Location.ToString())));
         }
 
         // Whether a bound of a range says that values outside these may come, so that the type does not change with the value.

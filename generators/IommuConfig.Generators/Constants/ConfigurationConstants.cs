@@ -20,15 +20,7 @@ internal static partial class ConfigurationConstants
             .Combine(options)
             .Select(static (pair, cancellation) => Parser.Parse(pair.Left, pair.Right, cancellation));
 
-        context.RegisterSourceOutput(
-            result.Select(static (all, _) => all.Diagnostics),
-            static (output, diagnostics) =>
-            {
-                foreach (DiagnosticInfo diagnostic in diagnostics)
-                {
-                    output.ReportDiagnostic(diagnostic.ToDiagnostic());
-                }
-            });
+        context.ReportDiagnostics(result.Select(static (all, _) => all.Diagnostics));
 
         context.RegisterSourceOutput(
             result.SelectMany(static (all, _) => all.Files).WithTrackingName(TrackingNames.ConstantsFiles),

@@ -26,7 +26,7 @@ internal sealed class ContractReader(string table, DiagnosticSink sink, Cancella
     /// <summary>Where the attributes of members stand that name symbols, as far as they are in this project.</summary>
     public IReadOnlyList<MemberLocation> MemberLocations => _locations;
 
-    /// <summary>The types that give a hook context, for people: <c>Domain or Device</c>.</summary>
+    /// <summary>The types that give a hook context, for people: <c>Domain, Device or ProviderId</c>.</summary>
     public string ContextNames => _hooks.ContextNames;
 
     public EquatableArray<ContractModel> Read(INamedTypeSymbol root, TableFanouts fanouts)

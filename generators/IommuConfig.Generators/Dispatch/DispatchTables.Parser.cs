@@ -147,7 +147,7 @@ internal static partial class DispatchTables
             ReportTwice(providers, sink);
             if (providers.Count > 64)
             {
-                sink.ReportAt(TableDiagnostics.TooManyProviders, null, table.ToName(), Invariant(providers.Count));
+                sink.ReportAt(TableDiagnostics.TooManyProviders, null, table.ToName(), CSharpText.Number(providers.Count));
             }
 
             return MakeNamesUnique(providers);
@@ -194,7 +194,7 @@ internal static partial class DispatchTables
                 string name = providers[i].Model.Name;
                 for (int n = 2; CSharpText.IsMemberOfObject(name) || !taken.Add(name); n++)
                 {
-                    name = providers[i].Model.Name + Invariant(n);
+                    name = providers[i].Model.Name + CSharpText.Number(n);
                 }
 
                 providers[i] = (providers[i].Model with { Name = name }, providers[i].Location);
@@ -202,7 +202,5 @@ internal static partial class DispatchTables
 
             return providers;
         }
-
-        private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 using IommuConfig.Generators.Configuration;
@@ -17,16 +16,16 @@ internal static partial class DispatchTables
     {
         private readonly TableModel _table;
         private readonly TableDeclaration _declaration;
-        private readonly IConfigurationFacts _configuration;
+        private readonly ConfigurationSnapshot _configuration;
         private readonly List<DiagnosticInfo> _diagnostics;
 
-        private Resolver(TableModel table, TableDeclaration declaration, IConfigurationFacts configuration)
+        private Resolver(TableModel table, TableDeclaration declaration, ConfigurationSnapshot configuration)
         {
             (_table, _declaration, _configuration) = (table, declaration, configuration);
             _diagnostics = [.. declaration.Diagnostics];
         }
 
-        public static TableResolution Resolve(TableDeclaration declaration, IConfigurationFacts? configuration)
+        public static TableResolution Resolve(TableDeclaration declaration, ConfigurationSnapshot? configuration)
         {
             if (declaration.Model is not { } table)
             {
@@ -41,6 +40,7 @@ internal static partial class DispatchTables
 
             Resolver resolver = new(table, declaration, configuration);
             ResolvedTable resolved = resolver.Resolve();
+
             // The table is completed all the same: messages about its missing members would bury the one that matters.
             return new(resolved, resolver._diagnostics.ToEquatableArray());
         }
@@ -161,8 +161,8 @@ internal static partial class DispatchTables
                         TableDiagnostics.SplitContract,
                         _table.DisplayName,
                         contract.DisplayName,
-                        (own.Count - absent.Count).ToString(CultureInfo.InvariantCulture),
-                        own.Count.ToString(CultureInfo.InvariantCulture),
+                        CSharpText.Number(own.Count - absent.Count),
+                        CSharpText.Number(own.Count),
                         contract.Hooks[absent[0].Hook].Name,
                         absent[0].AbsentReason!);
                 }

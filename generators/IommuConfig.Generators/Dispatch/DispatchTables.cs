@@ -28,19 +28,12 @@ internal static partial class DispatchTables
             .WithTrackingName(TrackingNames.TableResolution);
 
         // Together, because two tables over one contract find the same mistakes in it.
-        context.RegisterSourceOutput(
+        context.ReportDiagnostics(
             resolutions
                 .Select(static (resolution, _) => resolution.Diagnostics)
                 .Collect()
                 .Select(static (all, _) => all.SelectMany(diagnostics => diagnostics).Distinct().ToEquatableArray())
-                .WithTrackingName(TrackingNames.TableDiagnostics),
-            static (output, diagnostics) =>
-            {
-                foreach (DiagnosticInfo diagnostic in diagnostics)
-                {
-                    output.ReportDiagnostic(diagnostic.ToDiagnostic());
-                }
-            });
+                .WithTrackingName(TrackingNames.TableDiagnostics));
 
         IncrementalValuesProvider<ResolvedTable> tables = resolutions
             .Where(static resolution => resolution.Table is not null)

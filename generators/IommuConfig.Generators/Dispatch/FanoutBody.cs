@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 using IommuConfig.Generators.Helpers;
@@ -73,7 +72,7 @@ internal sealed class FanoutBody(SourceWriter writer, TableModel table, IReadOnl
             }
             else
             {
-                Call(i, scope, $"{result} >= 0", $"{failed} = {Number(i)};", call, keep);
+                Call(i, scope, $"{result} >= 0", $"{failed} = {CSharpText.Number(i)};", call, keep);
             }
         }
 
@@ -86,7 +85,7 @@ internal sealed class FanoutBody(SourceWriter writer, TableModel table, IReadOnl
         writer.Line();
         for (int i = providers.Count - 2; i >= 0; i--)
         {
-            Call(i, scope, $"{failed} > {Number(i)}", $"{Reach(i, undo)};");
+            Call(i, scope, $"{failed} > {CSharpText.Number(i)}", $"{Reach(i, undo)};");
         }
 
         writer.Line($"return {result};");
@@ -122,6 +121,4 @@ internal sealed class FanoutBody(SourceWriter writer, TableModel table, IReadOnl
 
     private string Reach(int provider, string name) =>
         $"Of<{providers[provider].Type}>.{name}{_signature.TypeParameters}{SignatureWriter.Arguments(_signature)}";
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -76,7 +76,7 @@ internal sealed class HookBody(SourceWriter writer, TableModel table, IReadOnlyL
     {
         for (int i = 0; i < providers.Count; i++)
         {
-            writer.Line($"if ({index} == {i.ToString(System.Globalization.CultureInfo.InvariantCulture)})");
+            writer.Line($"if ({index} == {CSharpText.Number(i)})");
             using (writer.Braces())
             {
                 if (signature.ReturnType == "void")

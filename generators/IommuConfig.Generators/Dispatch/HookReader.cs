@@ -12,12 +12,8 @@ internal sealed class HookReader(string table, DiagnosticSink sink)
 {
     private readonly List<string> _contextTypes = [];
 
-    /// <summary>The types that give a hook context, for people: <c>Domain or Device</c>.</summary>
-    public string ContextNames => _contextTypes.Count switch
-    {
-        0 => "dispatch context or ProviderId",
-        _ => string.Join(", ", _contextTypes) + " or ProviderId",
-    };
+    /// <summary>The types that give a hook context, for people: <c>Domain, Device or ProviderId</c>.</summary>
+    public string ContextNames => (_contextTypes.Count == 0 ? "dispatch context" : string.Join(", ", _contextTypes)) + " or ProviderId";
 
     public HookModel? Read(IMethodSymbol method, TableFanouts fanouts)
     {

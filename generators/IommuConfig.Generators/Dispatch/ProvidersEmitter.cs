@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 using IommuConfig.Generators.Helpers;
@@ -18,7 +17,7 @@ internal static class ProvidersEmitter
             for (int i = 0; i < providers.Count; i++)
             {
                 writer.Line($"/// <summary>{CSharpText.Xml(providers[i].Name)}, enabled by {CSharpText.Xml(providers[i].Symbol)}.</summary>");
-                writer.Line($"public static global::IommuConfig.ProviderId {SignatureReader.Escape(providers[i].Name)} => new({Number(i)});");
+                writer.Line($"public static global::IommuConfig.ProviderId {SignatureReader.Escape(providers[i].Name)} => new({CSharpText.Number(i)});");
                 writer.Line();
             }
 
@@ -57,7 +56,7 @@ internal static class ProvidersEmitter
             {
                 for (int i = 0; i < providers.Count; i++)
                 {
-                    writer.Line($"{Number(i)} => {CSharpText.Literal(providers[i].Name)},");
+                    writer.Line($"{CSharpText.Number(i)} => {CSharpText.Literal(providers[i].Name)},");
                 }
 
                 writer.Line("_ => provider.ToString(),");
@@ -66,6 +65,4 @@ internal static class ProvidersEmitter
             writer.Line("};");
         }
     }
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 
+using IommuConfig.Generators.Helpers;
+
 namespace IommuConfig.Generators.Dispatch;
 
 /// <summary>Names that neither a hook nor a table can have.</summary>
@@ -12,9 +14,6 @@ internal static class ReservedNames
         "Descriptions", "NoProvider", "NotSelected", "Of", "Selected", "Selection", "UnknownProvider",
     ];
 
-    private static readonly HashSet<string> s_ofObjects =
-        ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
-
     /// <summary>Whether every table has a member of that name of its own.</summary>
     public static bool IsOfTables(string name) => s_ofTables.Contains(name);
 
@@ -22,6 +21,6 @@ internal static class ReservedNames
     public static string? WhyNot(string hook, string table) =>
         hook == table ? "a member cannot have the name of its class, which is the table's" :
         s_ofTables.Contains(hook) ? "every table has a member of that name of its own" :
-        s_ofObjects.Contains(hook) ? "every type inherits a member of that name from object" :
+        CSharpText.IsMemberOfObject(hook) || hook == "Finalize" ? "every type inherits a member of that name from object" :
         null;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 
 using IommuConfig.Generators.Helpers;
 
@@ -113,7 +112,7 @@ internal static class SelectEmitter
 
     private static void CheckArgument(SourceWriter writer, string table, int count)
     {
-        string number = count.ToString(CultureInfo.InvariantCulture);
+        string number = CSharpText.Number(count);
         writer.Line(count == 0 ? "if (!provider.IsNone)" : $"if ((uint)provider.Index >= {number}u)");
         using (writer.Braces())
         {

@@ -12,7 +12,7 @@ namespace IommuConfig.Generators.Dispatch;
 /// <param name="DependsOn">The Kconfig expression it depends on, or null.</param>
 /// <param name="Contracts">The contract tree: bases before what inherits them, the root last.</param>
 /// <param name="Providers">The providers, in attribute order.</param>
-/// <param name="ContextNames">The types that give a hook of these contracts context, for people: <c>Domain or Device</c>.</param>
+/// <param name="ContextNames">The types that give a hook of these contracts context, for people: <c>Domain, Device or ProviderId</c>.</param>
 internal sealed record TableModel(
     string Namespace,
     EquatableArray<string> Containing,

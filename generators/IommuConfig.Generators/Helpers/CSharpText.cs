@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,6 +10,9 @@ internal static class CSharpText
 {
     /// <summary>A string literal with quotes.</summary>
     public static string Literal(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
+
+    /// <summary>A number in decimal, the same in every culture.</summary>
+    public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Text for an XML documentation comment or attribute.</summary>
     public static string Xml(string value)
