@@ -5,11 +5,14 @@ internal static class TrackingNames
 {
     public const string KconfigInputs = nameof(KconfigInputs);
     public const string KconfigRoot = nameof(KconfigRoot);
+    public const string KconfigRootCandidates = nameof(KconfigRootCandidates);
     public const string KconfigSyntax = nameof(KconfigSyntax);
     public const string KconfigTree = nameof(KconfigTree);
     public const string Configuration = nameof(Configuration);
     public const string ConfigurationDiagnostics = nameof(ConfigurationDiagnostics);
     public const string ConstantsOptions = nameof(ConstantsOptions);
+    public const string Constants = nameof(Constants);
+    public const string ConstantsDiagnostics = nameof(ConstantsDiagnostics);
     public const string ConstantsFiles = nameof(ConstantsFiles);
     public const string AbsentHooks = nameof(AbsentHooks);
     public const string TableDeclaration = nameof(TableDeclaration);

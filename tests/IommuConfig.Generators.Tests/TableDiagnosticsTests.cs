@@ -91,6 +91,20 @@ public sealed class TableDiagnosticsTests
             "KC1004 error Table.cs(26,2)-(26,22): 'FIRTS' is not defined in the Kconfig tree (did you mean FIRST?): define it there, or correct the name (without CONFIG_)");
     }
 
+    [Test]
+    public void What_is_wrong_with_a_hook_named_like_a_keyword_is_reported_at_the_hook_too()
+    {
+        AssertMessages(
+            """
+            [HookContract] public interface ILock
+            {
+                [Hook(DependsOn = "HAS_PCY")] static abstract int @lock(Domain domain);
+            }
+            [DispatchTable(typeof(ILock))] static partial class Hooks;
+            """,
+            "KC1004 error Table.cs(22,6)-(22,33): 'HAS_PCY' is not defined in the Kconfig tree (did you mean HAS_PCI?): define it there, or correct the name (without CONFIG_)");
+    }
+
     [Test, Triggers("KC1005")]
     public void A_symbol_of_the_wrong_type_is_refused()
     {

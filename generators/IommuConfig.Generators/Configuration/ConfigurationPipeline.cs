@@ -23,6 +23,7 @@ internal static class ConfigurationPipeline
         IncrementalValueProvider<string?> root = inputs
             .Where(static input => input.Role != KconfigRole.Config)
             .Select(static (input, _) => new RootCandidate(input.Path, input.Role == KconfigRole.Root))
+            .WithTrackingName(TrackingNames.KconfigRootCandidates)
             .Collect()
             .Select(static (candidates, _) => RootCandidate.Choose(candidates))
             .WithTrackingName(TrackingNames.KconfigRoot);

@@ -18,9 +18,11 @@ internal static partial class ConfigurationConstants
 
         IncrementalValueProvider<ConstantsResult> result = configuration
             .Combine(options)
-            .Select(static (pair, cancellation) => Parser.Parse(pair.Left, pair.Right, cancellation));
+            .Select(static (pair, cancellation) => Parser.Parse(pair.Left, pair.Right, cancellation))
+            .WithTrackingName(TrackingNames.Constants);
 
-        context.ReportDiagnostics(result.Select(static (all, _) => all.Diagnostics));
+        context.ReportDiagnostics(
+            result.Select(static (all, _) => all.Diagnostics).WithTrackingName(TrackingNames.ConstantsDiagnostics));
 
         context.RegisterSourceOutput(
             result.SelectMany(static (all, _) => all.Files).WithTrackingName(TrackingNames.ConstantsFiles),

@@ -98,7 +98,7 @@ internal static partial class DispatchTables
         private ResolvedHook Resolve(int contractIndex, int hookIndex, TableForm form, SymbolFact? mixed)
         {
             HookModel hook = _table.Contracts[contractIndex].Hooks[hookIndex];
-            if (hook.DependsOn is { } dependsOn && !Holds(dependsOn, Locate(_table.Contracts[contractIndex], hook.Name), out string reason))
+            if (hook.DependsOn is { } dependsOn && !Holds(dependsOn, Locate(_table.Contracts[contractIndex], hook.Signature.Name), out string reason))
             {
                 return Absent(reason);
             }
@@ -226,19 +226,23 @@ internal static partial class DispatchTables
 
         private LocationInfo? Locate(ContractModel contract, string member) => _declaration.Locate($"{contract.FullName}.{member}");
 
+        // An expression with a mistake in it holds: that it removes something would be one more message, about nothing.
         private bool Holds(string expression, LocationInfo? location, out string reason)
         {
             ExpressionFact fact = _configuration.Evaluate(expression);
+            reason = fact.Reason;
             if (fact.Error is not null)
             {
                 _diagnostics.Add(DiagnosticInfo.Create(TableDiagnostics.BadExpression, location, expression, fact.Error));
-            }
-            else if (fact.UnknownSymbol is not null)
-            {
-                ReportUnknown(fact.UnknownSymbol, location);
+                return true;
             }
 
-            reason = fact.Reason;
+            if (fact.UnknownSymbol is not null)
+            {
+                ReportUnknown(fact.UnknownSymbol, location);
+                return true;
+            }
+
             return fact.IsTrue;
         }
 
