@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+
+namespace IommuConfig.Kconfig;
+
+/// <summary>
+/// Collects the messages of one load, in the order in which the C program would find them. Where somebody listens, each is also said as the C
+/// program says it (<see cref="ConfMessages"/>).
+/// </summary>
+internal sealed class MessageLog(Dialect dialect, IConfConsole? console = null)
+{
+    private readonly List<KconfigDiagnostic> _diagnostics = [];
+
+    public Dialect Dialect => dialect;
+
+    /// <summary>Who listens to the C program's messages, or null.</summary>
+    public IConfConsole? Console => console;
+
+    public IReadOnlyList<KconfigDiagnostic> Diagnostics => _diagnostics;
+
+    /// <summary>Whether any message was an error.</summary>
+    public bool HasErrors { get; private set; }
+
+    public void Report(KconfigDiagnosticDescriptor descriptor, SourceFile file, TextSpan span, params object[] arguments)
+    {
+        Add(KconfigDiagnostic.Create(descriptor, file, span, arguments));
+        if (console is not null && ConfMessages.Format(dialect, descriptor, new SourceLocation(file, span), arguments) is { } text)
+        {
+            console.WriteError(text);
+        }
+    }
+
+    public void Report(KconfigDiagnosticDescriptor descriptor, SourceLocation location, params object[] arguments) =>
+        Report(descriptor, location.File, location.Span, arguments);
+
+    /// <summary>Adds a message that the C program does not have, or that was said already.</summary>
+    public void Add(KconfigDiagnostic diagnostic)
+    {
+        _diagnostics.Add(diagnostic);
+        HasErrors |= diagnostic.Severity == KconfigSeverity.Error;
+    }
+}

@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+
+namespace IommuConfig.Kconfig;
+
+/// <summary>What a tree is read with, besides its files.</summary>
+public sealed record LoadOptions
+{
+    /// <summary>The dialect: that of Linux 7.3, extended.</summary>
+    public Dialect Dialect { get; init; } = Dialect.Linux;
+
+    /// <summary>
+    /// The value of an environment variable, or null if it is not set. By default none is: a tree reads the same everywhere unless the caller says
+    /// otherwise.
+    /// </summary>
+    public Func<string, string?> Environment { get; init; } = _ => null;
+
+    /// <summary>Runs <c>$(shell,...)</c>. Without it such a macro is an error that says so.</summary>
+    public IShell? Shell { get; init; }
+
+    /// <summary>
+    /// Receives, while the tree is read, what the C program would print, as it would. Null: nobody asks, and only
+    /// <see cref="KconfigTree.Diagnostics"/> are made.
+    /// </summary>
+    public IConfConsole? Console { get; init; }
+}
+
+/// <summary>The two streams that the C program writes to.</summary>
+public interface IConfConsole
+{
+    /// <summary>Standard output.</summary>
+    /// <param name="text">Complete lines.</param>
+    void WriteOutput(string text);
+
+    /// <summary>Standard error.</summary>
+    /// <param name="text">Complete lines.</param>
+    void WriteError(string text);
+}
