@@ -32,6 +32,16 @@ internal sealed class MessageLog(Dialect dialect, IConfConsole? console = null)
     public void Report(KconfigDiagnosticDescriptor descriptor, SourceLocation location, params object[] arguments) =>
         Report(descriptor, location.File, location.Span, arguments);
 
+    /// <summary>Adds a message that was found in a file's text before the tree was read.</summary>
+    public void AddFromText(KconfigDiagnostic diagnostic, SourceFile file)
+    {
+        Add(diagnostic);
+        if (console is not null && ConfMessages.Format(dialect, diagnostic.Descriptor, new SourceLocation(file, diagnostic.Span), []) is { } text)
+        {
+            console.WriteError(text);
+        }
+    }
+
     /// <summary>Adds a message that the C program does not have, or that was said already.</summary>
     public void Add(KconfigDiagnostic diagnostic)
     {

@@ -20,7 +20,8 @@ internal static class ExternalExpression
 
         foreach (MacroReferenceSyntax macro in reader.Lexer.Macros)
         {
-            reader.Report(KconfigDiagnostics.MacroNotSupported, macro.Span, "Macros such as " + file.GetText(macro.Span));
+            reader.Report(KconfigDiagnostics.SyntaxError, macro.Span, "a symbol or a constant", "the macro " + file.GetText(macro.Span));
+            syntax = null;
         }
 
         if (syntax is null)
@@ -31,7 +32,7 @@ internal static class ExternalExpression
         // Names that the tree does not know get symbols of their own: the tree stays as it is.
         var names = new SymbolTable();
         Resolve(file, syntax, tree, reader);
-        return new ExpressionBuilder(names, tree.Modules, tree).Condition(file, syntax);
+        return new ExpressionBuilder(names, tree.Modules, tree: tree).Condition(file, syntax);
     }
 
     private static void Resolve(SourceFile file, ExpressionSyntax syntax, KconfigTree tree, TokenReader reader)
