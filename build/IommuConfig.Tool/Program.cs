@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using IommuConfig.Tool.Commands;
 using IommuConfig.Tool.Conf;
 
 namespace IommuConfig.Tool;
@@ -10,7 +11,8 @@ internal static class Program
     /// <param name="arguments">The command line.</param>
     /// <param name="host">The world.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(IReadOnlyList<string> arguments, ToolHost host) => ConfCommand.TryRun(arguments, host) ?? 2;
+    public static int Run(IReadOnlyList<string> arguments, ToolHost host) =>
+        ConfCommand.TryRun(arguments, host) ?? CommandLine.Run(arguments, host);
 
     private static int Main(string[] arguments) => Run(arguments, ToolHost.OfProcess());
 }

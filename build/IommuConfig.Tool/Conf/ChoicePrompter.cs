@@ -83,7 +83,7 @@ internal sealed class ChoicePrompter(ConfSession session, Answers answers)
         current = 0;
         hasNewMember = false;
         text.Append(ValuePrompter.Indented(indent, MenuWalk.Text(session.Tree, node) + "\n"));
-        foreach (MenuNode child in node.LayoutChildren)
+        foreach (MenuNode child in session.Tree.Layout.Children(node))
         {
             if (!Configuration.IsVisible(child))
             {

@@ -28,7 +28,7 @@ internal static class ConfProgram
             return false;
         }
 
-        var session = new ConfSession(host, console, options, new Configuration(tree));
+        var session = new ConfSession(host, console, options, new Configuration(tree, console));
         var files = new ConfFiles(session);
         if (!Read(session, files) || files.HasErrors)
         {
@@ -118,15 +118,7 @@ internal static class ConfProgram
             return true;
         }
 
-        if (session.Dialect.Choices == ChoiceRules.Classic)
-        {
-            new HashOrderAnswering(session.Configuration, answers).Run();
-        }
-        else
-        {
-            new MenuOrderAnswering(session.Configuration, answers).Run();
-        }
-
+        answers.GiveTo(session.Configuration);
         return true;
     }
 

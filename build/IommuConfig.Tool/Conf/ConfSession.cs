@@ -17,4 +17,15 @@ internal sealed record ConfSession(ToolHost Host, ConfConsole Console, ConfOptio
 
     /// <summary>Whether a person answers at a terminal; otherwise answers are repeated in the output.</summary>
     public bool IsInteractive => Host.IsInputTerminal && Host.IsOutputTerminal;
+
+    /// <summary>The value of a bool, tristate or choice as it was last computed.</summary>
+    public Tristate Stored(Symbol symbol) => Configuration.Evaluator.State(symbol).Value;
+
+    /// <summary>Whether a symbol, or in older dialects a choice, can be given another value.</summary>
+    public bool IsChangeable(Symbol symbol)
+    {
+        Configuration.Calculate(symbol);
+        ref SymbolState state = ref Configuration.Evaluator.State(symbol);
+        return state.Visibility > state.Selected;
+    }
 }

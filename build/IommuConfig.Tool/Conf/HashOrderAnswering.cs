@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using IommuConfig.Kconfig;
 
 namespace IommuConfig.Tool.Conf;
@@ -9,9 +8,6 @@ namespace IommuConfig.Tool.Conf;
 /// </summary>
 internal sealed class HashOrderAnswering(Configuration configuration, NewAnswers answers)
 {
-    private readonly HashSet<Symbol> _calculated = [];
-    private readonly Dictionary<Symbol, Tristate> _choiceAnswers = [];
-
     public void Run()
     {
         while (AnswerOnce() && answers.Random is not null)
@@ -19,10 +15,16 @@ internal sealed class HashOrderAnswering(Configuration configuration, NewAnswers
         }
     }
 
+    /// <returns>Whether anything was answered.</returns>
     private bool AnswerOnce()
     {
         bool hasChanged = AnswerSymbols();
         configuration.InvalidateAll();
+        if (answers.Random is null)
+        {
+            RequireChoiceValues();
+        }
+
         foreach (Symbol symbol in configuration.Tree.InHashOrder())
         {
             if (symbol.OwnChoice is not { } choice || configuration.GetUserValue(symbol) is not null)
@@ -30,19 +32,15 @@ internal sealed class HashOrderAnswering(Configuration configuration, NewAnswers
                 continue;
             }
 
-            Tristate value = configuration.GetTristate(symbol);
-            if (answers.Random is not { } random)
+            bool isYes = configuration.GetTristate(symbol) == Tristate.Y;
+            if (answers.Random is null)
             {
-                SetChoice(symbol, null);
+                ClassicRules.SetAll(choice, configuration.Evaluator);
             }
-            else if (value == Tristate.Y)
+            else if (isYes)
             {
-                ChooseAny(symbol, choice, random);
+                ChooseAny(symbol, choice, answers.Random);
                 hasChanged = true;
-            }
-            else
-            {
-                _calculated.Add(symbol);
             }
         }
 
@@ -55,28 +53,32 @@ internal sealed class HashOrderAnswering(Configuration configuration, NewAnswers
         foreach (Symbol symbol in configuration.Tree.InHashOrder())
         {
             if (symbol.Type is not (SymbolType.Bool or SymbolType.Tristate) || configuration.GetUserValue(symbol) is not null
-                || _calculated.Contains(symbol))
+                || configuration.IsKnown(symbol))
             {
                 continue;
             }
 
             hasChanged = true;
-            if (answers.For(symbol) is not { } answer)
+            if (answers.For(symbol) is { } answer)
             {
-                continue;
-            }
-
-            if (symbol.OwnChoice is not null && answers.Random is not null)
-            {
-                _choiceAnswers[symbol] = answer;
-            }
-            else
-            {
-                configuration.SetUserValueRaw(symbol, new UserValue(answer, "", default, 0));
+                UserValue old = configuration.GetRememberedValue(symbol) ?? UserValue.Of(answer);
+                bool staysNew = symbol.OwnChoice is not null && answers.Random is not null;
+                configuration.SetUserValueRaw(symbol, old with { Tristate = answer, IsNew = staysNew });
             }
         }
 
         return hasChanged;
+    }
+
+    private void RequireChoiceValues()
+    {
+        foreach (Symbol symbol in configuration.Tree.InHashOrder())
+        {
+            if (symbol.Choice is not null || (symbol.OwnChoice is not null && configuration.GetUserValue(symbol) is null))
+            {
+                configuration.RequireChoiceValues(symbol);
+            }
+        }
     }
 
     private void ChooseAny(Symbol symbol, Choice choice, RandomAnswers random)
@@ -84,17 +86,12 @@ internal sealed class HashOrderAnswering(Configuration configuration, NewAnswers
         int chosen = random.Below(choice.Members.Count);
         for (int i = 0; i < choice.Members.Count; i++)
         {
-            configuration.SetUserValueRaw(choice.Members[i], new UserValue(i == chosen ? Tristate.Y : Tristate.N, "", default, 0));
+            configuration.SetUserValueRaw(choice.Members[i], UserValue.Of(i == chosen ? Tristate.Y : Tristate.N));
             configuration.Invalidate(choice.Members[i]);
         }
 
-        SetChoice(symbol, choice.Members[chosen]);
-    }
-
-    private void SetChoice(Symbol symbol, Symbol? chosen)
-    {
-        Tristate value = _choiceAnswers.GetValueOrDefault(symbol);
-        configuration.SetUserValueRaw(symbol, new UserValue(value, "", default, 0) );
+        UserValue old = configuration.GetRememberedValue(symbol) ?? UserValue.Of(Tristate.N);
+        configuration.SetUserValueRaw(symbol, old with { Chosen = choice.Members[chosen], IsNew = false });
         configuration.Invalidate(symbol);
     }
 }

@@ -13,7 +13,7 @@ internal static class HelpText
         var text = new StringBuilder("\n");
         if (node.Help is { } help)
         {
-            if (node.Symbol is { OwnChoice: null } named)
+            if (node.Symbol is { } named)
             {
                 text.Append(session.Host.Environment("CONFIG_") ?? "CONFIG_").Append(named.Name).Append(":\n\n");
             }
@@ -25,7 +25,7 @@ internal static class HelpText
             text.Append("There is no help available for this option.\n");
         }
 
-        if (node.Symbol is { } symbol)
+        if (node.Subject is { } symbol)
         {
             AppendSymbol(new HelpWriter(session, text), symbol);
         }
@@ -53,9 +53,9 @@ internal static class HelpText
         }
 
         AppendTargets(writer, symbol, isImply: false);
-        AppendReverse(writer, writer.Forms.SelectedBy(symbol), "Selected by");
+        AppendReverse(writer, writer.Forms.Selectors(symbol.SelectedBy), "Selected by");
         AppendTargets(writer, symbol, isImply: true);
-        AppendReverse(writer, writer.Forms.ImpliedBy(symbol), "Implied by");
+        AppendReverse(writer, writer.Forms.Selectors(symbol.ImpliedBy), "Implied by");
         writer.Text.Append("\n\n");
     }
 
@@ -84,10 +84,14 @@ internal static class HelpText
             if (node.Prompt is { } prompt)
             {
                 writer.Text.Append("  Prompt: ").Append(prompt.Text).Append('\n');
-                string dependency = writer.Expression(writer.Forms.Dependency(node));
-                string condition = writer.Expression(writer.Forms.Condition(prompt));
-                writer.AppendUnlessYes("  Depends on: ", dependency);
-                writer.AppendUnlessYes("  Visible if: ", condition == dependency ? HelpWriter.Yes : condition);
+                ClassicExpression? dependency = writer.Forms.Dependency(node);
+                ClassicExpression? condition = writer.Forms.Condition(prompt);
+                writer.AppendCondition("  Depends on: ", dependency);
+                if (!ClassicEquality.AreEqual(dependency, condition))
+                {
+                    writer.AppendCondition("  Visible if: ", condition);
+                }
+
                 writer.AppendLocation(node);
             }
         }
@@ -121,14 +125,7 @@ internal static class HelpText
         foreach (Tristate value in (ReadOnlySpan<Tristate>)[Tristate.Y, Tristate.M, Tristate.N])
         {
             string heading = $"{title} [{(value == Tristate.Y ? 'y' : value == Tristate.M ? 'm' : 'n')}]:\n";
-            foreach (ClassicExpression term in writer.Terms(reverse))
-            {
-                if (writer.Evaluate(term) == value)
-                {
-                    writer.Text.Append(heading).Append("  - ").Append(writer.Expression(term)).Append('\n');
-                    heading = "";
-                }
-            }
+            UnmetDependencies.AppendSelectors(writer.Text, reverse, value, writer.Evaluator, heading);
         }
     }
 

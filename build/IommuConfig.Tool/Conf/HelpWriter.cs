@@ -7,9 +7,6 @@ namespace IommuConfig.Tool.Conf;
 /// <summary>Writes the parts of a help text: expressions with values, and places.</summary>
 internal sealed class HelpWriter(ConfSession session, StringBuilder text)
 {
-    /// <summary>How a condition prints that always holds.</summary>
-    public const string Yes = "y";
-
     /// <summary>The C program shows the innermost entries only.</summary>
     private const int DeepestLocation = 8;
 
@@ -17,37 +14,39 @@ internal sealed class HelpWriter(ConfSession session, StringBuilder text)
 
     public StringBuilder Text => text;
 
-    public ClassicForms Forms { get; } = new(session.Tree);
+    public ClassicForms Forms => session.Tree.Forms;
+
+    public Evaluator Evaluator => session.Configuration.Evaluator;
 
     public bool IsLegacy => session.Dialect.Messages == MessageShapes.Legacy;
 
     /// <summary>The value that a symbol had when it was last computed; nothing is computed for the sake of a help text.</summary>
-    public string Value(Symbol symbol) => session.Configuration.GetStoredText(symbol) ?? "(null)";
+    public string Value(Symbol symbol) => Evaluator.TextAsIs(symbol);
 
     /// <summary>A symbol with its value, if it has a type.</summary>
     public string Named(Symbol symbol) => symbol.Type == SymbolType.Unknown ? symbol.Name : $"{symbol.Name} [={Value(symbol)}]";
 
     /// <summary>An end of a range.</summary>
-    public string Operand(Expression operand) => ClassicPrinter.Print(Forms.Of(operand), session.Configuration);
+    public string Operand(Expression operand) => Expression(Forms.Convert(operand));
 
-    public string Expression(ClassicExpression expression) => ClassicPrinter.Print(expression, session.Configuration);
+    public string Expression(ClassicExpression? expression) => ClassicPrinter.Print(expression, Evaluator);
 
-    public Tristate Evaluate(ClassicExpression expression) => expression.Evaluate(session.Configuration);
-
-    public void AppendUnlessYes(string title, string expression)
+    /// <summary>Appends a condition, if there is one.</summary>
+    public void AppendCondition(string title, ClassicExpression? condition)
     {
-        if (expression != Yes)
+        if (condition is { IsYes: false })
         {
-            text.Append(title).Append(expression).Append('\n');
+            text.Append(title).Append(Expression(condition)).Append('\n');
         }
     }
 
-    /// <summary>The menus around an entry, outermost first; but in the legacy dialect the entry itself as well.</summary>
+    /// <summary>The menus around an entry, outermost first, and the entry itself but for the legacy dialect.</summary>
     public void AppendLocation(MenuNode node)
     {
         var path = new List<MenuNode>();
         bool foundVisible = false;
-        for (MenuNode? at = IsLegacy ? node.LayoutParent : node; at is { LayoutParent: not null } && path.Count < DeepestLocation; at = at.LayoutParent)
+        MenuLayout layout = session.Tree.Layout;
+        for (MenuNode? at = IsLegacy ? layout.Parent(node) : node; at is { Kind: not MenuNodeKind.Root } && path.Count < DeepestLocation; at = layout.Parent(at))
         {
             path.Add(at);
             foundVisible = foundVisible || session.Configuration.IsVisible(at);
@@ -63,31 +62,12 @@ internal sealed class HelpWriter(ConfSession session, StringBuilder text)
         {
             MenuNode at = path[i];
             text.Append(' ', 4 + (2 * (path.Count - 1 - i))).Append("-> ").Append(MenuWalk.Text(session.Tree, at));
-            if (at.Symbol is { } symbol)
+            if (at.Subject is { } symbol)
             {
-                text.Append(" (").Append(symbol.OwnChoice is null ? symbol.Name : "<choice>").Append(" [=").Append(Value(symbol)).Append("])");
+                text.Append(" (").Append(symbol).Append(" [=").Append(Value(symbol)).Append("])");
             }
 
             text.Append('\n');
-        }
-    }
-
-    /// <summary>The arms of an ||, in order.</summary>
-    public IEnumerable<ClassicExpression> Terms(ClassicExpression expression)
-    {
-        var waiting = new Stack<ClassicExpression>();
-        waiting.Push(expression);
-        while (waiting.TryPop(out ClassicExpression? next))
-        {
-            if (next.IsOr)
-            {
-                waiting.Push(next.Right);
-                waiting.Push(next.Left);
-            }
-            else
-            {
-                yield return next;
-            }
         }
     }
 }

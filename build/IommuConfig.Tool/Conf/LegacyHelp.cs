@@ -20,7 +20,7 @@ internal static class LegacyHelp
         {
             MenuNode first = symbol.Definitions[0];
             writer.Text.Append("  Defined at ").Append(first.Location.ToString()).Append('\n');
-            writer.AppendUnlessYes("  Depends on: ", writer.Expression(writer.Forms.Dependency(first)));
+            writer.AppendCondition("  Depends on: ", writer.Forms.Dependency(first));
         }
     }
 }

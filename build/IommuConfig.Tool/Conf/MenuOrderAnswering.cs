@@ -5,8 +5,6 @@ namespace IommuConfig.Tool.Conf;
 /// <summary>Gives answers in menu order, to symbols that have prompts; choices are answered by randconfig alone (Linux since 6.12).</summary>
 internal sealed class MenuOrderAnswering(Configuration configuration, NewAnswers answers)
 {
-    private int _sequence = int.MaxValue / 2;
-
     public void Run()
     {
         foreach (MenuNode node in MenuWalk.Entries(configuration.Tree))
@@ -21,7 +19,7 @@ internal sealed class MenuOrderAnswering(Configuration configuration, NewAnswers
             else if (node.Symbol is { Type: SymbolType.Bool or SymbolType.Tristate, Choice: null } symbol && node.Prompt is not null
                 && configuration.GetUserValue(symbol) is null && answers.For(symbol) is { } answer)
             {
-                configuration.SetUserValueRaw(symbol, new UserValue(answer, "", default, _sequence++));
+                configuration.SetUserValueRaw(symbol, UserValue.Of(answer) with { Sequence = configuration.NextSequence() });
             }
         }
 
@@ -44,7 +42,7 @@ internal sealed class MenuOrderAnswering(Configuration configuration, NewAnswers
             {
                 if (configuration.GetUserValue(member) is null && left-- == 0)
                 {
-                    configuration.SetUserValueRaw(member, new UserValue(Tristate.Y, "", default, _sequence++));
+                    configuration.SetUserValueRaw(member, UserValue.Of(Tristate.Y) with { Sequence = configuration.NextSequence() });
                     break;
                 }
             }

@@ -3,7 +3,7 @@ using IommuConfig.Kconfig;
 
 namespace IommuConfig.Tool.Conf;
 
-/// <summary>The menu tree as the C program lays it out.</summary>
+/// <summary>The menu tree as the C program walks it.</summary>
 internal static class MenuWalk
 {
     /// <summary>All entries but the root, depth first.</summary>
@@ -18,17 +18,17 @@ internal static class MenuWalk
                 yield return node;
             }
 
-            for (int i = node.LayoutChildren.Count - 1; i >= 0; i--)
+            for (int i = node.Children.Count - 1; i >= 0; i--)
             {
-                waiting.Push(node.LayoutChildren[i]);
+                waiting.Push(node.Children[i]);
             }
         }
     }
 
     /// <summary>The menu or menuconfig that shows an entry: itself, if it is one.</summary>
-    public static MenuNode MenuOf(MenuNode node)
+    public static MenuNode MenuOf(KconfigTree tree, MenuNode node)
     {
-        while (node.LayoutParent is { } parent && !IsMenu(node))
+        while (tree.Layout.Parent(node) is { } parent && !IsMenu(node))
         {
             node = parent;
         }

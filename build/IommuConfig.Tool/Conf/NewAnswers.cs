@@ -20,6 +20,19 @@ internal sealed record NewAnswers(Tristate? Fixed, RandomAnswers? Random = null)
         _ => null,
     };
 
+    /// <summary>Gives the answers as the dialect does.</summary>
+    public void GiveTo(Configuration configuration)
+    {
+        if (configuration.Tree.Dialect.Choices == ChoiceRules.Classic)
+        {
+            new HashOrderAnswering(configuration, this).Run();
+        }
+        else
+        {
+            new MenuOrderAnswering(configuration, this).Run();
+        }
+    }
+
     /// <summary>The answer for a bool or tristate, or null to leave it alone.</summary>
     public Tristate? For(Symbol symbol) => Random?.Next(symbol.Type) ?? Fixed;
 }

@@ -117,7 +117,7 @@ internal sealed class Prompter(ConfSession session, Answers answers)
     /// <summary>The members of a choice that is m are questions of their own.</summary>
     private bool FinishChoice(MenuNode node, int indent)
     {
-        if (Tree.Dialect.Choices == ChoiceRules.Classic && Configuration.GetStoredTristate(node.Symbol!) == Tristate.M)
+        if (Tree.Dialect.Choices == ChoiceRules.Classic && session.Stored(node.Subject!) == Tristate.M)
         {
             PushAll(Do.Ask, node, indent + 2);
         }
@@ -133,7 +133,7 @@ internal sealed class Prompter(ConfSession session, Answers answers)
         }
 
         PushAll(Do.Check, node, indent);
-        if (node.Symbol is { } symbol && IsNew(symbol))
+        if (node.Subject is { } symbol && IsNew(symbol))
         {
             if (session.Options.Mode is ConfMode.ListNewConfig or ConfMode.HelpNewConfig)
             {
@@ -146,7 +146,7 @@ internal sealed class Prompter(ConfSession session, Answers answers)
                     session.Console.WriteOutput("*\n* Restart config...\n*\n");
                 }
 
-                _menu = MenuWalk.MenuOf(node);
+                _menu = MenuWalk.MenuOf(Tree, node);
                 _steps.Push(new Step(Do.Ask, _menu, indent));
             }
         }
@@ -162,16 +162,16 @@ internal sealed class Prompter(ConfSession session, Answers answers)
         }
 
         return symbol.OwnChoice is null
-            ? Configuration.IsChangeable(symbol)
-            : Tree.Dialect.Choices == ChoiceRules.Classic
-                && (Configuration.IsChangeable(symbol) || Configuration.GetStoredTristate(symbol) == Tristate.Y);
+            ? session.IsChangeable(symbol)
+            : Tree.Dialect.Choices == ChoiceRules.Classic && (session.IsChangeable(symbol) || session.Stored(symbol) == Tristate.Y);
     }
 
     private void PushAll(Do what, MenuNode parent, int indent)
     {
-        for (int i = parent.LayoutChildren.Count - 1; i >= 0; i--)
+        IReadOnlyList<MenuNode> children = Tree.Layout.Children(parent);
+        for (int i = children.Count - 1; i >= 0; i--)
         {
-            _steps.Push(new Step(what, parent.LayoutChildren[i], indent));
+            _steps.Push(new Step(what, children[i], indent));
         }
     }
 

@@ -16,14 +16,6 @@ internal static class TreeLoading
             Console = console,
         };
         KconfigTree tree = KconfigTree.Load(path, new PhysicalFiles(host.Folder), options);
-        foreach (KconfigDiagnostic diagnostic in tree.Diagnostics)
-        {
-            if (diagnostic.Severity == KconfigSeverity.Error)
-            {
-                return null;
-            }
-        }
-
-        return tree;
+        return tree.HasErrors ? null : tree;
     }
 }

@@ -19,6 +19,9 @@ internal sealed class ValuePrompter(ConfSession session, Answers answers)
         symbol.Type is SymbolType.Int or SymbolType.Hex or SymbolType.String ? AskText(node, symbol, indent) : AskTristate(node, symbol, indent);
 
     /// <summary>Asks for a choice: for its own value, where it has one, and for its member.</summary>
+    /// <param name="node">The choice's entry.</param>
+    /// <param name="choice">The choice.</param>
+    /// <param name="indent">Column of the text, from 1.</param>
     /// <param name="chosen">The entry of the member that was chosen, whose entries are asked next; or null.</param>
     /// <returns>False if no answer was to be had.</returns>
     public bool AskChoice(MenuNode node, Choice choice, int indent, out MenuNode? chosen)
@@ -31,7 +34,7 @@ internal sealed class ValuePrompter(ConfSession session, Answers answers)
 
         Symbol symbol = choice.Symbol;
         bool isNew = Configuration.GetUserValue(symbol) is null;
-        bool isChangeable = Configuration.IsChangeable(symbol);
+        bool isChangeable = session.IsChangeable(symbol);
         if (isChangeable)
         {
             if (!AskTristate(node, symbol, indent))
@@ -42,7 +45,7 @@ internal sealed class ValuePrompter(ConfSession session, Answers answers)
             Configuration.Calculate(symbol);
         }
 
-        switch (Configuration.GetStoredTristate(symbol))
+        switch (session.Stored(symbol))
         {
             case Tristate.Y:
                 return _choices.Ask(node, choice, indent, isNew, out chosen);
@@ -138,7 +141,7 @@ internal sealed class ValuePrompter(ConfSession session, Answers answers)
         }
 
         bool asksOnlyNew = session.Options.Mode is ConfMode.OldConfig or ConfMode.SyncConfig;
-        if (!Configuration.IsChangeable(symbol) || (asksOnlyNew && !isNew))
+        if (!session.IsChangeable(symbol) || (asksOnlyNew && !isNew))
         {
             session.Console.WriteOutput(shown + "\n");
             return null;
