@@ -18,7 +18,10 @@ internal sealed class MessageLog(Dialect dialect, IConfConsole? console = null)
     public IReadOnlyList<KconfigDiagnostic> Diagnostics => _diagnostics;
 
     /// <summary>Whether any message was an error.</summary>
-    public bool HasErrors { get; private set; }
+    public bool HasErrors => ErrorCount > 0;
+
+    /// <summary>How many messages were errors.</summary>
+    public int ErrorCount { get; private set; }
 
     public void Report(KconfigDiagnosticDescriptor descriptor, SourceFile file, TextSpan span, params object[] arguments)
     {
@@ -46,6 +49,6 @@ internal sealed class MessageLog(Dialect dialect, IConfConsole? console = null)
     public void Add(KconfigDiagnostic diagnostic)
     {
         _diagnostics.Add(diagnostic);
-        HasErrors |= diagnostic.Severity == KconfigSeverity.Error;
+        ErrorCount += diagnostic.Severity == KconfigSeverity.Error ? 1 : 0;
     }
 }

@@ -86,7 +86,7 @@ internal sealed class ExpressionEvaluator(Evaluator values)
         ClassicKind.Not => Tristate.Y - (byte)Evaluate(expression.Left!),
         ClassicKind.And => Min(Evaluate(expression.Left!), Evaluate(expression.Right!)),
         ClassicKind.Or => Tristate.Y - (byte)Min(Tristate.Y - (byte)Evaluate(expression.Left!), Tristate.Y - (byte)Evaluate(expression.Right!)),
-        _ => Compare(new ComparisonExpression(Operand(expression.First), ComparisonOperator.Equal + (expression.Kind - ClassicKind.Equal),
+        _ => Compare(new ComparisonExpression(Operand(expression.First), (ComparisonOperator)(expression.Kind - ClassicKind.Equal),
             Operand(expression.Second))) ? Tristate.Y : Tristate.N,
     };
 

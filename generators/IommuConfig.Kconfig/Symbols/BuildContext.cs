@@ -124,22 +124,29 @@ internal sealed class BuildContext
     public void Run(SourceFile file, MacroStatementSyntax macro) => Expand(file, macro.Span);
 
     /// <summary>Parses a line that had to wait for its macros; null if it is empty or wrong.</summary>
-    public StatementSyntax? Resolve(SourceFile file, StatementSyntax statement) =>
-        Checked(DeferredLine.Parse(file, statement, span => Expand(file, span), Log));
-
-    /// <summary>Parses a line that had to wait for its macros; null if it is wrong.</summary>
-    public PropertySyntax? Resolve(SourceFile file, PropertySyntax property) =>
-        Checked(DeferredLine.Parse(file, property, span => Expand(file, span), Log));
-
-    private T? Checked<T>(T? line)
-        where T : class
+    public StatementSyntax? Resolve(SourceFile file, StatementSyntax statement)
     {
-        if (line is null && IsExact && !HasStopped)
+        int errors = Log.ErrorCount;
+        StatementSyntax? resolved = DeferredLine.Parse(file, statement, span => Expand(file, span), Log);
+        StopIfMalformed(errors);
+        return resolved;
+    }
+
+    /// <summary>Parses a line that had to wait for its macros; null if it is empty or wrong.</summary>
+    public PropertySyntax? Resolve(SourceFile file, PropertySyntax property)
+    {
+        int errors = Log.ErrorCount;
+        PropertySyntax? resolved = DeferredLine.Parse(file, property, span => Expand(file, span), Log);
+        StopIfMalformed(errors);
+        return resolved;
+    }
+
+    private void StopIfMalformed(int errors)
+    {
+        if (Log.ErrorCount > errors && IsExact && !HasStopped)
         {
             Malformed();
         }
-
-        return line;
     }
 
     private string Expand(SourceFile file, TextSpan span)

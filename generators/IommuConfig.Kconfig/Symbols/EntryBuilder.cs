@@ -246,7 +246,7 @@ internal sealed class EntryBuilder(BuildContext context)
     private void SetOption(SourceFile file, Symbol symbol, OptionSyntax option, SourceLocation location)
     {
         SymbolOptions options = symbol.Options ??= new SymbolOptions();
-        switch (option.Name)
+        switch (context.Text(file, option.Name))
         {
             case "modules":
                 SetModules(symbol, location);

@@ -8,7 +8,7 @@ internal static class ExternalExpression
     public static Expression? Parse(string text, KconfigTree tree, out IReadOnlyList<KconfigDiagnostic> diagnostics)
     {
         var file = new SourceFile("", text);
-        var reader = new TokenReader(file);
+        var reader = new TokenReader(file, Dialect.Linux);
         diagnostics = reader.Diagnostics;
         reader.Restart(0);
         ExpressionSyntax? syntax = new ExpressionParser(reader).Parse();
@@ -20,8 +20,7 @@ internal static class ExternalExpression
 
         foreach (MacroReferenceSyntax macro in reader.Lexer.Macros)
         {
-            reader.Report(KconfigDiagnostics.SyntaxError, macro.Span, "a symbol or a constant", "the macro " + file.GetText(macro.Span));
-            syntax = null;
+            reader.Report(KconfigDiagnostics.SyntaxError, macro.Span, "an expression without macros", file.GetText(macro.Span));
         }
 
         if (syntax is null)

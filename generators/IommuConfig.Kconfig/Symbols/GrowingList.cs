@@ -26,5 +26,9 @@ internal struct GrowingList<T>
         _items[Count++] = item;
     }
 
-    public readonly IReadOnlyList<T> AsReadOnly() => _items is null ? [] : Count == _items.Length ? _items : new ArraySegment<T>(_items, 0, Count);
+    public readonly IReadOnlyList<T> AsReadOnly()
+    {
+        T[] items = _items ?? [];
+        return Count == items.Length ? items : new ArraySegment<T>(items, 0, Count);
+    }
 }

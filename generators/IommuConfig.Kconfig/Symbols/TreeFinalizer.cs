@@ -8,14 +8,12 @@ namespace IommuConfig.Kconfig;
 /// </summary>
 internal sealed class TreeFinalizer
 {
-    private readonly BuildContext _context;
     private readonly SymbolChecks _checks;
     private readonly ClassicChoices? _classicChoices;
     private readonly ModuleComparisons? _comparisons;
 
     private TreeFinalizer(KconfigTree tree, BuildContext context)
     {
-        _context = context;
         _checks = new SymbolChecks(context.Log, tree.Symbols.Count + tree.Choices.Count);
         _classicChoices = context.Dialect.Choices == ChoiceRules.Classic ? new ClassicChoices(context, tree) : null;
         _comparisons = context.IsExact && context.Expressions.ComparesWithModule ? new ModuleComparisons(tree, context.Log.Console!) : null;
