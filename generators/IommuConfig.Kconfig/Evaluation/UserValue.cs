@@ -5,4 +5,8 @@ namespace IommuConfig.Kconfig;
 /// <param name="Text">The value of an int, hex or string.</param>
 /// <param name="Location">The line of the .config.</param>
 /// <param name="Sequence">Counts assignments: of two members of a choice the later y counts.</param>
-internal sealed record UserValue(Tristate Tristate, string Text, SourceLocation Location, int Sequence);
+internal sealed record UserValue(Tristate Tristate, string Text, SourceLocation Location, int Sequence)
+{
+    /// <summary>The member that a choice takes.</summary>
+    public Symbol? Chosen { get; init; }
+}
