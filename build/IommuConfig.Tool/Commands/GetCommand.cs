@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.CommandLine;
-using IommuConfig.Kconfig;
 
 namespace IommuConfig.Tool.Commands;
 

@@ -29,8 +29,8 @@ internal static class ConfProgram
         }
 
         var session = new ConfSession(host, console, options, new Configuration(tree, console));
-        var files = new ConfFiles(session);
-        if (!Read(session, files) || files.HasErrors)
+        ConfigurationFiles files = session.OpenFiles();
+        if (!Read(session, files) || files.IsFailed)
         {
             return false;
         }
@@ -38,7 +38,7 @@ internal static class ConfProgram
         bool writesConfig = true;
         if (options.Synchronizes && host.NonEmpty("KCONFIG_NOSILENTUPDATE") is not null)
         {
-            if (files.HasChanged)
+            if (session.Configuration.IsChanged)
             {
                 console.WriteError("\n*** The configuration requires explicit update.\n\n");
                 return false;
@@ -50,7 +50,7 @@ internal static class ConfProgram
         return Answer(session) && Write(session, files, writesConfig);
     }
 
-    private static bool Read(ConfSession session, ConfFiles files)
+    private static bool Read(ConfSession session, ConfigurationFiles files)
     {
         switch (session.Options.Mode)
         {
@@ -58,7 +58,7 @@ internal static class ConfProgram
                 return SeedFiles.Read(session, files);
             case ConfMode.DefConfig:
                 string file = session.Options.File ?? "arch/ARCH/defconfig";
-                if (!files.Read(file))
+                if (!ConfigFileReader.Read(files, file))
                 {
                     string text = $"***\n*** Can't find default configuration \"{file}\"!\n***\n";
                     if (session.Dialect.Messages == MessageShapes.Legacy)
@@ -75,7 +75,7 @@ internal static class ConfProgram
 
                 return true;
             default:
-                files.Read(null);
+                ConfigFileReader.Read(files, null);
                 return true;
         }
     }
@@ -122,12 +122,12 @@ internal static class ConfProgram
         return true;
     }
 
-    private static bool Write(ConfSession session, ConfFiles files, bool writesConfig)
+    private static bool Write(ConfSession session, ConfigurationFiles files, bool writesConfig)
     {
         ConfOptions options = session.Options;
         if (options.Mode == ConfMode.SaveDefConfig)
         {
-            if (!files.WriteDefConfig(options.File!))
+            if (SaveDefConfigWriter.Write(files, options.File!) is not null)
             {
                 session.Console.WriteError($"n*** Error while saving defconfig to: {options.File}\n\n");
                 return false;
@@ -141,13 +141,13 @@ internal static class ConfProgram
             return true;
         }
 
-        if (writesConfig && !files.Write())
+        if (writesConfig && ConfigFileWriter.Write(files) is not null)
         {
             session.Console.WriteError("\n*** Error during writing of the configuration.\n\n");
             return false;
         }
 
-        if (!files.WriteAutoConf(overwrites: options.Synchronizes) && options.Synchronizes)
+        if (AutoConfWriter.Write(files, overwrites: options.Synchronizes) is not null && options.Synchronizes)
         {
             session.Console.WriteError("\n*** Error during sync of the configuration.\n\n");
             return false;

@@ -18,6 +18,12 @@ internal sealed record ConfSession(ToolHost Host, ConfConsole Console, ConfOptio
     /// <summary>Whether a person answers at a terminal; otherwise answers are repeated in the output.</summary>
     public bool IsInteractive => Host.IsInputTerminal && Host.IsOutputTerminal;
 
+    /// <summary>The files of the configuration; they say what happens to them, unless conf is to be silent.</summary>
+    public ConfigurationFiles OpenFiles() => new(Configuration, Host.Environment, Console, Host.Folder)
+    {
+        Message = Options.IsSilent ? null : text => Console.WriteOutput($"#\n# {text}\n#\n"),
+    };
+
     /// <summary>The value of a bool, tristate or choice as it was last computed.</summary>
     public Tristate Stored(Symbol symbol) => Configuration.Evaluator.State(symbol).Value;
 

@@ -1,3 +1,5 @@
+using IommuConfig.Kconfig;
+
 namespace IommuConfig.Tool.Conf;
 
 /// <summary>KCONFIG_ALLCONFIG: values that the modes all*config and randconfig start from.</summary>
@@ -5,7 +7,7 @@ internal static class SeedFiles
 {
     /// <summary>Reads the file that the variable names, or those of the usual names.</summary>
     /// <returns>False, after a message, if there is none.</returns>
-    public static bool Read(ConfSession session, ConfFiles files)
+    public static bool Read(ConfSession session, ConfigurationFiles files)
     {
         string? name = session.Host.Environment("KCONFIG_ALLCONFIG");
         if (name is null)
@@ -15,7 +17,7 @@ internal static class SeedFiles
 
         if (name is not ("" or "1"))
         {
-            if (!files.ReadAssignments(name))
+            if (!ConfigFileReader.ReadAssignments(files, name))
             {
                 session.Console.WriteError($"*** Can't read seed configuration \"{name}\"!\n");
                 return false;
@@ -32,7 +34,7 @@ internal static class SeedFiles
             ConfMode.AllDefConfig => "alldef.config",
             _ => "allrandom.config",
         };
-        if (!files.ReadAssignments(usual) && !files.ReadAssignments("all.config"))
+        if (!ConfigFileReader.ReadAssignments(files, usual) && !ConfigFileReader.ReadAssignments(files, "all.config"))
         {
             session.Console.WriteError($"*** KCONFIG_ALLCONFIG set, but no \"{usual}\" or \"all.config\" file found\n");
             return false;

@@ -102,6 +102,9 @@ public sealed class KconfigTree
         return symbol is not null;
     }
 
+    /// <summary>Finds a symbol that is defined or only mentioned.</summary>
+    internal Symbol? FindMentioned(string text, int start, int length) => _table.Find(text, start, length);
+
     /// <summary>The defined symbol that was probably meant by a name that is not defined, or null: without "CONFIG_", or nearly the same.</summary>
     /// <param name="name">The name.</param>
     public string? FindSimilar(string name) =>
