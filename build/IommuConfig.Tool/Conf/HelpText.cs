@@ -53,7 +53,7 @@ internal static class HelpText
         }
 
         AppendTargets(writer, symbol, isImply: false);
-        AppendReverse(writer, writer.Forms.Selectors(symbol.SelectedBy), "Selected by");
+        AppendReverse(writer, symbol.OwnChoice is null ? writer.Forms.Selectors(symbol.SelectedBy) : LeastOf(writer, symbol), "Selected by");
         AppendTargets(writer, symbol, isImply: true);
         AppendReverse(writer, writer.Forms.Selectors(symbol.ImpliedBy), "Implied by");
         writer.Text.Append("\n\n");
@@ -127,6 +127,25 @@ internal static class HelpText
             string heading = $"{title} [{(value == Tristate.Y ? 'y' : value == Tristate.M ? 'm' : 'n')}]:\n";
             UnmetDependencies.AppendSelectors(writer.Text, reverse, value, writer.Evaluator, heading);
         }
+    }
+
+    /// <summary>What makes a choice that is not optional m at least: it selects itself, so to speak.</summary>
+    private static ClassicExpression? LeastOf(HelpWriter writer, Symbol symbol)
+    {
+        ClassicExpression? whole = null;
+        if (writer.Session.Dialect.Choices == ChoiceRules.Classic && symbol.OwnChoice is { IsOptional: false })
+        {
+            foreach (MenuNode node in symbol.Definitions)
+            {
+                if (node.Prompt is { } prompt)
+                {
+                    ClassicExpression one = ClassicExpression.And(writer.Forms.Condition(prompt), ClassicExpression.Of(ClassicOperand.Module))!;
+                    whole = whole is null ? one : ClassicExpression.Join(ClassicKind.Or, whole, one);
+                }
+            }
+        }
+
+        return whole;
     }
 
     private static string TypeName(SymbolType type, bool isLegacy) => type switch

@@ -75,7 +75,7 @@ internal sealed class Prompter(ConfSession session, Answers answers)
 
     private bool Ask(MenuNode node, int indent)
     {
-        if (!Configuration.IsVisible(node))
+        if (!IsVisible(node))
         {
             return true;
         }
@@ -127,7 +127,7 @@ internal sealed class Prompter(ConfSession session, Answers answers)
 
     private bool Check(MenuNode node, int indent)
     {
-        if (!Configuration.IsVisible(node))
+        if (!IsVisible(node))
         {
             return true;
         }
@@ -153,6 +153,8 @@ internal sealed class Prompter(ConfSession session, Answers answers)
 
         return true;
     }
+
+    private bool IsVisible(MenuNode node) => node.Kind == MenuNodeKind.Root || Configuration.IsVisible(node);
 
     private bool IsNew(Symbol symbol)
     {

@@ -102,18 +102,21 @@ internal sealed class ValuePrompter(ConfSession session, Answers answers)
             }
 
             string answer = line.Trim(Blanks.ToCharArray());
-            if (answer.StartsWith('?'))
-            {
-                ShowHelp(node);
-            }
-            else if (Meaning(answer, old) is { } value && Configuration.TrySet(symbol, value))
+            Tristate? value = Meaning(answer, old);
+            if (value is { } meant && Configuration.TrySet(symbol, meant))
             {
                 return true;
             }
-            else if (answers.HasEnded)
+
+            if (answers.HasEnded)
             {
                 answers.ReportMissing(symbol.Name);
                 return false;
+            }
+
+            if (value is not null || answer.StartsWith('?'))
+            {
+                ShowHelp(node);
             }
         }
     }
