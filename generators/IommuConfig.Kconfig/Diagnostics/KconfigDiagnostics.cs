@@ -6,7 +6,7 @@ namespace IommuConfig.Kconfig;
 
 /// <summary>
 /// Every message of the engine. KC000x and KC001x: the text of a file; KC002x: files and their inclusion; KC003x and KC004x: symbols and choices;
-/// KC006x: .config files; KC007x: values; KC008x: expressions that come from outside the tree.
+/// KC005x: macros; KC006x: .config files; KC007x: values; KC008x: expressions that come from outside the tree.
 /// </summary>
 public static class KconfigDiagnostics
 {
@@ -46,10 +46,6 @@ public static class KconfigDiagnostics
     public static readonly Descriptor TooDeep = new("KC0009", "Nested too deeply", Error,
         "{0} are nested more than {1} deep; flatten them");
 
-    /// <summary>KC0010: macros and variables are not supported yet.</summary>
-    public static readonly Descriptor MacroNotSupported = new("KC0010", "Macros are not supported yet", Error,
-        "{0} are not supported by this version; write the text itself");
-
     /// <summary>KC0011: y, m and n cannot be defined.</summary>
     public static readonly Descriptor ReservedName = new("KC0011", "Reserved symbol name", Error,
         "'{0}' is a constant of the language and cannot be defined; choose another name");
@@ -69,6 +65,14 @@ public static class KconfigDiagnostics
     /// <summary>KC0015: a menuconfig without prompt.</summary>
     public static readonly Descriptor MenuConfigWithoutPrompt = new("KC0015", "menuconfig without prompt", Error,
         "'menuconfig {0}' has no prompt to open its menu with; give it one, or use 'config'");
+
+    /// <summary>KC0016: the last line has no line end.</summary>
+    public static readonly Descriptor NoFinalNewLine = new("KC0016", "No line end at the end of the file", Warning,
+        "The last line has no line end; add one");
+
+    /// <summary>KC0017: an option that old Kconfig does not have.</summary>
+    public static readonly Descriptor UnknownOption = new("KC0017", "Unknown option", Warning,
+        "The option '{0}' does not exist and is ignored; there are env, modules, defconfig_list and allnoconfig_y");
 
     /// <summary>KC0020: a sourced file is missing.</summary>
     public static readonly Descriptor MissingFile = new("KC0020", "File not found", Error,
@@ -158,6 +162,42 @@ public static class KconfigDiagnostics
     public static readonly Descriptor DependencyCycle = new("KC0048", "Dependency cycle", Error,
         "The value of '{0}' depends on itself: {1}; remove one of these");
 
+    /// <summary>KC0050: a macro without its closing parenthesis.</summary>
+    public static readonly Descriptor UnterminatedMacro = new("KC0050", "Macro without closing parenthesis", Error,
+        "The macro '$({0}' has no closing ')' on its line; add it");
+
+    /// <summary>KC0051: a variable that refers to itself.</summary>
+    public static readonly Descriptor RecursiveVariable = new("KC0051", "Variable refers to itself", Error,
+        "The value of the variable '{0}' refers to itself ({1}); break the circle, or assign with ':=', which takes the value of that moment");
+
+    /// <summary>KC0052: macros inside macros beyond the limit.</summary>
+    public static readonly Descriptor ExpansionTooDeep = new("KC0052", "Macro calls itself too deeply", Error,
+        "Macros are nested too deeply: one of them is at work more than {0} times at once, or too many different ones are; end the recursion earlier");
+
+    /// <summary>KC0053: a built-in function with a wrong number of arguments.</summary>
+    public static readonly Descriptor MacroArgumentCount = new("KC0053", "Wrong number of macro arguments", Error,
+        "The function '{0}' takes {1}, but is given {2}; a comma inside an argument must be in parentheses or come from a variable ('comma := ,')");
+
+    /// <summary>KC0054: a macro with too many arguments.</summary>
+    public static readonly Descriptor TooManyMacroArguments = new("KC0054", "Too many macro arguments", Error,
+        "A macro takes at most {0} arguments; a comma inside an argument must be in parentheses or come from a variable ('comma := ,')");
+
+    /// <summary>KC0055: <c>$(error-if,y,...)</c>.</summary>
+    public static readonly Descriptor MacroError = new("KC0055", "Error of the tree", Error,
+        "The tree itself stops here: {0}");
+
+    /// <summary>KC0056: <c>$(warning-if,y,...)</c>.</summary>
+    public static readonly Descriptor MacroWarning = new("KC0056", "Warning of the tree", Warning,
+        "The tree itself warns: {0}");
+
+    /// <summary>KC0057: <c>$(shell,...)</c> where no shell commands may run.</summary>
+    public static readonly Descriptor ShellNotAllowed = new("KC0057", "Shell commands are not allowed here", Error,
+        "The tree asks for the shell command '{0}', but commands may not run here; who loads the tree can allow them (library: LoadOptions.Shell)");
+
+    /// <summary>KC0058: macros that produce too much.</summary>
+    public static readonly Descriptor ExpansionTooLarge = new("KC0058", "Macros expand to too much text", Error,
+        "The macros of this tree produce more than {0} Mi characters, or look at more than {1} Mi; a function probably doubles its argument again and again");
+
     /// <summary>KC0060: a line of a .config that is no assignment.</summary>
     public static readonly Descriptor MalformedLine = new("KC0060", "Malformed line", Warning,
         "The line is ignored: {0}");
@@ -210,11 +250,13 @@ public static class KconfigDiagnostics
     public static IReadOnlyList<Descriptor> All { get; } =
     [
         NotUtf8, UnsupportedCharacter, UnterminatedString, UnknownStatement, SyntaxError, MisplacedStatement, MissingEnd, UnexpectedEnd, TooDeep,
-        MacroNotSupported, ReservedName, DuplicateHelp, BlankHelp, UnindentedHelp, MenuConfigWithoutPrompt,
+        ReservedName, DuplicateHelp, BlankHelp, UnindentedHelp, MenuConfigWithoutPrompt, NoFinalNewLine, UnknownOption,
         MissingFile, RepeatedInclusion, RecursiveInclusion,
         SymbolWithoutType, TypeRedefinition, PromptRedefined, LeadingWhitespace, DefaultNotSingle, InvalidNumber, SelectBySymbolOfWrongType,
         SelectOfSymbolOfWrongType, RangeOfWrongType, InvalidRange, ChoiceDefaultNotMember, ChoiceMemberNotBool, ChoiceMemberWithoutPrompt,
         ChoiceWithoutPrompt, ChoiceMemberDefault, ChoiceMemberElsewhere, ModulesRedefined, TransitionalProperty, DependencyCycle,
+        UnterminatedMacro, RecursiveVariable, ExpansionTooDeep, MacroArgumentCount, TooManyMacroArguments, MacroError, MacroWarning, ShellNotAllowed,
+        ExpansionTooLarge,
         MalformedLine, Reassignment, UnknownSymbol, InvalidValue, InvalidString,
         UnmetDependencies, DependencyForbids, NotSettable, SelectForces, OutOfRange, ChoiceTakesOther,
         UnknownSymbolInExpression,

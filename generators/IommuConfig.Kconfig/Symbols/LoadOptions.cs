@@ -22,6 +22,9 @@ public sealed record LoadOptions
     /// <see cref="KconfigTree.Diagnostics"/> are made.
     /// </summary>
     public IConfConsole? Console { get; init; }
+
+    /// <summary>Receives what the macros ask of the environment and the shell.</summary>
+    internal PreprocessorTrace? Trace { get; init; }
 }
 
 /// <summary>The two streams that the C program writes to.</summary>
