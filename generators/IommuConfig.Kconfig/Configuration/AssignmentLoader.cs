@@ -131,17 +131,18 @@ internal sealed class AssignmentLoader(ConfigurationFiles files, bool isAutoConf
     private UserValue? Parse(Symbol symbol, string text)
     {
         var location = new SourceLocation(_file, TextSpan.FromBounds(_lines.Start, _lines.End));
+        int sequence = isAutoConf ? 0 : files.Configuration.NextSequence();
         switch (symbol.Type)
         {
             case SymbolType.Bool or SymbolType.Tristate:
                 if (AssignmentReader.ReadTristate(symbol.Type, text) is { } tristate)
                 {
-                    return new UserValue(tristate, "", location, _line);
+                    return new UserValue(tristate, "", location, sequence);
                 }
 
                 break;
             case SymbolType.String when isAutoConf && !_rules.IsLegacyLayout:
-                return new UserValue(Tristate.N, text, location, _line);
+                return new UserValue(Tristate.N, text, location, sequence);
             case SymbolType.String:
                 if (text.Length == 0 || text[0] != '"')
                 {
@@ -150,7 +151,7 @@ internal sealed class AssignmentLoader(ConfigurationFiles files, bool isAutoConf
 
                 if (AssignmentReader.Unquote(text) is { } content)
                 {
-                    return new UserValue(Tristate.N, content, location, _line);
+                    return new UserValue(Tristate.N, content, location, sequence);
                 }
 
                 if (!isAutoConf)
@@ -161,7 +162,7 @@ internal sealed class AssignmentLoader(ConfigurationFiles files, bool isAutoConf
                 return null;
             case SymbolType.Int when KconfigNumber.IsInt(text):
             case SymbolType.Hex when KconfigNumber.IsHex(text):
-                return new UserValue(Tristate.N, text, location, _line);
+                return new UserValue(Tristate.N, text, location, sequence);
             case SymbolType.Unknown:
                 return null;
         }

@@ -34,9 +34,8 @@ internal sealed class ClassicChoiceStates(ConfigurationFiles files)
         foreach (Choice choice in files.Tree.Choices)
         {
             State state = _states[choice.Index];
-            configuration.SetUserValueRaw(choice.Symbol, state.IsDropped
-                ? null
-                : new UserValue(state.Value, "", state.Location ?? choice.Location, 0) { Chosen = state.Member });
+            configuration.SetUserValueRaw(
+                choice.Symbol, new UserValue(state.Value, "", state.Location, 0) { Chosen = state.Member, IsNew = state.IsDropped });
         }
     }
 

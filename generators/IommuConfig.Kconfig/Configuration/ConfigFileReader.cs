@@ -8,7 +8,7 @@ namespace IommuConfig.Kconfig;
 internal static class ConfigFileReader
 {
     /// <summary>
-    /// Loads a configuration and finds out whether writing it would change anything (<c>IsChanged</c>).
+    /// Loads a configuration and finds out whether writing it would change anything (<see cref="Configuration.IsChanged"/>).
     /// </summary>
     /// <param name="files">Whose files.</param>
     /// <param name="path">The file; null for the .config, or for the first of the defaults that exists.</param>
@@ -51,13 +51,13 @@ internal static class ConfigFileReader
     {
         Configuration configuration = files.Configuration;
         bool isChanged = configuration.IsChanged;
-        configuration.InvalidateAll();
         foreach (Symbol symbol in files.Tree.InHashOrder())
         {
             configuration.SetUserValueRaw(symbol, loader.Values.TryGetValue(symbol, out UserValue? value) ? value : null);
         }
 
         loader.Choices?.Apply(configuration);
+        configuration.InvalidateAll();
         configuration.IsChanged = isChanged || loader.UnknownNames.Count > 0;
     }
 
@@ -179,12 +179,12 @@ internal static class ConfigFileReader
 
             if (!differs && !hasDiscarded && configuration.GetVisibility(symbol) == Tristate.N)
             {
-                configuration.SetUserValueRaw(symbol, null);
+                configuration.SetUserValueRaw(symbol, user with { IsNew = true });
             }
 
             if (discards && symbol.Type is SymbolType.Int or SymbolType.Hex && !configuration.Allows(symbol, user.Text))
             {
-                configuration.SetUserValueRaw(symbol, null);
+                configuration.SetUserValueRaw(symbol, user with { IsNew = true });
                 configuration.Invalidate(symbol);
                 hasDiscarded = true;
             }

@@ -3,9 +3,6 @@ namespace IommuConfig.Kconfig;
 /// <content>What a person's answers do.</content>
 public sealed partial class Configuration
 {
-    /// <summary>Whether the user values differ from what was read or written last.</summary>
-    internal bool IsChanged { get; set; }
-
     /// <summary>The value that the user gave a symbol; null if there is none, or the user is to be asked again.</summary>
     internal UserValue? GetUserValue(Symbol symbol) => _evaluator.User(symbol);
 

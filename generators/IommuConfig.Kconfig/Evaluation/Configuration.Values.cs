@@ -20,6 +20,9 @@ public sealed partial class Configuration
     /// <param name="symbol">A symbol of the tree.</param>
     public bool HasUserValue(Symbol symbol) => _evaluator.User(symbol) is not null;
 
+    /// <summary>Whether, as the C program sees it, there is something to write: a value was changed, or the file that was read says something else.</summary>
+    internal bool IsChanged { get; set; }
+
     /// <summary>The value of a bool or tristate; n for others.</summary>
     internal Tristate GetTristate(Symbol symbol) => _evaluator.Tristate(symbol);
 
