@@ -8,15 +8,11 @@ namespace IommuConfig.Kconfig;
 /// </summary>
 internal sealed class Evaluator
 {
-    /// <summary>Symbols that wait for each other on the call stack; a longer chain is computed from its end (<see cref="CalculateChain"/>).</summary>
-    private const int MaximumDepth = 128;
-
     private readonly SymbolState[] _states;
     private readonly UserValue?[] _users;
     private readonly ChoiceEvaluator _choices;
     private readonly UnmetDependencies? _unmet;
     private int _epoch = 1;
-    private int _depth;
 
     public Evaluator(KconfigTree tree, UserValue?[] users, IConfConsole? console)
     {
@@ -148,15 +144,13 @@ internal sealed class Evaluator
             return;
         }
 
-        if (_depth == MaximumDepth)
+        if (!CallStack.HasRoom())
         {
             CalculateChain(symbol);
         }
 
-        _depth++;
         _choices.Prepare(symbol);
         Compute(symbol, ref _states[symbol.Index]);
-        _depth--;
     }
 
     /// <summary>The greatest value that selects (or implies) give it.</summary>
@@ -387,8 +381,6 @@ internal sealed class Evaluator
         }
 
         pending.Sort((left, right) => Tree.Order[left.Index].CompareTo(Tree.Order[right.Index]));
-        int depth = _depth;
-        _depth = 0;
         foreach (Symbol next in pending)
         {
             if (next != symbol)
@@ -396,8 +388,6 @@ internal sealed class Evaluator
                 Calculate(next);
             }
         }
-
-        _depth = depth;
     }
 
     private static Tristate Min(Tristate a, Tristate b) => a < b ? a : b;

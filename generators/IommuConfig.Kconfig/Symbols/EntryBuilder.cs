@@ -10,7 +10,7 @@ internal sealed class EntryBuilder(BuildContext context)
 
     private MessageLog Log => context.Log;
 
-    public void AddConfig(SourceFile file, ConfigSyntax syntax, EntryScope scope)
+    public void AddConfig(SourceFile file, ConfigSyntax syntax, in EntryScope scope)
     {
         TextSpan name = syntax.Name.Span;
         string? written = syntax.Name.HasMacro ? context.Text(file, syntax.Name) : null;
@@ -43,14 +43,14 @@ internal sealed class EntryBuilder(BuildContext context)
         }
     }
 
-    public void AddComment(SourceFile file, CommentSyntax syntax, EntryScope scope)
+    public void AddComment(SourceFile file, CommentSyntax syntax, in EntryScope scope)
     {
         var node = new MenuNode(MenuNodeKind.Comment, scope.Container, new SourceLocation(file, syntax.Span));
         node.Prompt = new Prompt(context.Text(file, syntax.Prompt), Expression.Yes, node, null, node.Location);
         AddProperties(file, syntax, node, scope);
     }
 
-    public EntryScope AddMenu(SourceFile file, MenuSyntax syntax, EntryScope scope)
+    public EntryScope AddMenu(SourceFile file, MenuSyntax syntax, in EntryScope scope)
     {
         var node = new MenuNode(MenuNodeKind.Menu, scope.Container, new SourceLocation(file, syntax.Span));
         node.Prompt = new Prompt(context.Text(file, syntax.Prompt), Expression.Yes, node, null, node.Location);
@@ -58,7 +58,7 @@ internal sealed class EntryBuilder(BuildContext context)
         return new EntryScope(node, node.Scope, context.Inside(scope.Visibility, node.VisibleIf), null);
     }
 
-    public EntryScope AddIf(SourceFile file, IfSyntax syntax, EntryScope scope)
+    public EntryScope AddIf(SourceFile file, IfSyntax syntax, in EntryScope scope)
     {
         Expression condition = context.Expressions.Condition(file, syntax.Condition);
         var node = new MenuNode(MenuNodeKind.If, scope.Container, new SourceLocation(file, syntax.Span))
@@ -69,7 +69,7 @@ internal sealed class EntryBuilder(BuildContext context)
         return scope with { Container = node, Dependency = node.Scope };
     }
 
-    public EntryScope AddChoice(SourceFile file, ChoiceSyntax syntax, EntryScope scope)
+    public EntryScope AddChoice(SourceFile file, ChoiceSyntax syntax, in EntryScope scope)
     {
         MenuNode node = _choices.Add(file, syntax, scope);
         AddProperties(file, syntax, node, scope);
@@ -78,7 +78,7 @@ internal sealed class EntryBuilder(BuildContext context)
 
     public void EndChoice(Choice choice, MenuNode node) => _choices.End(choice, node);
 
-    private void AddProperties(SourceFile file, EntrySyntax syntax, MenuNode node, EntryScope scope)
+    private void AddProperties(SourceFile file, EntrySyntax syntax, MenuNode node, in EntryScope scope)
     {
         List<Expression>? dependencies = null;
         IReadOnlyList<PropertySyntax> properties = syntax.Properties;
@@ -105,7 +105,7 @@ internal sealed class EntryBuilder(BuildContext context)
         node.Scope = context.Inside(scope.Dependency, node.OwnDependency);
     }
 
-    private void AddProperty(SourceFile file, MenuNode node, PropertySyntax property, EntryScope scope)
+    private void AddProperty(SourceFile file, MenuNode node, PropertySyntax property, in EntryScope scope)
     {
         ExpressionBuilder expressions = context.Expressions;
         Symbol? symbol = node.Subject;
@@ -193,7 +193,7 @@ internal sealed class EntryBuilder(BuildContext context)
         symbol.Add(new SelectProperty(symbol, target, select.IsImply, context.Expressions.Condition(file, select.Condition), node, location));
     }
 
-    private void AddPrompt(MenuNode node, TextSyntax text, ExpressionSyntax? condition, SourceLocation location, EntryScope scope)
+    private void AddPrompt(MenuNode node, TextSyntax text, ExpressionSyntax? condition, SourceLocation location, in EntryScope scope)
     {
         string prompt = context.Text(location.File, text);
         Expression own = context.Expressions.Condition(location.File, condition);
