@@ -44,6 +44,9 @@ internal sealed class Evaluator
 
     public void SetUser(Symbol symbol, UserValue? value) => _users[symbol.Index] = value;
 
+    /// <summary>Counts how often all values were forgotten.</summary>
+    public int Epoch => _epoch;
+
     public bool IsKnown(Symbol symbol) => _states[symbol.Index].Epoch == _epoch;
 
     /// <summary>Forgets all values, and computes what all others hang on.</summary>
@@ -212,12 +215,16 @@ internal sealed class Evaluator
     public void CalculateVisibility(Symbol symbol)
     {
         Tristate visibility = symbol.IsTransitional ? Kconfig.Tristate.Y : Kconfig.Tristate.N;
-        IReadOnlyList<KconfigProperty> lines = symbol.Properties;
-        for (int i = 0; i < lines.Count; i++)
+        ref GrowingList<MenuNode> nodes = ref symbol.Nodes;
+        for (int i = 0; i < nodes.Count; i++)
         {
-            if (lines[i] is Prompt prompt)
+            ref GrowingList<KconfigProperty> lines = ref nodes[i].Lines;
+            for (int j = 0; j < lines.Count; j++)
             {
-                visibility = Max(visibility, PromptVisibility(symbol, prompt));
+                if (lines[j] is Prompt prompt)
+                {
+                    visibility = Max(visibility, PromptVisibility(symbol, prompt));
+                }
             }
         }
 

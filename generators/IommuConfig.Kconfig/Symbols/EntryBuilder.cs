@@ -80,7 +80,7 @@ internal sealed class EntryBuilder(BuildContext context)
 
     private void AddProperties(SourceFile file, EntrySyntax syntax, MenuNode node, in EntryScope scope)
     {
-        List<Expression>? dependencies = null;
+        List<Expression>? dependencies = null, visible = null, heading = null;
         IReadOnlyList<PropertySyntax> properties = syntax.Properties;
         for (int i = 0; i < properties.Count && !context.HasStopped; i++)
         {
@@ -91,6 +91,12 @@ internal sealed class EntryBuilder(BuildContext context)
             {
                 (dependencies ??= []).Add(context.Expressions.Dependency(file, depends));
             }
+            else if (property is VisibleSyntax visibleIf)
+            {
+                // As in the C program, a literal m hides the prompts below while modules are impossible, but not the heading.
+                (visible ??= []).Add(context.Expressions.Condition(file, visibleIf.Condition));
+                (heading ??= []).Add(context.Expressions.Value(file, visibleIf.Condition));
+            }
             else if (property is not null)
             {
                 AddProperty(file, node, property, scope);
@@ -100,6 +106,12 @@ internal sealed class EntryBuilder(BuildContext context)
         if (dependencies is not null)
         {
             node.OwnDependency = Expression.And(dependencies);
+        }
+
+        if (visible is not null)
+        {
+            node.VisibleIf = Expression.And(visible);
+            node.HeadingVisibleIf = Expression.And(heading!);
         }
 
         node.Scope = context.Inside(scope.Dependency, node.OwnDependency);
@@ -128,20 +140,15 @@ internal sealed class EntryBuilder(BuildContext context)
                 break;
             case DefaultSyntax item:
                 Expression value = expressions.Value(file, item.Value);
-                symbol!.Add(new DefaultProperty(value, expressions.Condition(file, item.Condition), node, location));
+                symbol!.Add(node, new DefaultProperty(value, expressions.Condition(file, item.Condition), node, location));
                 SetType(symbol, item.Type, location);
                 break;
             case SelectSyntax select:
                 AddSelect(file, symbol!, node, select, location);
                 break;
             case RangeSyntax range:
-                symbol!.Add(new RangeProperty(expressions.Operand(file, range.Low), expressions.Operand(file, range.High),
+                symbol!.Add(node, new RangeProperty(expressions.Operand(file, range.Low), expressions.Operand(file, range.High),
                     expressions.Condition(file, range.Condition), node, location));
-                break;
-            case VisibleSyntax visible:
-                // As in the C program, a literal m hides the prompts below while modules are impossible, but not the heading.
-                node.VisibleIf = Expression.And(node.VisibleIf, expressions.Condition(file, visible.Condition));
-                node.HeadingVisibleIf = Expression.And(node.HeadingVisibleIf, expressions.Value(file, visible.Condition));
                 break;
             case HelpSyntax help:
                 AddHelp(node, help, location);
@@ -190,7 +197,7 @@ internal sealed class EntryBuilder(BuildContext context)
         }
 
         Symbol target = expanded is null ? context.Table.GetOrAdd(file.Text, name.Start, name.Length) : context.Table.GetOrAdd(expanded, 0, expanded.Length);
-        symbol.Add(new SelectProperty(symbol, target, select.IsImply, context.Expressions.Condition(file, select.Condition), node, location));
+        symbol.Add(node, new SelectProperty(symbol, target, select.IsImply, context.Expressions.Condition(file, select.Condition), node, location));
     }
 
     private void AddPrompt(MenuNode node, TextSyntax text, ExpressionSyntax? condition, SourceLocation location, in EntryScope scope)
@@ -209,7 +216,7 @@ internal sealed class EntryBuilder(BuildContext context)
         }
 
         node.Prompt = new Prompt(trimmed, own, node, scope.Visibility, location);
-        node.Subject!.Add(node.Prompt);
+        node.Lines.Add(node.Prompt);
     }
 
     private void SetType(Symbol symbol, SymbolType type, SourceLocation location)
