@@ -32,10 +32,11 @@ public sealed class SyntaxDiagnosticTests
 
     [Test, Triggers("KC0005")]
     public void A_syntax_error_says_what_was_expected_and_what_was_found() => Check(
-        "config A\n\tbool \"a\" if (B && \n\tdepends B\nconfig if\n",
+        "config A\n\tbool \"a\" if (B && \n\tdepends B\n\tselect \"B\"\nconfig if\n",
         "KC0005 error Kconfig(2,20)-(2,20): Expected a symbol, a constant, '!' or '(', found the end of the line",
         "KC0005 error Kconfig(3,10)-(3,11): Expected 'on', found 'B'",
-        "KC0005 error Kconfig(4,8)-(4,10): Expected the symbol's name, found the keyword 'if'");
+        "KC0005 error Kconfig(4,9)-(4,12): Expected the name of a symbol, found the string \"B\"",
+        "KC0005 error Kconfig(5,8)-(5,10): Expected the symbol's name, found the keyword 'if'");
 
     [Test, Triggers("KC0006")]
     public void A_statement_at_the_wrong_place_says_why() => Check(
@@ -67,22 +68,18 @@ public sealed class SyntaxDiagnosticTests
         Assert.That(Parse(new SourceFile("Kconfig", parentheses)), Does.StartWith("KC0009 error Kconfig(3,141)-(3,142): Parentheses and negations are nested more than 128 deep"));
     }
 
-    [Test, Triggers("KC0010")]
-    public void Macros_and_variables_are_found_and_not_supported_yet()
+    [Test, Triggers("KC0016")]
+    public void A_last_line_without_end_is_warned_of_where_the_C_program_is_replaced_exactly()
     {
-        const string Text = "CC := gcc # kept\nconfig A\n\tdef_bool $(success,test \"x\" = (y)) && B\n\tprompt \"$(CC) and 'x'\"\n$(warning-if,y,z)\n";
-        Check(
-            Text,
-            "KC0010 error Kconfig(1,1)-(1,17): Variables are not supported by this version; write the text itself",
-            "KC0010 error Kconfig(3,11)-(3,36): Macros such as $(success,test \"x\" = (y)) are not supported by this version; write the text itself",
-            "KC0010 error Kconfig(4,10)-(4,15): Macros such as $(CC) are not supported by this version; write the text itself",
-            "KC0010 error Kconfig(5,1)-(5,18): Macros such as $(warning-if,y,z) are not supported by this version; write the text itself");
-        KconfigSyntaxTree tree = SyntaxTree.Parse(new SourceFile("Kconfig", Text));
-        var assignment = (AssignmentSyntax)tree.Root.Statements[0];
-        Assert.That((tree.File.GetText(assignment.Name.Span), tree.File.GetText(assignment.Operator), tree.File.GetText(assignment.Value)), Is.EqualTo(("CC", ":=", "gcc # kept")));
-        Assert.That(tree.Root.Statements[2], Is.TypeOf<MacroStatementSyntax>());
-        Assert.That(tree.Macros.Select(m => tree.File.GetText(m.Span)), Is.EqualTo((string[])["$(success,test \"x\" = (y))", "$(CC)", "$(warning-if,y,z)"]));
+        Assert.That(Parse(new SourceFile("Kconfig", "config A\n\tbool"), Dialect.Linux.Exact()), Is.EqualTo("KC0016 warning Kconfig(2,6)-(2,6): The last line has no line end; add one"));
+        Assert.That(Parse(new SourceFile("Kconfig", "config A\n\tbool\n\thelp\n\t  text"), Dialect.Linux.Exact()), Is.Empty);
+        Check("config A\n\tbool");
     }
+
+    [Test, Triggers("KC0017")]
+    public void An_unknown_option_is_ignored_with_a_warning() => Assert.That(
+        Parse(new SourceFile("Kconfig", "config A\n\tbool\n\toption modules evn=\"X\"\n"), Dialect.Legacy),
+        Is.EqualTo("KC0017 warning Kconfig(3,17)-(3,20): The option 'evn' does not exist and is ignored; there are env, modules, defconfig_list and allnoconfig_y"));
 
     [Test, Triggers("KC0012"), Triggers("KC0013"), Triggers("KC0014")]
     public void Help_texts_are_one_per_entry_not_blank_and_indented() => Check(
@@ -94,5 +91,5 @@ public sealed class SyntaxDiagnosticTests
     private static void Check(string text, params string[] expected) =>
         Assert.That(Parse(new SourceFile("Kconfig", text)), Is.EqualTo(string.Join("\n", expected)));
 
-    private static string Parse(SourceFile file) => Kconfigs.Compact(SyntaxTree.Parse(file).Diagnostics);
+    private static string Parse(SourceFile file, Dialect? dialect = null) => Kconfigs.Compact(SyntaxTree.Parse(file, dialect ?? Dialect.Linux).Diagnostics);
 }

@@ -50,8 +50,8 @@ public sealed class TreeDiagnosticTests
 
     [Test, Triggers("KC0036"), Triggers("KC0037")]
     public void Only_bool_and_tristate_select_and_are_selected() => Check(
-        "config A\n\tbool\n\tselect S\n\timply \"B\"\nconfig S\n\tstring\n\timply C\n",
-        "KC0037 warning Kconfig(4,8)-(4,11): '\"B\"' is a constant; 'imply' takes only bool and tristate symbols",
+        "config A\n\tbool\n\tselect S\n\timply y\nconfig S\n\tstring\n\timply C\n",
+        "KC0037 warning Kconfig(4,8)-(4,9): 'y' is a constant; 'imply' takes only bool and tristate symbols",
         "KC0037 warning Kconfig(3,2)-(3,10): 'S' is string; 'select' takes only bool and tristate symbols",
         "KC0036 warning Kconfig(7,2)-(7,9): 'S' is string; only bool and tristate symbols can imply others");
 

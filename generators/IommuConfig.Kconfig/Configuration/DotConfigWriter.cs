@@ -32,7 +32,7 @@ public static class DotConfigWriter
             foreach (MenuNode node in parent.Children)
             {
                 bool isHeading = node.Kind is MenuNodeKind.Menu or MenuNodeKind.Comment
-                    && configuration.Evaluate(node.Prompt!.Condition) != Tristate.N;
+                    && configuration.IsVisible(node);
                 if (isHeading)
                 {
                     _text.Append("\n#\n# ").Append(node.Prompt!.Text).Append("\n#\n");
@@ -55,7 +55,7 @@ public static class DotConfigWriter
 
         private void WriteSymbol(Symbol symbol)
         {
-            if (symbol.Type == SymbolType.Unknown || !configuration.Values.IsWritten(symbol))
+            if (symbol.Type == SymbolType.Unknown || !configuration.IsWritten(symbol))
             {
                 return;
             }

@@ -46,10 +46,6 @@ public static class KconfigDiagnostics
     public static readonly Descriptor TooDeep = new("KC0009", "Nested too deeply", Error,
         "{0} are nested more than {1} deep; flatten them");
 
-    /// <summary>KC0010: macros and variables are not supported yet.</summary>
-    public static readonly Descriptor MacroNotSupported = new("KC0010", "Macros are not supported yet", Error,
-        "{0} are not supported by this version; write the text itself");
-
     /// <summary>KC0011: y, m and n cannot be defined.</summary>
     public static readonly Descriptor ReservedName = new("KC0011", "Reserved symbol name", Error,
         "'{0}' is a constant of the language and cannot be defined; choose another name");
@@ -69,6 +65,14 @@ public static class KconfigDiagnostics
     /// <summary>KC0015: a menuconfig without prompt.</summary>
     public static readonly Descriptor MenuConfigWithoutPrompt = new("KC0015", "menuconfig without prompt", Error,
         "'menuconfig {0}' has no prompt to open its menu with; give it one, or use 'config'");
+
+    /// <summary>KC0016: the last line has no line end.</summary>
+    public static readonly Descriptor NoFinalNewLine = new("KC0016", "No line end at the end of the file", Warning,
+        "The last line has no line end; add one");
+
+    /// <summary>KC0017: an option that old Kconfig does not have.</summary>
+    public static readonly Descriptor UnknownOption = new("KC0017", "Unknown option", Warning,
+        "The option '{0}' does not exist and is ignored; there are env, modules, defconfig_list and allnoconfig_y");
 
     /// <summary>KC0020: a sourced file is missing.</summary>
     public static readonly Descriptor MissingFile = new("KC0020", "File not found", Error,
@@ -246,7 +250,7 @@ public static class KconfigDiagnostics
     public static IReadOnlyList<Descriptor> All { get; } =
     [
         NotUtf8, UnsupportedCharacter, UnterminatedString, UnknownStatement, SyntaxError, MisplacedStatement, MissingEnd, UnexpectedEnd, TooDeep,
-        MacroNotSupported, ReservedName, DuplicateHelp, BlankHelp, UnindentedHelp, MenuConfigWithoutPrompt,
+        ReservedName, DuplicateHelp, BlankHelp, UnindentedHelp, MenuConfigWithoutPrompt, NoFinalNewLine, UnknownOption,
         MissingFile, RepeatedInclusion, RecursiveInclusion,
         SymbolWithoutType, TypeRedefinition, PromptRedefined, LeadingWhitespace, DefaultNotSingle, InvalidNumber, SelectBySymbolOfWrongType,
         SelectOfSymbolOfWrongType, RangeOfWrongType, InvalidRange, ChoiceDefaultNotMember, ChoiceMemberNotBool, ChoiceMemberWithoutPrompt,

@@ -18,7 +18,10 @@ internal sealed class MessageLog(Dialect dialect, IConfConsole? console = null)
     public IReadOnlyList<KconfigDiagnostic> Diagnostics => _diagnostics;
 
     /// <summary>Whether any message was an error.</summary>
-    public bool HasErrors { get; private set; }
+    public bool HasErrors => ErrorCount > 0;
+
+    /// <summary>How many messages were errors.</summary>
+    public int ErrorCount { get; private set; }
 
     public void Report(KconfigDiagnosticDescriptor descriptor, SourceFile file, TextSpan span, params object[] arguments)
     {
@@ -32,10 +35,20 @@ internal sealed class MessageLog(Dialect dialect, IConfConsole? console = null)
     public void Report(KconfigDiagnosticDescriptor descriptor, SourceLocation location, params object[] arguments) =>
         Report(descriptor, location.File, location.Span, arguments);
 
+    /// <summary>Adds a message that was found in a file's text before the tree was read.</summary>
+    public void AddFromText(KconfigDiagnostic diagnostic, SourceFile file)
+    {
+        Add(diagnostic);
+        if (console is not null && ConfMessages.Format(dialect, diagnostic.Descriptor, new SourceLocation(file, diagnostic.Span), []) is { } text)
+        {
+            console.WriteError(text);
+        }
+    }
+
     /// <summary>Adds a message that the C program does not have, or that was said already.</summary>
     public void Add(KconfigDiagnostic diagnostic)
     {
         _diagnostics.Add(diagnostic);
-        HasErrors |= diagnostic.Severity == KconfigSeverity.Error;
+        ErrorCount += diagnostic.Severity == KconfigSeverity.Error ? 1 : 0;
     }
 }

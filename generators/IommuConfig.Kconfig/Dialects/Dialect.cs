@@ -23,6 +23,7 @@ public sealed record Dialect
         AllowsRepeatedSource = true,
         HasTransitional = false,
         HasConditionalDependencies = false,
+        HasStrictHelp = false,
         HashBuckets = 9973,
         Messages = MessageShapes.Linux61,
     };
@@ -64,6 +65,9 @@ public sealed record Dialect
 
     /// <summary>Whether <c>depends on A if B</c> is allowed.</summary>
     public bool HasConditionalDependencies { get; private init; } = true;
+
+    /// <summary>Whether a blank help text, and a second one in an entry, are errors; otherwise they are warned of.</summary>
+    public bool HasStrictHelp { get; private init; } = true;
 
     /// <summary>
     /// Whether it accepts <c>option env=</c>, <c>option modules</c>, <c>option defconfig_list</c>, <c>option allnoconfig_y</c>,

@@ -1,49 +1,128 @@
 namespace IommuConfig.Kconfig;
 
-/// <summary>
-/// Which member of a choice is y, as Linux 7.3 decides it (docs/kconfig-semantics.md): the visible member that the user set to y last; else the
-/// first default that applies to a visible member that the user did not set to n; else the first visible member that the user left alone; else, all
-/// being n, the one that was set to n longest ago. As in the C program, a default that names a visible symbol outside the choice leaves all members
-/// n (KC0040 warns of it).
-/// </summary>
-internal static class ChoiceEvaluator
+/// <summary>What choices make of themselves and of their members, by the rules of the dialect.</summary>
+internal sealed class ChoiceEvaluator(Evaluator evaluator)
 {
-    public static Symbol? Choose(Choice choice, Evaluator evaluator)
-    {
-        Symbol? latestYes = null, firstFree = null, oldestNo = null;
-        foreach (Symbol member in choice.Members)
-        {
-            if (evaluator.Visibility(member) == Tristate.N)
-            {
-                continue;
-            }
+    private readonly Symbol?[] _chosen = new Symbol?[evaluator.Tree.Choices.Count];
+    private readonly bool _isClassic = evaluator.Tree.Dialect.Choices == ChoiceRules.Classic;
 
-            UserValue? user = evaluator.User(member);
-            if (user is null)
+    public Symbol? Chosen(Choice choice) => _chosen[choice.Index];
+
+    /// <summary>Before a symbol is computed: its choice, where the members wait for it to be asked.</summary>
+    public void Prepare(Symbol symbol)
+    {
+        if (_isClassic && symbol.Choice is { } choice && evaluator.State(symbol).NeedsChoiceValues)
+        {
+            evaluator.State(symbol).NeedsChoiceValues = false;
+            evaluator.Calculate(choice.Symbol);
+        }
+    }
+
+    /// <summary>Whether the choice gives a symbol its value.</summary>
+    public bool Decides(Symbol symbol) => symbol.Choice is not null && (!_isClassic || evaluator.State(symbol).Visibility == Tristate.Y);
+
+    /// <summary>The value that the choice gives a member.</summary>
+    public Tristate ValueOf(Symbol member)
+    {
+        Choice choice = member.Choice!;
+        if (_isClassic)
+        {
+            evaluator.Calculate(choice.Symbol);
+            return _chosen[choice.Index] == member ? Tristate.Y : Tristate.N;
+        }
+
+        return (_chosen[choice.Index] = MemberRules.Choose(choice, evaluator)) == member ? Tristate.Y : Tristate.N;
+    }
+
+    /// <summary>A tristate member that could only be m cannot be set while its choice is y.</summary>
+    public Tristate Limit(Symbol symbol, Tristate visibility) =>
+        _isClassic && symbol is { Choice: { } choice, Type: SymbolType.Tristate } && visibility == Tristate.M
+            && evaluator.State(choice.Symbol).Value == Tristate.Y ? Tristate.N : visibility;
+
+    /// <summary>A visible choice that is not optional is m at least.</summary>
+    public Tristate LeastValue(Symbol symbol, Tristate selected)
+    {
+        if (_isClassic && symbol.OwnChoice is { IsOptional: false })
+        {
+            foreach (MenuNode node in symbol.Definitions)
             {
-                firstFree ??= member;
-            }
-            else if (user.Tristate == Tristate.Y)
-            {
-                latestYes = latestYes is null || evaluator.User(latestYes)!.Sequence < user.Sequence ? member : latestYes;
-            }
-            else
-            {
-                oldestNo = oldestNo is null || evaluator.User(oldestNo)!.Sequence > user.Sequence ? member : oldestNo;
+                if (node.Prompt is { } prompt && evaluator.Expressions.Evaluate(prompt) != Tristate.N && selected == Tristate.N)
+                {
+                    selected = Tristate.M;
+                }
             }
         }
 
-        return latestYes ?? ActiveDefault(choice, evaluator)?.Member ?? firstFree ?? oldestNo;
+        return selected;
+    }
+
+    /// <summary>After a symbol is computed: if it stands for a choice, the member that is y.</summary>
+    public void Complete(Symbol symbol)
+    {
+        if (symbol.OwnChoice is not { } choice)
+        {
+            return;
+        }
+
+        if (!_isClassic)
+        {
+            _chosen[choice.Index] = MemberRules.Choose(choice, evaluator);
+            return;
+        }
+
+        ref SymbolState state = ref evaluator.State(symbol);
+        _chosen[choice.Index] = null;
+        if (state.Value == Tristate.Y)
+        {
+            _chosen[choice.Index] = ClassicRules.Choose(choice, evaluator);
+        }
+
+        foreach (Symbol member in choice.Members)
+        {
+            ref SymbolState memberState = ref evaluator.State(member);
+            memberState.IsWritten |= state.IsWritten && memberState.Visibility != Tristate.N;
+        }
+
+        if (state.NeedsChoiceValues)
+        {
+            ClassicRules.SetAll(choice, evaluator);
+        }
     }
 
     /// <summary>The default that applies, unless the user set its member to n.</summary>
-    public static ChoiceDefault? ActiveDefault(Choice choice, Evaluator evaluator)
+    public ChoiceDefault? ActiveDefault(Choice choice)
+    {
+        ChoiceDefault? item = FirstDefault(choice, evaluator);
+        return item is null || (!_isClassic && evaluator.User(item.Member) is not null) ? null : item;
+    }
+
+    /// <summary>The member that the choice has without the user.</summary>
+    public Symbol? DefaultMember(Choice choice)
+    {
+        if (FirstDefault(choice, evaluator) is { } item)
+        {
+            return item.Member;
+        }
+
+        foreach (Symbol member in choice.Members)
+        {
+            if (evaluator.State(member).Visibility != Tristate.N)
+            {
+                return member;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first default whose condition holds and whose member is visible.</summary>
+    public static ChoiceDefault? FirstDefault(Choice choice, Evaluator evaluator)
     {
         foreach (ChoiceDefault item in choice.Defaults)
         {
-            if (evaluator.Expressions.Evaluate(item.Condition) != Tristate.N && evaluator.Visibility(item.Member) != Tristate.N)
+            if (evaluator.Expressions.Evaluate(item) != Tristate.N && evaluator.State(item.Member).Visibility != Tristate.N)
             {
-                return evaluator.User(item.Member) is null ? item : null;
+                return item;
             }
         }
 

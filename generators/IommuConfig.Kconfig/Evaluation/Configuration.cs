@@ -4,20 +4,27 @@ using System.Collections.Generic;
 namespace IommuConfig.Kconfig;
 
 /// <summary>A tree with the user's values. Values are computed when first asked for after a change; not for use by several threads at once.</summary>
-public sealed class Configuration
+public sealed partial class Configuration
 {
-    private readonly UserValue?[] _userValues;
     private readonly List<KconfigDiagnostic> _assignmentDiagnostics = [];
-    private Evaluator? _evaluator;
+    private readonly Evaluator _evaluator;
     private List<KconfigDiagnostic>? _diagnostics;
     private int _sequence;
 
     /// <summary>Starts with no user values: everything has its default.</summary>
     /// <param name="tree">The tree.</param>
     public Configuration(KconfigTree tree)
+        : this(tree, null)
+    {
+    }
+
+    /// <summary>Starts with no user values.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="console">Hears what the C program says while it computes values.</param>
+    internal Configuration(KconfigTree tree, IConfConsole? console)
     {
         Tree = tree ?? throw new ArgumentNullException(nameof(tree));
-        _userValues = new UserValue?[tree.Symbols.Count];
+        _evaluator = new Evaluator(tree, new UserValue?[tree.AllSymbols.Count], console);
     }
 
     /// <summary>The tree.</summary>
@@ -34,25 +41,18 @@ public sealed class Configuration
             if (_diagnostics is null)
             {
                 _diagnostics = [.. _assignmentDiagnostics];
-                ValueChecks.Run(Tree, Evaluated, new OriginFinder(Evaluated), _diagnostics);
+                ValueChecks.Run(Tree, Evaluator, new OriginFinder(Evaluator), _diagnostics);
             }
 
             return _diagnostics;
         }
     }
 
-    internal ValueStore Values => Evaluated.Values;
-
-    private Evaluator Evaluated
+    internal Evaluator Evaluator
     {
         get
         {
-            if (_evaluator is null)
-            {
-                _evaluator = new Evaluator(Tree, _userValues);
-                _evaluator.Run();
-            }
-
+            _evaluator.CalculateModules();
             return _evaluator;
         }
     }
@@ -66,33 +66,33 @@ public sealed class Configuration
         {
             if (AssignmentReader.Read(Tree, config.File, assignment, _sequence++, _assignmentDiagnostics) is ({ } symbol, { } value))
             {
-                _userValues[symbol.Index] = value;
+                _evaluator.SetUser(symbol, value);
             }
         }
 
-        _evaluator = null;
+        _evaluator.InvalidateAll();
         _diagnostics = null;
     }
 
     /// <summary>The value of a symbol.</summary>
     /// <param name="symbol">A symbol of the tree.</param>
     public SymbolValue GetValue(Symbol symbol) => symbol.Type is SymbolType.Int or SymbolType.Hex or SymbolType.String
-        ? new SymbolValue(symbol.Type, Tristate.N, Values.Text(symbol))
-        : new SymbolValue(symbol.Type, Values.Tristate(symbol), null);
+        ? new SymbolValue(symbol.Type, Tristate.N, Evaluator.Text(symbol))
+        : new SymbolValue(symbol.Type, Evaluator.Tristate(symbol), null);
 
     /// <summary>How visible the symbol's prompts are: what the user can set a tristate to at most; n means that user values have no effect.</summary>
     /// <param name="symbol">A symbol of the tree.</param>
-    public Tristate GetVisibility(Symbol symbol) => Values.Visibility(symbol);
+    public Tristate GetVisibility(Symbol symbol) => Evaluator.Visibility(symbol);
 
     /// <summary>The value of an expression.</summary>
     /// <param name="expression">An expression over symbols of the tree; others read as n.</param>
-    public Tristate Evaluate(Expression expression) => Evaluated.Expressions.Evaluate(expression);
+    public Tristate Evaluate(Expression expression) => Evaluator.Expressions.Evaluate(expression);
 
     /// <summary>Why a symbol has its value.</summary>
     /// <param name="symbol">A symbol of the tree.</param>
-    public ValueOrigin GetOrigin(Symbol symbol) => new OriginFinder(Evaluated).Find(symbol);
+    public ValueOrigin GetOrigin(Symbol symbol) => new OriginFinder(Evaluator).Find(symbol);
 
     /// <summary>The member of a choice that is y, or null if no member is visible.</summary>
     /// <param name="choice">A choice of the tree.</param>
-    public Symbol? GetChosen(Choice choice) => Evaluated.Chosen(choice);
+    public Symbol? GetChosen(Choice choice) => Evaluator.Chosen(choice);
 }

@@ -2,64 +2,175 @@ using System.Collections.Generic;
 
 namespace IommuConfig.Kconfig;
 
-/// <summary>Computes every value once, in dependency order, by the rules of docs/kconfig-semantics.md.</summary>
-internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
+/// <summary>
+/// Computes values when they are asked for, by the rules of docs/kconfig-semantics.md, and everything they depend on first: in the order in which
+/// the C program does, so that its warnings come in its order.
+/// </summary>
+internal sealed class Evaluator
 {
-    private readonly ValueStore _values = new(tree);
-    private readonly Symbol?[] _chosen = new Symbol?[tree.Choices.Count];
+    /// <summary>Symbols that wait for each other on the call stack; a longer chain is computed from its end (<see cref="CalculateChain"/>).</summary>
+    private const int MaximumDepth = 128;
 
-    public ValueStore Values => _values;
+    private readonly SymbolState[] _states;
+    private readonly UserValue?[] _users;
+    private readonly ChoiceEvaluator _choices;
+    private readonly UnmetDependencies? _unmet;
+    private int _epoch = 1;
+    private int _depth;
 
-    public ExpressionEvaluator Expressions => field ??= new ExpressionEvaluator(_values);
-
-    public UserValue? User(Symbol symbol) => symbol.IsDefined ? userValues[symbol.Index] : null;
-
-    /// <summary>The member that is y, or null if no member is visible.</summary>
-    public Symbol? Chosen(Choice choice) => _chosen[choice.Index];
-
-    public void Run()
+    public Evaluator(KconfigTree tree, UserValue?[] users, IConfConsole? console)
     {
-        foreach (int node in tree.Order.Nodes)
+        Tree = tree;
+        _users = users;
+        _states = new SymbolState[tree.AllSymbols.Count];
+        Expressions = new ExpressionEvaluator(this);
+        _choices = new ChoiceEvaluator(this);
+        _unmet = console is null ? null : new UnmetDependencies(this, console);
+    }
+
+    public KconfigTree Tree { get; }
+
+    public ExpressionEvaluator Expressions { get; }
+
+    /// <summary>The value of the symbol marked <c>modules</c>, as last computed: whether m exists.</summary>
+    public Tristate Modules { get; private set; }
+
+    /// <summary>How often a warning of unmet dependencies was given.</summary>
+    public int UnmetCount => _unmet?.Count ?? 0;
+
+    public ref SymbolState State(Symbol symbol) => ref _states[symbol.Index];
+
+    /// <summary>What the user asked for, unless the user is to be asked again.</summary>
+    public UserValue? User(Symbol symbol) => Remembered(symbol) is { IsNew: false } value ? value : null;
+
+    /// <summary>What the user asked for, whether to be asked again or not.</summary>
+    public UserValue? Remembered(Symbol symbol) => symbol.Index < _users.Length ? _users[symbol.Index] : null;
+
+    public void SetUser(Symbol symbol, UserValue? value) => _users[symbol.Index] = value;
+
+    public bool IsKnown(Symbol symbol) => _states[symbol.Index].Epoch == _epoch;
+
+    /// <summary>Forgets all values, and computes what all others hang on.</summary>
+    public void InvalidateAll()
+    {
+        _epoch++;
+        Expressions.Invalidate();
+        CalculateModules();
+    }
+
+    /// <summary>Forgets one value.</summary>
+    public void Invalidate(Symbol symbol)
+    {
+        _states[symbol.Index].Epoch = 0;
+        Expressions.Invalidate();
+    }
+
+    /// <summary>Computes the symbol marked <c>modules</c>.</summary>
+    public void CalculateModules()
+    {
+        if (Tree.ModulesSymbol is { } modules)
         {
-            if (node < tree.Symbols.Count)
-            {
-                Compute(tree.Symbols[node]);
-            }
-            else
-            {
-                _chosen[node - tree.Symbols.Count] = ChoiceEvaluator.Choose(tree.Choices[node - tree.Symbols.Count], this);
-            }
+            Calculate(modules);
         }
     }
 
-    /// <summary>How visible its prompts are: what the user can set it to at most.</summary>
+    /// <summary>The value of a bool or tristate; n for others.</summary>
+    public Tristate Tristate(Symbol symbol)
+    {
+        Calculate(symbol);
+        return _states[symbol.Index].Value;
+    }
+
+    /// <summary>The value as text; a name that is not defined, or has no type, is its own.</summary>
+    public string Text(Symbol symbol)
+    {
+        Calculate(symbol);
+        return symbol.Type switch
+        {
+            SymbolType.Unknown => symbol.Name,
+            SymbolType.Bool or SymbolType.Tristate => TristateNames.Name(_states[symbol.Index].Value),
+            _ => _states[symbol.Index].Text ?? "",
+        };
+    }
+
+    /// <summary>The value as text without computing anything: what is known of it at this moment.</summary>
+    public string TextAsIs(Symbol symbol) => symbol.Type switch
+    {
+        SymbolType.Unknown => symbol.Name,
+        SymbolType.Bool or SymbolType.Tristate => TristateNames.Name(_states[symbol.Index].Value),
+        _ => _states[symbol.Index].Text ?? "",
+    };
+
     public Tristate Visibility(Symbol symbol)
     {
-        Tristate visibility = symbol.IsTransitional ? Tristate.Y : Tristate.N;
-        foreach (MenuNode node in symbol.Definitions)
+        Calculate(symbol);
+        return _states[symbol.Index].Visibility;
+    }
+
+    public bool IsWritten(Symbol symbol)
+    {
+        Calculate(symbol);
+        return _states[symbol.Index].IsWritten;
+    }
+
+    /// <summary>The member that is y, or null.</summary>
+    public Symbol? Chosen(Choice choice)
+    {
+        Calculate(choice.Symbol);
+        return _choices.Chosen(choice);
+    }
+
+    public ChoiceDefault? ActiveDefault(Choice choice) => _choices.ActiveDefault(choice);
+
+    /// <summary>The member that the choice has without the user.</summary>
+    public Symbol? DefaultMember(Choice choice) => _choices.DefaultMember(choice);
+
+    /// <summary>m is y for a bool, and while modules are not possible.</summary>
+    public Tristate Promote(Symbol symbol, Tristate value) =>
+        value == Kconfig.Tristate.M && IsBool(symbol) ? Kconfig.Tristate.Y : value;
+
+    /// <summary>Whether it is, at present, a bool: a tristate is one while modules are impossible, or as a visible member of a choice.</summary>
+    public bool IsBool(Symbol symbol) => symbol.Type == SymbolType.Bool
+        || (symbol.Type == SymbolType.Tristate
+            && (Modules == Kconfig.Tristate.N || (symbol.Choice is not null && _states[symbol.Index].Visibility == Kconfig.Tristate.Y)));
+
+    /// <summary>Computes the value of a symbol unless it is known.</summary>
+    public void Calculate(Symbol symbol)
+    {
+        if (_states[symbol.Index].Epoch == _epoch)
         {
-            if (node.Prompt is { } prompt && visibility != Tristate.Y)
-            {
-                Tristate value = Expressions.Evaluate(prompt.Condition);
-                visibility = value > visibility ? value : visibility;
-            }
+            return;
         }
 
-        return _values.Promote(symbol, visibility);
+        if (symbol.Type == SymbolType.Unknown)
+        {
+            _states[symbol.Index].Epoch = _epoch;
+            return;
+        }
+
+        if (_depth == MaximumDepth)
+        {
+            CalculateChain(symbol);
+        }
+
+        _depth++;
+        _choices.Prepare(symbol);
+        Compute(symbol, ref _states[symbol.Index]);
+        _depth--;
     }
 
     /// <summary>The greatest value that selects (or implies) give it.</summary>
     public Tristate Strongest(IReadOnlyList<SelectProperty> selects, out SelectProperty? strongest)
     {
         strongest = null;
-        Tristate result = Tristate.N;
-        foreach (SelectProperty select in selects)
+        Tristate result = Kconfig.Tristate.N;
+        for (int i = 0; i < selects.Count; i++)
         {
-            Tristate value = Min(_values.Tristate(select.Selector), Expressions.Evaluate(select.Condition));
+            Tristate value = Min(Tristate(selects[i].Selector), Expressions.Evaluate(selects[i]));
             if (value > result)
             {
                 result = value;
-                strongest = select;
+                strongest = selects[i];
             }
         }
 
@@ -69,11 +180,12 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
     /// <summary>The default that applies.</summary>
     public DefaultProperty? ActiveDefault(Symbol symbol)
     {
-        foreach (DefaultProperty item in symbol.Defaults)
+        ref GrowingList<DefaultProperty> defaults = ref symbol.DefaultLines;
+        for (int i = 0; i < defaults.Count; i++)
         {
-            if (Expressions.Evaluate(item.Condition) != Tristate.N)
+            if (Expressions.Evaluate(defaults[i]) != Kconfig.Tristate.N)
             {
-                return item;
+                return defaults[i];
             }
         }
 
@@ -81,7 +193,7 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
     }
 
     /// <summary>What a default gives a bool or tristate: no more than its condition.</summary>
-    public Tristate DefaultValue(DefaultProperty item) => Min(Expressions.Evaluate(item.Value), Expressions.Evaluate(item.Condition));
+    public Tristate DefaultValue(DefaultProperty item) => Min(Expressions.Evaluate(item.Value), Expressions.Evaluate(item));
 
     /// <summary>The default that an int, hex or string copies; one that is an expression gives no text, and no other default takes its place.</summary>
     public DefaultProperty? ActiveTextDefault(Symbol symbol) =>
@@ -90,107 +202,203 @@ internal sealed class Evaluator(KconfigTree tree, UserValue?[] userValues)
     /// <summary>The range that applies.</summary>
     public RangeProperty? ActiveRange(Symbol symbol)
     {
-        foreach (RangeProperty range in symbol.Ranges)
+        ref GrowingList<RangeProperty> ranges = ref symbol.RangeLines;
+        for (int i = 0; i < ranges.Count; i++)
         {
-            if (Expressions.Evaluate(range.Condition) != Tristate.N)
+            if (Expressions.Evaluate(ranges[i]) != Kconfig.Tristate.N)
             {
-                return range;
+                return ranges[i];
             }
         }
 
         return null;
     }
 
-    public Tristate DirectDependency(Symbol symbol) => _values.Promote(symbol, Expressions.Evaluate(symbol.DirectDependency));
-
-    private void Compute(Symbol symbol)
+    /// <summary>Computes what the prompts and the dependencies make of a symbol.</summary>
+    public void CalculateVisibility(Symbol symbol)
     {
-        Tristate visibility = Visibility(symbol);
-        _values.SetVisibility(symbol, visibility);
-        switch (symbol.Type)
+        Tristate visibility = symbol.IsTransitional ? Kconfig.Tristate.Y : Kconfig.Tristate.N;
+        IReadOnlyList<KconfigProperty> lines = symbol.Properties;
+        for (int i = 0; i < lines.Count; i++)
         {
-            case SymbolType.Bool or SymbolType.Tristate when symbol.Choice is { } choice:
-                _values.Set(symbol, _chosen[choice.Index] == symbol ? Tristate.Y : Tristate.N, visibility != Tristate.N);
-                break;
-            case SymbolType.Bool or SymbolType.Tristate:
-                ComputeLogical(symbol, visibility);
-                break;
-            case SymbolType.Int or SymbolType.Hex or SymbolType.String:
-                ComputeText(symbol, visibility);
-                break;
+            if (lines[i] is Prompt prompt)
+            {
+                visibility = Max(visibility, PromptVisibility(symbol, prompt));
+            }
+        }
+
+        ref SymbolState state = ref _states[symbol.Index];
+        state.Visibility = visibility == Kconfig.Tristate.M && (symbol.Type != SymbolType.Tristate || Modules == Kconfig.Tristate.N)
+            ? Kconfig.Tristate.Y : visibility;
+        if (symbol.Choice is null)
+        {
+            state.Direct = Promote(symbol, DirectDependency(symbol));
+            state.Selected = Promote(symbol, _choices.LeastValue(symbol, Strongest(ref symbol.Selectors)));
+            state.Implied = Promote(symbol, Strongest(ref symbol.Impliers));
         }
     }
 
-    private void ComputeLogical(Symbol symbol, Tristate visibility)
+    /// <summary>How visible one prompt of a symbol is.</summary>
+    public Tristate PromptVisibility(Symbol symbol, Prompt prompt) => _choices.Limit(symbol, Expressions.Evaluate(prompt));
+
+    /// <summary>What its dependencies allow.</summary>
+    public Tristate DirectDependency(Symbol symbol)
     {
-        Tristate selected = _values.Promote(symbol, Strongest(symbol.SelectedBy, out _));
-        bool isWritten = visibility != Tristate.N;
-        Tristate value = Tristate.N;
-        if (visibility != Tristate.N && User(symbol) is { } user)
+        ref GrowingList<MenuNode> nodes = ref symbol.Nodes;
+        Tristate result = Kconfig.Tristate.N;
+        bool hasAny = false;
+        for (int i = 0; i < nodes.Count; i++)
         {
-            value = Min(user.Tristate, visibility);
+            if (nodes[i].Scope is { } scope)
+            {
+                hasAny = true;
+                result = Max(result, Expressions.Evaluate(scope));
+            }
+        }
+
+        return hasAny ? result : Kconfig.Tristate.Y;
+    }
+
+    private Tristate Strongest(ref GrowingList<SelectProperty> selects)
+    {
+        Tristate result = Kconfig.Tristate.N;
+        for (int i = 0; i < selects.Count; i++)
+        {
+            result = Max(result, Min(Tristate(selects[i].Selector), Expressions.Evaluate(selects[i])));
+        }
+
+        return result;
+    }
+
+    private void Compute(Symbol symbol, ref SymbolState state)
+    {
+        state.Epoch = _epoch;
+        CalculateVisibility(symbol);
+        state.IsWritten = state.Visibility != Kconfig.Tristate.N;
+        string? oldText = state.Text;
+        if (SymbolTypes.IsLogical(symbol.Type))
+        {
+            state.Value = Kconfig.Tristate.N;
+            ComputeLogical(symbol, ref state);
         }
         else
         {
-            isWritten |= selected != Tristate.N;
+            state.Text = EmptyText(symbol);
+            ComputeText(symbol, ref state);
+        }
+
+        if (symbol.IsModules)
+        {
+            Modules = state.Value;
+        }
+
+        _choices.Complete(symbol);
+        if (symbol.IsTransitional || symbol.OwnChoice is not null)
+        {
+            state.IsWritten = false;
+        }
+
+        // Equal texts stay one object, so that comparing values before and after a change is cheap.
+        if (oldText is not null && oldText == state.Text)
+        {
+            state.Text = oldText;
+        }
+    }
+
+    private void ComputeLogical(Symbol symbol, ref SymbolState state)
+    {
+        if (_choices.Decides(symbol))
+        {
+            state.Value = _choices.ValueOf(symbol);
+            return;
+        }
+
+        Tristate value = Kconfig.Tristate.N;
+        if (state.Visibility != Kconfig.Tristate.N && User(symbol) is { } user)
+        {
+            value = Min(user.Tristate, state.Visibility);
+        }
+        else
+        {
+            state.IsWritten |= state.Selected != Kconfig.Tristate.N;
             if (ActiveDefault(symbol) is { } item)
             {
                 value = DefaultValue(item);
-                isWritten |= value != Tristate.N;
+                state.IsWritten |= value != Kconfig.Tristate.N;
             }
 
-            Tristate implied = _values.Promote(symbol, Strongest(symbol.ImpliedBy, out _));
-            if (implied != Tristate.N)
+            if (state.Implied != Kconfig.Tristate.N)
             {
-                isWritten = true;
-                value = Min(Max(value, implied), DirectDependency(symbol));
+                state.IsWritten = true;
+                value = Min(Max(value, state.Implied), state.Direct);
             }
         }
 
-        _values.Set(symbol, _values.Promote(symbol, Max(value, selected)), isWritten);
+        if (state.Direct < state.Selected && symbol.Choice is null)
+        {
+            _unmet?.Warn(symbol);
+        }
+
+        state.Value = Promote(symbol, Max(value, state.Selected));
     }
 
-    private void ComputeText(Symbol symbol, Tristate visibility)
+    private void ComputeText(Symbol symbol, ref SymbolState state)
     {
-        bool isWritten = visibility != Tristate.N;
         string text;
-        if (visibility != Tristate.N && User(symbol) is { } user)
+        if (state.Visibility != Kconfig.Tristate.N && User(symbol) is { } user)
         {
             text = user.Text;
         }
         else if (ActiveTextDefault(symbol) is { } item)
         {
             text = Expressions.RawText(item.Value);
-            isWritten = true;
+            state.IsWritten = true;
         }
         else
         {
-            text = symbol.Type switch { SymbolType.Int => "0", SymbolType.Hex => "0x0", _ => "" };
+            text = EmptyText(symbol);
         }
 
-        _values.Set(symbol, Clamp(symbol, text), isWritten);
+        state.Text = NumberRange.Clamp(this, symbol, text);
     }
 
-    /// <summary>The bound of the range that a number is beyond, else the number.</summary>
-    private string Clamp(Symbol symbol, string text)
+    /// <summary>What an int, hex or string is that nothing gives a value.</summary>
+    private string EmptyText(Symbol symbol) => !Tree.Dialect.NumbersDefaultToZero ? ""
+        : symbol.Type switch { SymbolType.Int => "0", SymbolType.Hex => "0x0", _ => "" };
+
+    /// <summary>Computes everything that a symbol depends on and that is not known yet, dependencies first.</summary>
+    private void CalculateChain(Symbol symbol)
     {
-        if (symbol.Type == SymbolType.String || ActiveRange(symbol) is not { } range)
+        var pending = new List<Symbol>();
+        var seen = new HashSet<Symbol> { symbol };
+        var toVisit = new Stack<Symbol>();
+        toVisit.Push(symbol);
+        while (toVisit.Count > 0)
         {
-            return text;
+            Symbol next = toVisit.Pop();
+            pending.Add(next);
+            DependencyVisitor.VisitAll(next, target =>
+            {
+                if (!IsKnown(target) && target.Type != SymbolType.Unknown && seen.Add(target))
+                {
+                    toVisit.Push(target);
+                }
+            });
         }
 
-        string low = Expressions.RawText(range.Low), high = Expressions.RawText(range.High);
-        long number = Number(text, symbol.Type);
-        return number < Number(low, BoundType(range.Low, symbol.Type)) ? low
-            : number > Number(high, BoundType(range.High, symbol.Type)) ? high
-            : text;
+        pending.Sort((left, right) => Tree.Order[left.Index].CompareTo(Tree.Order[right.Index]));
+        int depth = _depth;
+        _depth = 0;
+        foreach (Symbol next in pending)
+        {
+            if (next != symbol)
+            {
+                Calculate(next);
+            }
+        }
+
+        _depth = depth;
     }
-
-    /// <summary>A bound that is a number symbol is read by its own type, anything else by the type of the symbol that has the range.</summary>
-    private static SymbolType BoundType(Expression bound, SymbolType ranged) =>
-        bound is SymbolExpression { Symbol.Type: SymbolType.Int or SymbolType.Hex } number ? number.Symbol.Type : ranged;
-
-    private static long Number(string text, SymbolType type) => KconfigNumber.ParseSigned(text, type == SymbolType.Hex ? 16 : 10, out _);
 
     private static Tristate Min(Tristate a, Tristate b) => a < b ? a : b;
 

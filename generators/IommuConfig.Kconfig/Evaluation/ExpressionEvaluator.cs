@@ -1,8 +1,33 @@
 namespace IommuConfig.Kconfig;
 
 /// <summary>Values of expressions over the values of symbols, by the rules of docs/kconfig-semantics.md.</summary>
-internal sealed class ExpressionEvaluator(ValueStore values)
+internal sealed class ExpressionEvaluator(Evaluator values)
 {
+    private readonly Tristate[] _scopeValues = new Tristate[values.Tree.ScopeCount];
+    private readonly int[] _scopeStamps = new int[values.Tree.ScopeCount];
+    private int _stamp = 1;
+
+    /// <summary>Forgets the values of scopes.</summary>
+    public void Invalidate() => _stamp++;
+
+    /// <summary>Everything that a scope demands. Outer conditions come first.</summary>
+    public Tristate Evaluate(DependencyScope? scope) => scope is null ? Tristate.Y
+        : _scopeStamps[scope.Index] == _stamp ? _scopeValues[scope.Index]
+        : Keep(scope, Min(Evaluate(scope.Parent), Evaluate(scope.Own)));
+
+    /// <summary>Whether a line takes effect: its entry's dependencies, then its own condition, then what hides a prompt, from the inside out.</summary>
+    public Tristate Evaluate(KconfigProperty property)
+    {
+        Tristate result = property.Node.Guard is { } guard && property is not SelectProperty ? Evaluate(guard) : Tristate.Y;
+        result = Min(result, Evaluate(property.Node.Scope));
+        if (!ReferenceEquals(property.If, Expression.Yes))
+        {
+            result = Min(result, Evaluate(property.If));
+        }
+
+        return property.Visibility is { } visibility ? Min(result, EvaluateInsideOut(visibility)) : result;
+    }
+
     public Tristate Evaluate(Expression expression)
     {
         switch (expression)
@@ -16,14 +41,14 @@ internal sealed class ExpressionEvaluator(ValueStore values)
             case ComparisonExpression comparison:
                 return Compare(comparison) ? Tristate.Y : Tristate.N;
             case ModuleConditionExpression:
-                return values.ModulesPossible ? Tristate.M : Tristate.N;
+                return values.Modules != Tristate.N ? Tristate.M : Tristate.N;
         }
 
+        // Operands are evaluated even where the result is clear: what they compute may have to be warned of, and in this order.
         var chain = (ChainExpression)expression;
         bool isAnd = chain is AndExpression;
         Tristate result = isAnd ? Tristate.Y : Tristate.N;
-        Tristate final = isAnd ? Tristate.N : Tristate.Y;
-        for (int i = 0; i < chain.Operands.Count && result != final; i++)
+        for (int i = 0; i < chain.Operands.Count; i++)
         {
             Tristate next = Evaluate(chain.Operands[i]);
             result = isAnd == next < result ? next : result;
@@ -31,6 +56,39 @@ internal sealed class ExpressionEvaluator(ValueStore values)
 
         return result;
     }
+
+    private Tristate EvaluateInsideOut(DependencyScope scope)
+    {
+        if (_scopeStamps[scope.Index] == _stamp)
+        {
+            return _scopeValues[scope.Index];
+        }
+
+        Tristate own = Evaluate(scope.Own);
+        return Keep(scope, scope.Parent is { } parent ? Min(own, EvaluateInsideOut(parent)) : own);
+    }
+
+    private Tristate Keep(DependencyScope scope, Tristate value)
+    {
+        _scopeStamps[scope.Index] = _stamp;
+        return _scopeValues[scope.Index] = value;
+    }
+
+    private static Expression Operand(ClassicOperand operand) =>
+        operand.Symbol is { } symbol ? symbol.Reference : new ConstantExpression(operand.Constant!, isQuoted: true);
+
+    private static Tristate Min(Tristate a, Tristate b) => a < b ? a : b;
+
+    /// <summary>The value of an expression in the C program's form.</summary>
+    public Tristate Evaluate(ClassicExpression expression) => expression.Kind switch
+    {
+        ClassicKind.Symbol => expression.First.Symbol is { } symbol ? values.Tristate(symbol) : ((ConstantExpression)Operand(expression.First)).Tristate,
+        ClassicKind.Not => Tristate.Y - (byte)Evaluate(expression.Left!),
+        ClassicKind.And => Min(Evaluate(expression.Left!), Evaluate(expression.Right!)),
+        ClassicKind.Or => Tristate.Y - (byte)Min(Tristate.Y - (byte)Evaluate(expression.Left!), Tristate.Y - (byte)Evaluate(expression.Right!)),
+        _ => Compare(new ComparisonExpression(Operand(expression.First), (ComparisonOperator)(expression.Kind - ClassicKind.Equal),
+            Operand(expression.Second))) ? Tristate.Y : Tristate.N,
+    };
 
     /// <summary>The value as text: of a symbol its value, of a constant itself.</summary>
     public string Text(Expression operand) => operand switch

@@ -12,7 +12,7 @@ internal sealed class OriginFinder(Evaluator evaluator)
             { Type: SymbolType.Bool or SymbolType.Tristate } => FindLogical(symbol),
             _ => FindText(symbol),
         };
-        return SymbolTypes.IsLogical(symbol.Type) && symbol.IsDefined && evaluator.Values.Tristate(symbol) == Tristate.N
+        return SymbolTypes.IsLogical(symbol.Type) && symbol.IsDefined && evaluator.Tristate(symbol) == Tristate.N
             && FailingDependency(symbol) is ({ } failing, { } location)
             ? origin with { FailingDependency = failing, FailingLocation = location } : origin;
     }
@@ -115,26 +115,26 @@ internal sealed class OriginFinder(Evaluator evaluator)
         {
             return evaluator.User(symbol) is { Tristate: Tristate.Y } user
                 ? new ValueOrigin(ValueOriginKind.User, user.Location)
-                : new ValueOrigin(ValueOriginKind.Choice, ChoiceEvaluator.ActiveDefault(choice, evaluator)?.Location ?? choice.Location);
+                : new ValueOrigin(ValueOriginKind.Choice, evaluator.ActiveDefault(choice)?.Location ?? choice.Location);
         }
 
-        return evaluator.User(symbol) is { Tristate: Tristate.N } no && evaluator.Values.Visibility(symbol) != Tristate.N
+        return evaluator.User(symbol) is { Tristate: Tristate.N } no && evaluator.Visibility(symbol) != Tristate.N
             ? new ValueOrigin(ValueOriginKind.User, no.Location, chosen)
             : new ValueOrigin(ValueOriginKind.Choice, choice.Location, chosen);
     }
 
     private ValueOrigin FindLogical(Symbol symbol)
     {
-        Tristate value = evaluator.Values.Tristate(symbol);
-        UserValue? user = evaluator.Values.Visibility(symbol) != Tristate.N ? evaluator.User(symbol) : null;
-        if (user is not null && evaluator.Values.Promote(symbol, user.Tristate) == value)
+        Tristate value = evaluator.Tristate(symbol);
+        UserValue? user = evaluator.Visibility(symbol) != Tristate.N ? evaluator.User(symbol) : null;
+        if (user is not null && evaluator.Promote(symbol, user.Tristate) == value)
         {
             return new ValueOrigin(ValueOriginKind.User, user.Location);
         }
 
-        Tristate selected = evaluator.Values.Promote(symbol, evaluator.Strongest(symbol.SelectedBy, out SelectProperty? select));
+        Tristate selected = evaluator.Promote(symbol, evaluator.Strongest(symbol.SelectedBy, out SelectProperty? select));
         DefaultProperty? item = user is null ? evaluator.ActiveDefault(symbol) : null;
-        Tristate byDefault = item is null ? Tristate.N : evaluator.Values.Promote(symbol, evaluator.DefaultValue(item));
+        Tristate byDefault = item is null ? Tristate.N : evaluator.Promote(symbol, evaluator.DefaultValue(item));
         if (select is not null && selected == value && byDefault < value)
         {
             return new ValueOrigin(ValueOriginKind.Selected, select.Location, select.Selector);
@@ -156,7 +156,7 @@ internal sealed class OriginFinder(Evaluator evaluator)
 
     private ValueOrigin FindText(Symbol symbol)
     {
-        if (evaluator.Values.Visibility(symbol) != Tristate.N && evaluator.User(symbol) is { } user)
+        if (evaluator.Visibility(symbol) != Tristate.N && evaluator.User(symbol) is { } user)
         {
             return new ValueOrigin(ValueOriginKind.User, user.Location);
         }

@@ -25,8 +25,8 @@ internal static class ValueChecks
             return;
         }
 
-        Tristate selected = evaluator.Values.Promote(symbol, evaluator.Strongest(symbol.SelectedBy, out SelectProperty? strongest));
-        Tristate dependency = evaluator.DirectDependency(symbol);
+        Tristate selected = evaluator.Promote(symbol, evaluator.Strongest(symbol.SelectedBy, out SelectProperty? strongest));
+        Tristate dependency = evaluator.Promote(symbol, evaluator.DirectDependency(symbol));
         if (strongest is null || dependency >= selected)
         {
             return;
@@ -35,8 +35,8 @@ internal static class ValueChecks
         var selectors = new StringBuilder();
         foreach (SelectProperty select in symbol.SelectedBy)
         {
-            Tristate value = evaluator.Values.Tristate(select.Selector);
-            if (value != Tristate.N && evaluator.Expressions.Evaluate(select.Condition) != Tristate.N)
+            Tristate value = evaluator.Tristate(select.Selector);
+            if (value != Tristate.N && evaluator.Expressions.Evaluate(select) != Tristate.N)
             {
                 selectors.Append(selectors.Length == 0 ? "'" : ", '").Append(select.Selector.Name).Append("' (=").Append(TristateNames.Name(value))
                     .Append(", ").Append(select.Location).Append(')');
@@ -50,8 +50,8 @@ internal static class ValueChecks
     private static void CheckUser(Symbol symbol, UserValue user, Evaluator evaluator, OriginFinder origins, List<KconfigDiagnostic> diagnostics)
     {
         bool isLogical = SymbolTypes.IsLogical(symbol.Type);
-        string actual = evaluator.Values.Text(symbol);
-        string asked = isLogical ? TristateNames.Name(evaluator.Values.Promote(symbol, user.Tristate)) : user.Text;
+        string actual = evaluator.Text(symbol);
+        string asked = isLogical ? TristateNames.Name(evaluator.Promote(symbol, user.Tristate)) : user.Text;
         if (asked == actual)
         {
             return;
@@ -64,29 +64,29 @@ internal static class ValueChecks
         }
 
         if (isLogical && symbol.Choice is null && evaluator.Strongest(symbol.SelectedBy, out SelectProperty? select) != Tristate.N
-            && evaluator.Values.Tristate(symbol) > user.Tristate && select is not null)
+            && evaluator.Tristate(symbol) > user.Tristate && select is not null)
         {
-            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.SelectForces, user.Location,
+            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.SelectForces, user.Location ?? symbol.Definitions[0].Location,
                 symbol.Name, asked, actual, select.Selector.Name, select.Location));
         }
         else if (symbol.FirstPrompt is null)
         {
-            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.NotSettable, user.Location,
+            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.NotSettable, user.Location ?? symbol.Definitions[0].Location,
                 symbol.Name, asked, actual, symbol.Definitions[0].Location));
         }
         else if (Limit(symbol, user, evaluator, origins) is ({ } part, { } location))
         {
-            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.DependencyForbids, user.Location,
+            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.DependencyForbids, user.Location ?? symbol.Definitions[0].Location,
                 symbol.Name, asked, actual, part, location, TristateNames.Name(evaluator.Expressions.Evaluate(part))));
         }
         else if (symbol.Choice is { } choice && evaluator.Chosen(choice) is { } chosen)
         {
-            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.ChoiceTakesOther, user.Location,
+            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.ChoiceTakesOther, user.Location ?? symbol.Definitions[0].Location,
                 symbol.Name, asked, actual, choice.Location, chosen.Name));
         }
         else if (!isLogical && evaluator.ActiveRange(symbol) is { } range)
         {
-            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.OutOfRange, user.Location,
+            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.OutOfRange, user.Location ?? symbol.Definitions[0].Location,
                 symbol.Name, asked, evaluator.Expressions.RawText(range.Low), evaluator.Expressions.RawText(range.High), range.Location, actual));
         }
     }
@@ -94,7 +94,7 @@ internal static class ValueChecks
     /// <summary>The part of the first prompt's condition that keeps the user's value from taking effect, and its place.</summary>
     private static (Expression? Part, SourceLocation? Location) Limit(Symbol symbol, UserValue user, Evaluator evaluator, OriginFinder origins)
     {
-        Tristate visibility = evaluator.Values.Visibility(symbol);
+        Tristate visibility = evaluator.Visibility(symbol);
         bool isLimited = visibility == Tristate.N || (symbol.Type == SymbolType.Tristate && symbol.Choice is null && visibility < user.Tristate);
         foreach (MenuNode node in symbol.Definitions)
         {

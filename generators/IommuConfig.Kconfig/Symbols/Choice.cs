@@ -8,10 +8,11 @@ public sealed class Choice
     private readonly List<Symbol> _members = [];
     private readonly List<ChoiceDefault> _defaults = [];
 
-    internal Choice(int index, SourceLocation location)
+    internal Choice(int index, string name, SourceLocation location)
     {
         Index = index;
         Location = location;
+        Symbol = new Symbol(name) { OwnChoice = this };
     }
 
     /// <summary>Position in <see cref="KconfigTree.Choices"/>.</summary>
@@ -20,8 +21,8 @@ public sealed class Choice
     /// <summary>Its first line.</summary>
     public SourceLocation Location { get; }
 
-    /// <summary>Its node in the menu tree.</summary>
-    public MenuNode Node { get; internal set; } = null!;
+    /// <summary>Its node in the menu tree; of a named choice that is written in several places, the first.</summary>
+    public MenuNode Node => Symbol.Definitions[0];
 
     /// <summary>Its members, in order.</summary>
     public IReadOnlyList<Symbol> Members => _members;
@@ -29,7 +30,17 @@ public sealed class Choice
     /// <summary>Its defaults, in order; the first that applies to a visible member counts.</summary>
     public IReadOnlyList<ChoiceDefault> Defaults => _defaults;
 
+    /// <summary>Whether it may stay without a y (older trees only).</summary>
+    public bool IsOptional { get; internal set; }
+
+    /// <summary>What has the prompts of the choice and, in older dialects, a value: n, m for any number of members as modules, or y.</summary>
+    internal Symbol Symbol { get; }
+
     internal void Add(Symbol member) => _members.Add(member);
 
-    internal void Add(ChoiceDefault item) => _defaults.Add(item);
+    internal void Add(ChoiceDefault item)
+    {
+        _defaults.Add(item);
+        Symbol.Add(item);
+    }
 }

@@ -3,37 +3,36 @@ using System.Collections.Generic;
 namespace IommuConfig.Kconfig;
 
 /// <summary>
-/// What each value is computed from. Nodes are the defined symbols, by index, then the choices: a member's value is its choice's business, and a
-/// choice looks at whether its members are visible.
+/// What each value is computed from. Nodes are the defined symbols, by index, then the choices, then the scopes, so that a condition around many
+/// entries is in the graph once: a member's value is its choice's business, and a choice looks at whether its members are visible.
 /// </summary>
 internal sealed class DependencyGraph
 {
-    private readonly List<int> _targets = [];
+    private readonly List<int> _targets;
     private readonly int[] _firstTarget;
-    private readonly int _symbolCount;
+    private readonly int _scopeStart;
 
     /// <summary>Makes the graph.</summary>
-    public DependencyGraph(IReadOnlyList<Symbol> symbols, IReadOnlyList<Choice> choices)
+    public DependencyGraph(KconfigTree tree)
     {
-        _symbolCount = symbols.Count;
-        Count = symbols.Count + choices.Count;
+        _scopeStart = tree.Symbols.Count + tree.Choices.Count;
+        Count = _scopeStart + tree.ScopeCount;
+        _targets = new List<int>(Count * 4);
         _firstTarget = new int[Count + 1];
-        for (int i = 0; i < symbols.Count; i++)
+        var scopes = new DependencyScope?[tree.ScopeCount];
+        foreach (Symbol symbol in tree.Symbols)
         {
-            _firstTarget[i] = _targets.Count;
-            DependencyVisitor.Visit(symbols[i], (target, _, _) => Add(target));
-            if (symbols[i].Choice is { } choice)
-            {
-                _targets.Add(_symbolCount + choice.Index);
-            }
+            _firstTarget[symbol.Index] = _targets.Count;
+            AddSymbol(symbol, tree.Dialect, scopes);
         }
 
-        for (int i = 0; i < choices.Count; i++)
+        foreach (Choice choice in tree.Choices)
         {
-            _firstTarget[_symbolCount + i] = _targets.Count;
-            DependencyVisitor.Visit(choices[i], (target, _, _) => Add(target));
+            _firstTarget[choice.Symbol.Index] = _targets.Count;
+            AddChoice(choice, tree.Dialect, scopes);
         }
 
+        AddScopes(scopes);
         _firstTarget[Count] = _targets.Count;
     }
 
@@ -46,9 +45,170 @@ internal sealed class DependencyGraph
     /// <summary>The node an edge leads to.</summary>
     public int Target(int node, int edge) => _targets[_firstTarget[node] + edge];
 
+    private void AddSymbol(Symbol symbol, Dialect dialect, DependencyScope?[] scopes)
+    {
+        ref GrowingList<MenuNode> nodes = ref symbol.Nodes;
+        for (int i = 0; i < nodes.Count; i++)
+        {
+            Add(nodes[i].Scope, scopes);
+            Add(nodes[i].Prompt, scopes);
+        }
+
+        if (symbol.Choice is { } choice)
+        {
+            _targets.Add(choice.Symbol.Index);
+            if (dialect.Choices == ChoiceRules.Members)
+            {
+                return;
+            }
+        }
+
+        ref GrowingList<DefaultProperty> defaults = ref symbol.DefaultLines;
+        for (int i = 0; i < defaults.Count; i++)
+        {
+            Add(defaults[i].Value);
+            Add(defaults[i], scopes);
+        }
+
+        Add(ref symbol.Selectors, scopes);
+        Add(ref symbol.Impliers, scopes);
+        ref GrowingList<RangeProperty> ranges = ref symbol.RangeLines;
+        for (int i = 0; i < ranges.Count; i++)
+        {
+            Add(ranges[i].Low);
+            Add(ranges[i].High);
+            Add(ranges[i], scopes);
+        }
+    }
+
+    private void AddChoice(Choice choice, Dialect dialect, DependencyScope?[] scopes)
+    {
+        foreach (MenuNode node in choice.Symbol.Definitions)
+        {
+            Add(node.Scope, scopes);
+            Add(node.Prompt, scopes);
+        }
+
+        foreach (ChoiceDefault item in choice.Defaults)
+        {
+            Add(item, scopes);
+            if (item.Member.Choice != choice)
+            {
+                AddPrompts(item.Member, dialect, choice, scopes);
+            }
+        }
+
+        foreach (Symbol member in choice.Members)
+        {
+            AddPrompts(member, dialect, choice, scopes);
+        }
+    }
+
+    /// <summary>What the visibility of a member hangs on. In older dialects that is the choice itself, too, which is known by then.</summary>
+    private void AddPrompts(Symbol member, Dialect dialect, Choice choice, DependencyScope?[] scopes)
+    {
+        ref GrowingList<MenuNode> nodes = ref member.Nodes;
+        for (int i = 0; i < nodes.Count; i++)
+        {
+            if (nodes[i].Prompt is not { } prompt)
+            {
+                continue;
+            }
+
+            if (dialect.Choices == ChoiceRules.Members || nodes[i].Parent?.Choice != choice)
+            {
+                Add(prompt, scopes);
+                continue;
+            }
+
+            Add(prompt.If);
+            Add(prompt.Visibility, scopes);
+            for (DependencyScope? scope = nodes[i].Scope; scope is not null; scope = scope.Parent)
+            {
+                if (scope.Own is not SymbolExpression { Symbol: var own } || own != choice.Symbol)
+                {
+                    Add(scope.Own);
+                }
+            }
+        }
+    }
+
+    private void AddScopes(DependencyScope?[] scopes)
+    {
+        for (int i = 0; i < scopes.Length; i++)
+        {
+            _firstTarget[_scopeStart + i] = _targets.Count;
+            if (scopes[i] is { } scope)
+            {
+                Add(scope.Own);
+                if (scope.Parent is { } parent)
+                {
+                    _targets.Add(_scopeStart + parent.Index);
+                }
+            }
+        }
+    }
+
+    private void Add(ref GrowingList<SelectProperty> selects, DependencyScope?[] scopes)
+    {
+        for (int i = 0; i < selects.Count; i++)
+        {
+            Add(selects[i].Selector);
+            Add(selects[i], scopes);
+        }
+    }
+
+    private void Add(KconfigProperty? property, DependencyScope?[] scopes)
+    {
+        if (property is not null)
+        {
+            Add(property.If);
+            Add(property.Node.Scope, scopes);
+            Add(property.Visibility, scopes);
+        }
+    }
+
+    private void Add(DependencyScope? scope, DependencyScope?[] scopes)
+    {
+        if (scope is null)
+        {
+            return;
+        }
+
+        _targets.Add(_scopeStart + scope.Index);
+        for (DependencyScope? at = scope; at is not null && scopes[at.Index] is null; at = at.Parent)
+        {
+            scopes[at.Index] = at;
+        }
+    }
+
+    private void Add(Expression expression)
+    {
+        switch (expression)
+        {
+            case SymbolExpression symbol:
+                Add(symbol.Symbol);
+                break;
+            case NotExpression not:
+                Add(not.Operand);
+                break;
+            case ComparisonExpression comparison:
+                Add(comparison.Left);
+                Add(comparison.Right);
+                break;
+            case ChainExpression chain:
+                for (int i = 0; i < chain.Operands.Count; i++)
+                {
+                    Add(chain.Operands[i]);
+                }
+
+                break;
+        }
+    }
+
     private void Add(Symbol target)
     {
-        if (target.IsDefined)
+        if (target.Index < _scopeStart)
         {
             _targets.Add(target.Index);
         }

@@ -1,29 +1,31 @@
-using System;
 using System.Collections.Generic;
-using System.Text;
 
 namespace IommuConfig.Kconfig;
 
 /// <summary>
-/// The order in which values can be computed: each after everything it depends on. So evaluation is one loop that needs no call stack however long
-/// the chains are. Nodes are numbered as in <see cref="DependencyGraph"/>. Cycles are reported; their nodes are computed in some fixed order.
+/// The order in which values can be computed: each after everything it depends on. Evaluation needs it only where chains are too long for the call
+/// stack. Nodes on a cycle are in some fixed order.
 /// </summary>
 internal sealed class DependencyOrder
 {
-    private DependencyOrder(int[] nodes) => Nodes = nodes;
+    private readonly int[] _positions;
 
-    /// <summary>All nodes, each after its dependencies.</summary>
-    public int[] Nodes { get; }
+    private DependencyOrder(int[] positions) => _positions = positions;
+
+    /// <summary>The place of a symbol, by index.</summary>
+    public int this[int index] => _positions[index];
 
     /// <summary>Finds the order: strongly connected components by Tarjan's algorithm, which yields them dependencies first.</summary>
-    public static DependencyOrder Compute(
-        IReadOnlyList<Symbol> symbols, IReadOnlyList<Choice> choices, Symbol? modules, List<KconfigDiagnostic> diagnostics)
+    public static DependencyOrder Compute(KconfigTree tree) => new(Positions(Search(tree).Order));
+
+    /// <summary>Searches the whole graph.</summary>
+    public static ComponentSearch Search(KconfigTree tree)
     {
-        var graph = new DependencyGraph(symbols, choices);
+        var graph = new DependencyGraph(tree);
         var search = new ComponentSearch(graph);
 
         // Every tristate depends on the symbol marked modules, and it may depend on some of them: it goes first, with what it needs.
-        if (modules is not null)
+        if (tree.ModulesSymbol is { } modules)
         {
             search.Run(modules.Index);
         }
@@ -33,103 +35,17 @@ internal sealed class DependencyOrder
             search.Run(node);
         }
 
-        foreach (int[] cycle in search.Cycles)
-        {
-            ReportCycle(graph, cycle, symbols, choices, diagnostics);
-        }
-
-        return new DependencyOrder(search.Order.ToArray());
+        return search;
     }
 
-    private static void ReportCycle(
-        DependencyGraph graph, int[] component, IReadOnlyList<Symbol> symbols, IReadOnlyList<Choice> choices, List<KconfigDiagnostic> diagnostics)
+    private static int[] Positions(List<int> order)
     {
-        Array.Sort(component);
-        var text = new StringBuilder();
-        SourceLocation first = default;
-        List<int> path = ShortestCycle(graph, component);
-        for (int i = 0; i < path.Count; i++)
+        var positions = new int[order.Count];
+        for (int i = 0; i < order.Count; i++)
         {
-            int from = path[i], to = path[(i + 1) % path.Count];
-            (string relation, SourceLocation location) = Relation(from, to, symbols, choices);
-            first = i == 0 ? location : first;
-            text.Append(text.Length == 0 ? "" : ", ").Append(Name(from, symbols, choices)).Append(' ').Append(relation).Append(' ')
-                .Append(Name(to, symbols, choices)).Append(" (").Append(location).Append(')');
+            positions[order[i]] = i;
         }
 
-        diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.DependencyCycle, first, Name(path[0], symbols, choices), text));
+        return positions;
     }
-
-    /// <summary>A shortest way from the component's first node back to itself, found breadth first.</summary>
-    private static List<int> ShortestCycle(DependencyGraph graph, int[] component)
-    {
-        int start = component[0];
-        var cameFrom = new Dictionary<int, int>();
-        var queue = new Queue<int>();
-        queue.Enqueue(start);
-        while (queue.Count > 0)
-        {
-            int node = queue.Dequeue();
-            for (int edge = 0; edge < graph.CountFrom(node); edge++)
-            {
-                int target = graph.Target(node, edge);
-                if (target == start)
-                {
-                    return Trace(cameFrom, start, node);
-                }
-
-                if (Array.BinarySearch(component, target) >= 0 && !cameFrom.ContainsKey(target))
-                {
-                    cameFrom.Add(target, node);
-                    queue.Enqueue(target);
-                }
-            }
-        }
-
-        return [start];
-    }
-
-    private static List<int> Trace(Dictionary<int, int> cameFrom, int start, int last)
-    {
-        var path = new List<int>();
-        for (int node = last; node != start; node = cameFrom[node])
-        {
-            path.Add(node);
-        }
-
-        path.Add(start);
-        path.Reverse();
-        return path;
-    }
-
-    private static (string Relation, SourceLocation Location) Relation(int from, int to, IReadOnlyList<Symbol> symbols, IReadOnlyList<Choice> choices)
-    {
-        if (to >= symbols.Count)
-        {
-            return ("is a member of", choices[to - symbols.Count].Location);
-        }
-
-        (string, SourceLocation)? found = null;
-        void Visit(Symbol target, string relation, SourceLocation location)
-        {
-            if (found is null && target == symbols[to])
-            {
-                found = (relation, location);
-            }
-        }
-
-        if (from < symbols.Count)
-        {
-            DependencyVisitor.Visit(symbols[from], Visit);
-        }
-        else
-        {
-            DependencyVisitor.Visit(choices[from - symbols.Count], Visit);
-        }
-
-        return found ?? ("depends on", symbols[to].Definitions[0].Location);
-    }
-
-    private static string Name(int node, IReadOnlyList<Symbol> symbols, IReadOnlyList<Choice> choices) =>
-        node < symbols.Count ? symbols[node].Name : "the choice at " + choices[node - symbols.Count].Location;
 }

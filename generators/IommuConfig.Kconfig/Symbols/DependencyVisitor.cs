@@ -66,6 +66,27 @@ internal static class DependencyVisitor
         }
     }
 
+    /// <summary>Visits what a symbol, or the symbol of a choice, depends on, its choice among it.</summary>
+    public static void VisitAll(Symbol symbol, Action<Symbol> visit)
+    {
+        if (symbol.OwnChoice is { } own)
+        {
+            Visit(own, (target, _, _) => visit(target));
+            foreach (MenuNode node in symbol.Definitions)
+            {
+                Visit(node.Dependency, "", node.Location, (target, _, _) => visit(target));
+            }
+        }
+        else
+        {
+            Visit(symbol, (target, _, _) => visit(target));
+            if (symbol.Choice is { } choice)
+            {
+                visit(choice.Symbol);
+            }
+        }
+    }
+
     private static void VisitPrompts(Symbol symbol, string relation, Action<Symbol, string, SourceLocation> visit)
     {
         foreach (MenuNode node in symbol.Definitions)

@@ -2,140 +2,118 @@ using System.Collections.Generic;
 
 namespace IommuConfig.Kconfig;
 
-/// <summary>Makes menu nodes, and the properties of symbols and choices, from entries.</summary>
-internal sealed class EntryBuilder(SymbolTable table, ExpressionBuilder expressions, ModulesReference modules, List<KconfigDiagnostic> diagnostics)
+/// <summary>Makes menu nodes, and the properties of symbols, from entries, in the order of their lines.</summary>
+internal sealed class EntryBuilder(BuildContext context)
 {
-    private readonly List<Symbol> _defined = [];
     private readonly Dictionary<Symbol, SourceLocation> _typedAt = [];
+    private readonly ChoiceBuilder _choices = new(context);
 
-    /// <summary>Defined symbols, in order of their first definition.</summary>
-    public IReadOnlyList<Symbol> Defined => _defined;
+    private MessageLog Log => context.Log;
 
-    public void AddConfig(SourceFile file, ConfigSyntax syntax, TreeBuilder.Scope scope)
+    public void AddConfig(SourceFile file, ConfigSyntax syntax, EntryScope scope)
     {
         TextSpan name = syntax.Name.Span;
-        if (syntax.Name.HasMacro)
+        string? written = syntax.Name.HasMacro ? context.Text(file, syntax.Name) : null;
+        if (written is "y" or "m" or "n" || (written is null && name.Length == 1 && file.Text[name.Start] is 'y' or 'm' or 'n'))
         {
+            Log.Report(KconfigDiagnostics.ReservedName, file, name, written ?? file.GetText(name));
             return;
         }
 
-        if (name.Length == 1 && file.Text[name.Start] is 'y' or 'm' or 'n')
-        {
-            Report(KconfigDiagnostics.ReservedName, file, name, file.GetText(name));
-            return;
-        }
-
-        Symbol symbol = table.GetOrAdd(file.Text, name.Start, name.Length);
+        Symbol symbol = written is null ? context.Table.GetOrAdd(file.Text, name.Start, name.Length) : context.Table.GetOrAdd(written, 0, written.Length);
         if (!symbol.IsDefined)
         {
-            _defined.Add(symbol);
+            context.Defined.Add(symbol);
         }
 
-        var node = new MenuNode(syntax.IsMenuConfig ? MenuNodeKind.MenuConfig : MenuNodeKind.Config, scope.Parent, new SourceLocation(file, syntax.Span))
+        var node = new MenuNode(syntax.IsMenuConfig ? MenuNodeKind.MenuConfig : MenuNodeKind.Config, scope.Container, new SourceLocation(file, syntax.Span))
         {
             Symbol = symbol,
         };
         symbol.Add(node);
-        AddDependencies(file, syntax, node, scope);
-        foreach (PropertySyntax property in syntax.Properties)
-        {
-            AddProperty(file, symbol, node, property, scope);
-        }
-
+        AddProperties(file, syntax, node, scope);
         if (syntax.IsMenuConfig && node.Prompt is null)
         {
-            Report(KconfigDiagnostics.MenuConfigWithoutPrompt, file, syntax.Span, symbol.Name);
+            Log.Report(KconfigDiagnostics.MenuConfigWithoutPrompt, node.Location, symbol.Name);
         }
 
-        if (scope.Choice is { } choice && symbol.Choice is null)
+        if (scope.Choice is { } choice)
         {
-            symbol.Choice = choice;
-            choice.Add(symbol);
+            _choices.AddMember(choice, node);
         }
     }
 
-    public void AddComment(SourceFile file, CommentSyntax syntax, TreeBuilder.Scope scope)
+    public void AddComment(SourceFile file, CommentSyntax syntax, EntryScope scope)
     {
-        var node = new MenuNode(MenuNodeKind.Comment, scope.Parent, new SourceLocation(file, syntax.Span));
-        AddDependencies(file, syntax, node, scope);
-        node.Prompt = new Prompt(syntax.Prompt.GetValue(file), Expression.Yes, node.Dependency, node.Location);
+        var node = new MenuNode(MenuNodeKind.Comment, scope.Container, new SourceLocation(file, syntax.Span));
+        node.Prompt = new Prompt(context.Text(file, syntax.Prompt), Expression.Yes, node, null, node.Location);
+        AddProperties(file, syntax, node, scope);
     }
 
-    public TreeBuilder.Scope AddMenu(SourceFile file, MenuSyntax syntax, TreeBuilder.Scope scope)
+    public EntryScope AddMenu(SourceFile file, MenuSyntax syntax, EntryScope scope)
     {
-        var node = new MenuNode(MenuNodeKind.Menu, scope.Parent, new SourceLocation(file, syntax.Span));
-        AddDependencies(file, syntax, node, scope);
-        // As in the C program, a literal m hides the prompts below while modules are impossible, but not the heading.
-        List<Expression> visibleIf = [], heading = [node.Dependency];
-        foreach (PropertySyntax property in syntax.Properties)
-        {
-            if (property is VisibleSyntax visible)
-            {
-                visibleIf.Add(expressions.Condition(file, visible.Condition));
-                heading.Add(expressions.Value(file, visible.Condition));
-            }
-        }
-
-        node.VisibleIf = Expression.And(visibleIf);
-        node.Prompt = new Prompt(syntax.Prompt.GetValue(file), Expression.Yes, Expression.And(heading), node.Location);
-        return new TreeBuilder.Scope(node, node.Dependency, Expression.And(scope.Visibility, node.VisibleIf), null);
+        var node = new MenuNode(MenuNodeKind.Menu, scope.Container, new SourceLocation(file, syntax.Span));
+        node.Prompt = new Prompt(context.Text(file, syntax.Prompt), Expression.Yes, node, null, node.Location);
+        AddProperties(file, syntax, node, scope);
+        return new EntryScope(node, node.Scope, context.Inside(scope.Visibility, node.VisibleIf), null);
     }
 
-    public TreeBuilder.Scope AddIf(SourceFile file, IfSyntax syntax, TreeBuilder.Scope scope) =>
-        scope with { Dependency = Expression.And(scope.Dependency, expressions.Condition(file, syntax.Condition)) };
-
-    public TreeBuilder.Scope AddChoice(SourceFile file, ChoiceSyntax syntax, Choice choice, TreeBuilder.Scope scope)
+    public EntryScope AddIf(SourceFile file, IfSyntax syntax, EntryScope scope)
     {
-        var node = new MenuNode(MenuNodeKind.Choice, scope.Parent, choice.Location) { Choice = choice };
-        choice.Node = node;
-        AddDependencies(file, syntax, node, scope);
-        foreach (PropertySyntax property in syntax.Properties)
+        Expression condition = context.Expressions.Condition(file, syntax.Condition);
+        var node = new MenuNode(MenuNodeKind.If, scope.Container, new SourceLocation(file, syntax.Span))
         {
-            var location = new SourceLocation(file, property.Span);
-            switch (property)
-            {
-                case PromptSyntax prompt:
-                    AddPrompt(node, prompt.Text, prompt.Condition, location, scope);
-                    break;
-                case HelpSyntax help:
-                    node.Help = help.Text;
-                    break;
-                case DefaultSyntax { Value: OperandSyntax { Text.IsQuoted: false } value } item:
-                    Expression condition = expressions.Condition(file, item.Condition);
-                    Symbol member = table.GetOrAdd(file.Text, value.Span.Start, value.Span.Length);
-                    choice.Add(new ChoiceDefault(member, condition, Expression.And(condition, node.Dependency), location));
-                    break;
-                case DefaultSyntax item:
-                    Report(KconfigDiagnostics.ChoiceDefaultNotMember, file, item.Value.Span, file.GetText(item.Value.Span));
-                    break;
-            }
-        }
-
-        return new TreeBuilder.Scope(node, node.Dependency, scope.Visibility, choice);
+            OwnDependency = condition,
+            Scope = context.Inside(scope.Dependency, condition),
+        };
+        return scope with { Container = node, Dependency = node.Scope };
     }
 
-    private void AddDependencies(SourceFile file, EntrySyntax syntax, MenuNode node, TreeBuilder.Scope scope)
+    public EntryScope AddChoice(SourceFile file, ChoiceSyntax syntax, EntryScope scope)
     {
-        var own = new List<Expression>();
-        foreach (PropertySyntax property in syntax.Properties)
+        MenuNode node = _choices.Add(file, syntax, scope);
+        AddProperties(file, syntax, node, scope);
+        return _choices.Inside(node, scope);
+    }
+
+    public void EndChoice(Choice choice, MenuNode node) => _choices.End(choice, node);
+
+    private void AddProperties(SourceFile file, EntrySyntax syntax, MenuNode node, EntryScope scope)
+    {
+        List<Expression>? dependencies = null;
+        IReadOnlyList<PropertySyntax> properties = syntax.Properties;
+        for (int i = 0; i < properties.Count && !context.HasStopped; i++)
         {
+            PropertySyntax? property = properties[i];
+            context.Reach(property.Span);
+            property = property.IsDeferred ? context.Resolve(file, property) : property;
             if (property is DependsSyntax depends)
             {
-                own.Add(expressions.Dependency(file, depends));
+                (dependencies ??= []).Add(context.Expressions.Dependency(file, depends));
+            }
+            else if (property is not null)
+            {
+                AddProperty(file, node, property, scope);
             }
         }
 
-        node.OwnDependency = Expression.And(own);
-        node.Dependency = Expression.And(scope.Dependency, node.OwnDependency);
+        if (dependencies is not null)
+        {
+            node.OwnDependency = Expression.And(dependencies);
+        }
+
+        node.Scope = context.Inside(scope.Dependency, node.OwnDependency);
     }
 
-    private void AddProperty(SourceFile file, Symbol symbol, MenuNode node, PropertySyntax property, TreeBuilder.Scope scope)
+    private void AddProperty(SourceFile file, MenuNode node, PropertySyntax property, EntryScope scope)
     {
+        ExpressionBuilder expressions = context.Expressions;
+        Symbol? symbol = node.Subject;
         var location = new SourceLocation(file, property.Span);
         switch (property)
         {
             case TypeSyntax type:
-                SetType(symbol, type.Type, location);
+                SetType(symbol!, type.Type, location);
                 if (type.Prompt is { } text)
                 {
                     AddPrompt(node, text, type.Condition, location, scope);
@@ -145,66 +123,93 @@ internal sealed class EntryBuilder(SymbolTable table, ExpressionBuilder expressi
             case PromptSyntax prompt:
                 AddPrompt(node, prompt.Text, prompt.Condition, location, scope);
                 break;
+            case DefaultSyntax item when node.Choice is { } choice:
+                _choices.AddDefault(file, choice, node, item, location);
+                break;
             case DefaultSyntax item:
+                Expression value = expressions.Value(file, item.Value);
+                symbol!.Add(new DefaultProperty(value, expressions.Condition(file, item.Condition), node, location));
                 SetType(symbol, item.Type, location);
-                Expression condition = expressions.Condition(file, item.Condition);
-                symbol.Add(new DefaultProperty(expressions.Value(file, item.Value), condition, Expression.And(condition, node.Dependency), location));
                 break;
             case SelectSyntax select:
-                AddSelect(file, symbol, node, select, location);
+                AddSelect(file, symbol!, node, select, location);
                 break;
             case RangeSyntax range:
-                condition = expressions.Condition(file, range.Condition);
-                symbol.Add(new RangeProperty(expressions.Operand(file, range.Low), expressions.Operand(file, range.High), condition,
-                    Expression.And(condition, node.Dependency), location));
+                symbol!.Add(new RangeProperty(expressions.Operand(file, range.Low), expressions.Operand(file, range.High),
+                    expressions.Condition(file, range.Condition), node, location));
+                break;
+            case VisibleSyntax visible:
+                // As in the C program, a literal m hides the prompts below while modules are impossible, but not the heading.
+                node.VisibleIf = Expression.And(node.VisibleIf, expressions.Condition(file, visible.Condition));
+                node.HeadingVisibleIf = Expression.And(node.HeadingVisibleIf, expressions.Value(file, visible.Condition));
                 break;
             case HelpSyntax help:
-                node.Help = help.Text;
+                AddHelp(node, help, location);
                 break;
             case ModulesSyntax:
-                SetModules(symbol, location);
+                SetModules(symbol!, location);
                 break;
             case TransitionalSyntax:
-                symbol.IsTransitional = true;
+                symbol!.IsTransitional = true;
+                break;
+            case OptionalSyntax:
+                node.Choice!.IsOptional = true;
+                break;
+            case OptionSyntax option:
+                SetOption(file, symbol!, option, location);
                 break;
         }
     }
+
+    private void AddHelp(MenuNode node, HelpSyntax help, SourceLocation location)
+    {
+        if (node.Help is not null)
+        {
+            Log.Report(KconfigDiagnostics.DuplicateHelp, location, node.Subject!.ToString());
+        }
+
+        if (IsBlank(help.Text))
+        {
+            Log.Report(KconfigDiagnostics.BlankHelp, location, node.Subject!.ToString());
+        }
+
+        node.Help = help.Text;
+    }
+
+    private static bool IsBlank(string text) => text.Length == 0;
 
     private void AddSelect(SourceFile file, Symbol symbol, MenuNode node, SelectSyntax select, SourceLocation location)
     {
         TextSpan name = select.Target.Span;
-        if (select.Target.HasMacro)
+        string? expanded = select.Target.HasMacro ? context.Text(file, select.Target) : null;
+        if (select.Target.IsQuoted || expanded is "y" or "m" or "n"
+            || (expanded is null && name.Length == 1 && file.Text[name.Start] is 'y' or 'm' or 'n'))
         {
+            Log.Report(KconfigDiagnostics.SelectOfSymbolOfWrongType, file, name, file.GetText(name), "a constant", select.IsImply ? "imply" : "select");
             return;
         }
 
-        if (select.Target.IsQuoted || (name.Length == 1 && file.Text[name.Start] is 'y' or 'm' or 'n'))
-        {
-            Report(KconfigDiagnostics.SelectOfSymbolOfWrongType, file, name, file.GetText(name), "a constant", select.IsImply ? "imply" : "select");
-            return;
-        }
-
-        Symbol target = table.GetOrAdd(file.Text, name.Start, name.Length);
-        Expression condition = expressions.Condition(file, select.Condition);
-        symbol.Add(new SelectProperty(symbol, target, select.IsImply, condition, Expression.And(condition, node.Dependency), location));
+        Symbol target = expanded is null ? context.Table.GetOrAdd(file.Text, name.Start, name.Length) : context.Table.GetOrAdd(expanded, 0, expanded.Length);
+        symbol.Add(new SelectProperty(symbol, target, select.IsImply, context.Expressions.Condition(file, select.Condition), node, location));
     }
 
-    private void AddPrompt(MenuNode node, TextSyntax text, ExpressionSyntax? condition, SourceLocation location, TreeBuilder.Scope scope)
+    private void AddPrompt(MenuNode node, TextSyntax text, ExpressionSyntax? condition, SourceLocation location, EntryScope scope)
     {
-        if (node.Prompt is not null)
-        {
-            Report(KconfigDiagnostics.PromptRedefined, location.File, location.Span);
-        }
-
-        string prompt = text.GetValue(location.File);
-        string trimmed = prompt.TrimStart(' ', '\t');
+        string prompt = context.Text(location.File, text);
+        Expression own = context.Expressions.Condition(location.File, condition);
+        string trimmed = prompt.TrimStart(' ', '\t', '\n', '\r', '\f', '\v');
         if (trimmed.Length < prompt.Length)
         {
-            Report(KconfigDiagnostics.LeadingWhitespace, location.File, text.Span);
+            Log.Report(KconfigDiagnostics.LeadingWhitespace, location);
         }
 
-        Expression own = expressions.Condition(location.File, condition);
-        node.Prompt = new Prompt(trimmed, own, Expression.And(own, node.Dependency, scope.Visibility), location);
+        if (node.Prompt is not null)
+        {
+            Log.Report(KconfigDiagnostics.PromptRedefined, location);
+        }
+
+        node.Prompt = new Prompt(trimmed, own, node, scope.Visibility, location);
+        node.Subject!.Add(node.Prompt);
     }
 
     private void SetType(Symbol symbol, SymbolType type, SourceLocation location)
@@ -221,23 +226,40 @@ internal sealed class EntryBuilder(SymbolTable table, ExpressionBuilder expressi
         }
         else
         {
-            Report(KconfigDiagnostics.TypeRedefinition, location.File, location.Span,
-                symbol.Name, SymbolTypes.Name(symbol.Type), _typedAt[symbol], SymbolTypes.Name(type));
+            Log.Report(KconfigDiagnostics.TypeRedefinition, location,
+                symbol, SymbolTypes.Name(symbol.Type), _typedAt[symbol], SymbolTypes.Name(type));
         }
     }
 
     private void SetModules(Symbol symbol, SourceLocation location)
     {
-        if (modules.Symbol is { } other && other != symbol)
+        if (context.Modules.Symbol is { } other)
         {
-            Report(KconfigDiagnostics.ModulesRedefined, location.File, location.Span, symbol.Name, other.Name);
+            Log.Report(KconfigDiagnostics.ModulesRedefined, location, symbol.Name, other.Name);
             return;
         }
 
-        modules.Symbol = symbol;
+        context.Modules.Symbol = symbol;
         symbol.IsModules = true;
     }
 
-    private void Report(KconfigDiagnosticDescriptor descriptor, SourceFile file, TextSpan span, params object[] arguments) =>
-        diagnostics.Add(KconfigDiagnostic.Create(descriptor, file, span, arguments));
+    private void SetOption(SourceFile file, Symbol symbol, OptionSyntax option, SourceLocation location)
+    {
+        SymbolOptions options = symbol.Options ??= new SymbolOptions();
+        switch (context.Text(file, option.Name))
+        {
+            case "modules":
+                SetModules(symbol, location);
+                break;
+            case "env" when option.Value is { } value:
+                options.EnvironmentVariable = context.Text(file, value);
+                break;
+            case "defconfig_list":
+                options.IsDefconfigList = true;
+                break;
+            case "allnoconfig_y":
+                options.IsYesInAllNo = true;
+                break;
+        }
+    }
 }

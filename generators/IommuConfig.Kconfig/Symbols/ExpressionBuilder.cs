@@ -5,13 +5,16 @@ namespace IommuConfig.Kconfig;
 /// <summary>Turns expressions as written into expressions over symbols. Depth is bounded by the parser.</summary>
 /// <param name="symbols">Where names are found or added.</param>
 /// <param name="modules">The symbol marked <c>modules</c>.</param>
+/// <param name="context">The build that expands macros; null for expressions from outside a tree.</param>
 /// <param name="tree">A finished tree whose symbols come first, for expressions from outside it.</param>
-internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference modules, KconfigTree? tree = null)
+internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference modules, BuildContext? context = null, KconfigTree? tree = null)
 {
     /// <summary>A y that was written, as opposed to <see cref="Expression.Yes"/>: the rule for several definitions tells them apart.</summary>
     private readonly ConstantExpression _yes = new("y", isQuoted: false);
     private readonly ModuleConditionExpression _moduleCondition = new(modules);
-    private readonly Dictionary<Symbol, SymbolExpression> _references = [];
+
+    /// <summary>Whether any expression compares with the literal m.</summary>
+    public bool ComparesWithModule { get; private set; }
 
     /// <summary>An expression whose literal m means "while modules are possible".</summary>
     public Expression Condition(SourceFile file, ExpressionSyntax? syntax) =>
@@ -31,50 +34,29 @@ internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference mo
     public Expression Operand(SourceFile file, OperandSyntax syntax, bool isCondition = false)
     {
         TextSyntax text = syntax.Text;
-        if (text.IsQuoted)
+        if (text.IsQuoted || text.Expansion is not null || text.HasMacro || text.Span.Length <= 1)
         {
-            string value = text.GetValue(file);
-            return isCondition && value == "m" ? _moduleCondition : new ConstantExpression(value, isQuoted: true);
-        }
-
-        if (text.Span.Length == 1)
-        {
-            switch (file.Text[text.Span.Start])
+            string value = context is null ? text.GetValue(file) : context.Text(file, text);
+            switch (value)
             {
-                case 'y':
+                case "y":
                     return _yes;
-                case 'm':
+                case "m":
                     return isCondition ? _moduleCondition : Expression.Module;
-                case 'n':
+                case "n":
                     return Expression.No;
+                case "" when !text.IsQuoted:
+                    return Expression.Yes;
             }
+
+            return text.IsQuoted ? new ConstantExpression(value, isQuoted: true) : Reference(value, 0, value.Length);
         }
 
-        if (text.HasMacro)
-        {
-            return new ConstantExpression(file.GetText(text.Span), isQuoted: true);
-        }
-
-        if (text.Span.Length == 0)
-        {
-            return Expression.Yes;
-        }
-
-        return tree is not null && tree.TryGetSymbol(file.GetText(text.Span), out Symbol? known)
-            ? Reference(known)
-            : Reference(symbols.GetOrAdd(file.Text, text.Span.Start, text.Span.Length));
+        return Reference(file.Text, text.Span.Start, text.Span.Length);
     }
 
-    private SymbolExpression Reference(Symbol symbol)
-    {
-        if (!_references.TryGetValue(symbol, out SymbolExpression? reference))
-        {
-            reference = new SymbolExpression(symbol);
-            _references.Add(symbol, reference);
-        }
-
-        return reference;
-    }
+    private SymbolExpression Reference(string text, int start, int length) =>
+        tree is not null && tree.TryGetSymbol(text.Substring(start, length), out Symbol? known) ? known.Reference : symbols.GetOrAdd(text, start, length).Reference;
 
     private Expression Build(SourceFile file, ExpressionSyntax syntax, bool isCondition)
     {
@@ -85,7 +67,9 @@ internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference mo
             case NotSyntax not:
                 return new NotExpression(Build(file, not.Operand, isCondition));
             case ComparisonSyntax comparison:
-                return new ComparisonExpression(Operand(file, comparison.Left), comparison.Operator, Operand(file, comparison.Right));
+                Expression left = Operand(file, comparison.Left), right = Operand(file, comparison.Right);
+                ComparesWithModule |= right is ConstantExpression { Text: "m" };
+                return new ComparisonExpression(left, comparison.Operator, right);
             default:
                 var chain = (ChainSyntax)syntax;
                 var operands = new Expression[chain.Operands.Count];

@@ -8,7 +8,7 @@ internal static class ExternalExpression
     public static Expression? Parse(string text, KconfigTree tree, out IReadOnlyList<KconfigDiagnostic> diagnostics)
     {
         var file = new SourceFile("", text);
-        var reader = new TokenReader(file);
+        var reader = new TokenReader(file, Dialect.Linux);
         diagnostics = reader.Diagnostics;
         reader.Restart(0);
         ExpressionSyntax? syntax = new ExpressionParser(reader).Parse();
@@ -20,7 +20,7 @@ internal static class ExternalExpression
 
         foreach (MacroReferenceSyntax macro in reader.Lexer.Macros)
         {
-            reader.Report(KconfigDiagnostics.MacroNotSupported, macro.Span, "Macros such as " + file.GetText(macro.Span));
+            reader.Report(KconfigDiagnostics.SyntaxError, macro.Span, "an expression without macros", file.GetText(macro.Span));
         }
 
         if (syntax is null)
@@ -31,7 +31,7 @@ internal static class ExternalExpression
         // Names that the tree does not know get symbols of their own: the tree stays as it is.
         var names = new SymbolTable();
         Resolve(file, syntax, tree, reader);
-        return new ExpressionBuilder(names, tree.Modules, tree).Condition(file, syntax);
+        return new ExpressionBuilder(names, tree.Modules, tree: tree).Condition(file, syntax);
     }
 
     private static void Resolve(SourceFile file, ExpressionSyntax syntax, KconfigTree tree, TokenReader reader)

@@ -4,7 +4,7 @@ using System.Text;
 namespace IommuConfig.Kconfig;
 
 /// <summary>Finds the files that a source statement means, each once.</summary>
-internal sealed class Inclusions(ISyntaxTreeProvider trees, List<KconfigDiagnostic> diagnostics)
+internal sealed class Inclusions(ISyntaxTreeProvider trees, BuildContext context)
 {
     private readonly Dictionary<string, SourceLocation?> _firstInclusion = [];
     private readonly List<(string Path, SourceLocation From)> _open = [];
@@ -17,21 +17,22 @@ internal sealed class Inclusions(ISyntaxTreeProvider trees, List<KconfigDiagnost
         KconfigSyntaxTree? tree = trees.GetTree(path);
         if (tree is null)
         {
-            var missing = new SourceFile(path, "");
-            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.MissingFile, missing, new TextSpan(0, 0), path, Hint(path)));
+            context.Log.Report(KconfigDiagnostics.MissingFile, new SourceFile(path, ""), new TextSpan(0, 0), path, Hint(path), true);
+            context.Stop();
             return null;
         }
 
         _firstInclusion[path] = null;
-        Enter(tree);
+        Files.Add(tree.File);
         return tree;
     }
 
     /// <summary>The trees to go through, in order. Each is to be closed with <see cref="Close"/> afterwards.</summary>
     public IEnumerable<KconfigSyntaxTree> Open(SourceFile file, SourceSyntax source)
     {
-        string path = SourcePath.Resolve(source.Path.GetValue(file), source.IsRelative ? file.Path : null);
-        IReadOnlyList<string> paths = PathPattern.IsPattern(path) ? trees.Glob(path) : [path];
+        string written = context.Text(file, source.Path);
+        string path = context.Dialect.IsExtended ? SourcePath.Resolve(written, source.IsRelative ? file.Path : null) : written;
+        IReadOnlyList<string> paths = context.Dialect.IsExtended && PathPattern.IsPattern(path) ? trees.Glob(path) : [path];
         bool found = false;
         foreach (string candidate in paths)
         {
@@ -43,7 +44,8 @@ internal sealed class Inclusions(ISyntaxTreeProvider trees, List<KconfigDiagnost
 
         if (!found && !source.IsOptional)
         {
-            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.MissingFile, file, source.Path.Span, path, Hint(path)));
+            context.Log.Report(KconfigDiagnostics.MissingFile, file, source.Path.Span, path, Hint(path), false);
+            context.Stop();
         }
     }
 
@@ -54,34 +56,37 @@ internal sealed class Inclusions(ISyntaxTreeProvider trees, List<KconfigDiagnost
         if (_firstInclusion.TryGetValue(path, out SourceLocation? first))
         {
             found = true;
-            if (first is null || _open.Exists(entry => entry.Path == path))
+            bool isRecursive = first is null || _open.Exists(entry => entry.Path == path);
+            if (isRecursive)
             {
-                diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.RecursiveInclusion, from, path, Chain(path, from)));
+                context.Log.Report(KconfigDiagnostics.RecursiveInclusion, from, path, Chain(path, from), _open);
             }
-            else
+            else if (!context.Dialect.AllowsRepeatedSource)
             {
-                diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.RepeatedInclusion, from, path, first.Value));
+                context.Log.Report(KconfigDiagnostics.RepeatedInclusion, from, path, first!.Value);
             }
 
-            return null;
+            if (isRecursive || !context.Dialect.AllowsRepeatedSource)
+            {
+                context.Stop();
+                return null;
+            }
         }
 
         KconfigSyntaxTree? tree = trees.GetTree(path);
         if (tree is not null)
         {
             found = true;
-            _firstInclusion[path] = from;
+            if (first is null)
+            {
+                _firstInclusion[path] = from;
+                Files.Add(tree.File);
+            }
+
             _open.Add((path, from));
-            Enter(tree);
         }
 
         return tree;
-    }
-
-    private void Enter(KconfigSyntaxTree tree)
-    {
-        Files.Add(tree.File);
-        diagnostics.AddRange(tree.Diagnostics);
     }
 
     private string Chain(string path, SourceLocation from)

@@ -8,20 +8,25 @@ namespace IommuConfig.Kconfig;
 public sealed class KconfigTree
 {
     private readonly SymbolTable _table;
+    private readonly MessageLog _log;
+    private Symbol[]? _byHash;
+    private DependencyOrder? _order;
+    private ClassicForms? _forms;
+    private MenuLayout? _layout;
 
-    internal KconfigTree(
-        IReadOnlyList<SourceFile> files, MenuNode root, IReadOnlyList<Symbol> symbols, IReadOnlyList<Choice> choices,
-        SymbolTable table, ModulesReference modules, string? mainMenuText, DependencyOrder order, IReadOnlyList<KconfigDiagnostic> diagnostics)
+    internal KconfigTree(IReadOnlyList<SourceFile> files, MenuNode root, BuildContext context)
     {
         Files = files;
         Root = root;
-        Symbols = symbols;
-        Choices = choices;
-        _table = table;
-        Modules = modules;
-        MainMenuText = mainMenuText ?? "Main menu";
-        Order = order;
-        Diagnostics = diagnostics;
+        Dialect = context.Dialect;
+        Symbols = context.Defined;
+        Choices = context.Choices;
+        Modules = context.Modules;
+        MainMenuText = context.MainMenuText ?? "Main menu";
+        EnvironmentReads = context.EnvironmentReads;
+        ScopeCount = context.ScopeCount;
+        _table = context.Table;
+        _log = context.Log;
     }
 
     /// <summary>The files, in the order they were first needed; the root is the first.</summary>
@@ -43,22 +48,50 @@ public sealed class KconfigTree
     public string MainMenuText { get; }
 
     /// <summary>What is wrong with the files and with the tree as a whole.</summary>
-    public IReadOnlyList<KconfigDiagnostic> Diagnostics { get; }
+    public IReadOnlyList<KconfigDiagnostic> Diagnostics => _log.Diagnostics;
+
+    /// <summary>Whether any message is an error: then the tree, or a part of it, has no meaning.</summary>
+    public bool HasErrors => _log.HasErrors;
+
+    /// <summary>The dialect that it was read in.</summary>
+    public Dialect Dialect { get; }
+
+    /// <summary>The environment variables that macros read, with their values ("" for one that is not set), in the order of their first reading.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> EnvironmentReads { get; }
 
     internal ModulesReference Modules { get; }
 
-    /// <summary>The order in which values can be computed.</summary>
-    internal DependencyOrder Order { get; }
+    /// <summary>How many scopes there are.</summary>
+    internal int ScopeCount { get; }
+
+    /// <summary>All symbols, those of choices and those that nothing defines among them.</summary>
+    internal IReadOnlyList<Symbol> AllSymbols => _table.Symbols;
+
+    /// <summary>An order in which values can be computed: each after everything it depends on.</summary>
+    internal DependencyOrder Order => _order ??= DependencyOrder.Compute(this);
+
+    /// <summary>The C program's forms of conditions.</summary>
+    internal ClassicForms Forms => _forms ??= new ClassicForms(this);
+
+    /// <summary>Where entries stand when they are shown.</summary>
+    internal MenuLayout Layout => _layout ??= MenuLayout.Of(this).Arrange();
+
+    /// <summary>All symbols in the order of the C program's symbol table, which is that of auto.conf.</summary>
+    internal IReadOnlyList<Symbol> InHashOrder() => _byHash ??= SymbolOrder.ByHash(_table.Symbols, Dialect.HashBuckets);
 
     /// <summary>Reads a tree.</summary>
     /// <param name="rootPath">Path of the root file, as <paramref name="files"/> knows it.</param>
     /// <param name="files">The files.</param>
-    public static KconfigTree Load(string rootPath, IFileProvider files) => Load(rootPath, new FilesToParse(files));
+    /// <param name="options">The dialect, the environment and more; null for the defaults.</param>
+    public static KconfigTree Load(string rootPath, IFileProvider files, LoadOptions? options = null) =>
+        Load(rootPath, new FilesToParse(files, (options ?? new LoadOptions()).Dialect), options);
 
     /// <summary>Puts parsed files together. Does not parse, so that trees can be kept per file.</summary>
     /// <param name="rootPath">Path of the root file, as <paramref name="trees"/> knows it.</param>
     /// <param name="trees">The parsed files.</param>
-    public static KconfigTree Load(string rootPath, ISyntaxTreeProvider trees) => TreeBuilder.Build(rootPath, trees);
+    /// <param name="options">The dialect, which must be that of the parsed files, the environment and more; null for the defaults.</param>
+    public static KconfigTree Load(string rootPath, ISyntaxTreeProvider trees, LoadOptions? options = null) =>
+        TreeBuilder.Build(rootPath, trees, options ?? new LoadOptions());
 
     /// <summary>Finds a defined symbol.</summary>
     /// <param name="name">The name without "CONFIG_".</param>
@@ -78,6 +111,36 @@ public sealed class KconfigTree
 
     /// <summary>"; did you mean 'X'?" for a name that is not defined.</summary>
     internal string Hint(string name) => FindSimilar(name) is { } similar ? "; did you mean '" + similar + "'?" : "";
+
+    /// <summary>Each symbol, those of choices among them, at its first entry.</summary>
+    internal IEnumerable<Symbol> InMenuOrder()
+    {
+        var seen = new bool[Symbols.Count + Choices.Count];
+        foreach (MenuNode node in Nodes(Root))
+        {
+            if (node.Subject is { } symbol && !seen[symbol.Index])
+            {
+                seen[symbol.Index] = true;
+                yield return symbol;
+            }
+        }
+    }
+
+    /// <summary>All nodes below one, depth first.</summary>
+    private static IEnumerable<MenuNode> Nodes(MenuNode parent)
+    {
+        var pending = new Stack<MenuNode>();
+        pending.Push(parent);
+        while (pending.Count > 0)
+        {
+            MenuNode node = pending.Pop();
+            yield return node;
+            for (int i = node.Children.Count - 1; i >= 0; i--)
+            {
+                pending.Push(node.Children[i]);
+            }
+        }
+    }
 
     private IEnumerable<string> Names()
     {

@@ -22,22 +22,34 @@ public enum MenuNodeKind
 
     /// <summary><c>comment</c></summary>
     Comment,
+
+    /// <summary><c>if</c>; only among <see cref="MenuNode.Parts"/>.</summary>
+    If,
 }
 
 /// <summary>
-/// An entry at its place. <c>if</c> and <c>source</c> have no node: their conditions are in the nodes inside. A symbol that is defined twice has
-/// two nodes.
+/// An entry at its place. <c>source</c> has no node, and <c>if</c> none among <see cref="Children"/>: their conditions are in the nodes inside. A
+/// symbol that is defined twice has two nodes.
 /// </summary>
 public sealed class MenuNode
 {
-    private readonly List<MenuNode> _children = [];
+    private GrowingList<MenuNode> _children;
+    private GrowingList<MenuNode> _parts;
 
-    internal MenuNode(MenuNodeKind kind, MenuNode? parent, SourceLocation location)
+    internal MenuNode(MenuNodeKind kind, MenuNode? container, SourceLocation location)
     {
         Kind = kind;
-        Parent = parent;
         Location = location;
-        parent?._children.Add(this);
+        if (container is not null)
+        {
+            Container = container;
+            Parent = container.Kind == MenuNodeKind.If ? container.Parent : container;
+            container._parts.Add(this);
+            if (kind != MenuNodeKind.If)
+            {
+                Parent!._children.Add(this);
+            }
+        }
     }
 
     /// <summary>What it is.</summary>
@@ -47,7 +59,10 @@ public sealed class MenuNode
     public MenuNode? Parent { get; }
 
     /// <summary>What it contains, in order.</summary>
-    public IReadOnlyList<MenuNode> Children => _children;
+    public IReadOnlyList<MenuNode> Children => _children.AsReadOnly();
+
+    /// <summary>What it contains as written: with the <c>if</c> blocks, and what they contain inside them.</summary>
+    public IReadOnlyList<MenuNode> Parts => _parts.AsReadOnly();
 
     /// <summary>Its first line.</summary>
     public SourceLocation Location { get; }
@@ -64,12 +79,32 @@ public sealed class MenuNode
     /// <summary>The help text, lines joined by '\n', or null.</summary>
     public string? Help { get; internal set; }
 
-    /// <summary>Its own <c>depends on</c>, ANDed; y if there is none.</summary>
+    /// <summary>Its own <c>depends on</c>, ANDed; y if there is none. For an if, its condition.</summary>
     public Expression OwnDependency { get; internal set; } = Expression.Yes;
 
     /// <summary>Its own <c>depends on</c> and those of all menus, choices and ifs around it.</summary>
-    public Expression Dependency { get; internal set; } = Expression.Yes;
+    public Expression Dependency => Scope?.Expression ?? Expression.Yes;
 
     /// <summary>The <c>visible if</c> of a menu, ANDed; y if there is none. Prompts below are visible only if it holds.</summary>
     public Expression VisibleIf { get; internal set; } = Expression.Yes;
+
+    /// <summary>The menu, choice or if around it.</summary>
+    internal MenuNode? Container { get; }
+
+    /// <summary>What it depends on, or null for nothing.</summary>
+    internal DependencyScope? Scope { get; set; }
+
+    /// <summary>What the C program calls its symbol: the symbol, or that of the choice.</summary>
+    internal Symbol? Subject => Symbol ?? Choice?.Symbol;
+
+    /// <summary>The <c>visible if</c> of a menu as the heading obeys it: there a literal m is m, whether modules are possible or not.</summary>
+    internal Expression HeadingVisibleIf { get; set; } = Expression.Yes;
+
+    /// <summary>
+    /// In a tristate choice of older dialects, what a member that is no tristate also needs: the choice to be y. It counts for the member's lines,
+    /// not for its direct dependency.
+    /// </summary>
+    internal Expression? Guard { get; set; }
+
+    internal ref GrowingList<MenuNode> ChildNodes => ref _children;
 }

@@ -1,39 +1,103 @@
 namespace IommuConfig.Kconfig;
 
-/// <summary>A prompt.</summary>
-/// <param name="Text">What is shown, without leading blanks.</param>
-/// <param name="If">The condition as written; y if none is.</param>
-/// <param name="Condition">When it is visible: <paramref name="If"/>, the entry's dependencies, and each <c>visible if</c> around it.</param>
-/// <param name="Location">Its line.</param>
-public sealed record Prompt(string Text, Expression If, Expression Condition, SourceLocation Location);
+/// <summary>A line of an entry that takes effect under a condition.</summary>
+public abstract class KconfigProperty
+{
+    private Expression? _condition;
+
+    private protected KconfigProperty(Expression @if, MenuNode node, SourceLocation location)
+    {
+        If = @if;
+        Node = node;
+        Location = location;
+    }
+
+    /// <summary>The condition as written; y if none is.</summary>
+    public Expression If { get; }
+
+    /// <summary>The entry that it belongs to.</summary>
+    public MenuNode Node { get; }
+
+    /// <summary>Its line.</summary>
+    public SourceLocation Location { get; }
+
+    /// <summary>When it takes effect: the entry's dependencies and <see cref="If"/>; for a prompt also each <c>visible if</c> around it.</summary>
+    public Expression Condition => _condition ??= Expression.And(Node.Dependency, If, Visibility?.Expression ?? Expression.Yes);
+
+    /// <summary>What hides a prompt besides its dependencies: each <c>visible if</c> of the menus around it.</summary>
+    internal virtual DependencyScope? Visibility => null;
+}
+
+/// <summary>A prompt: what makes a symbol or choice something that a person can set.</summary>
+public sealed class Prompt : KconfigProperty
+{
+    internal Prompt(string text, Expression @if, MenuNode node, DependencyScope? visibility, SourceLocation location)
+        : base(@if, node, location)
+    {
+        Text = text;
+        Visibility = visibility;
+    }
+
+    /// <summary>What is shown, without leading blanks.</summary>
+    public string Text { get; }
+
+    internal override DependencyScope? Visibility { get; }
+}
 
 /// <summary>A default of a symbol.</summary>
-/// <param name="Value">The value; one symbol or constant for int, hex and string.</param>
-/// <param name="If">The condition as written; y if none is.</param>
-/// <param name="Condition">When it applies: <paramref name="If"/> and the entry's dependencies.</param>
-/// <param name="Location">Its line.</param>
-public sealed record DefaultProperty(Expression Value, Expression If, Expression Condition, SourceLocation Location);
+public sealed class DefaultProperty : KconfigProperty
+{
+    internal DefaultProperty(Expression value, Expression @if, MenuNode node, SourceLocation location)
+        : base(@if, node, location) => Value = value;
+
+    /// <summary>The value; one symbol or constant for int, hex and string.</summary>
+    public Expression Value { get; }
+}
 
 /// <summary>A default of a choice.</summary>
-/// <param name="Member">The member.</param>
-/// <param name="If">The condition as written; y if none is.</param>
-/// <param name="Condition">When it applies: <paramref name="If"/> and the choice's dependencies.</param>
-/// <param name="Location">Its line.</param>
-public sealed record ChoiceDefault(Symbol Member, Expression If, Expression Condition, SourceLocation Location);
+public sealed class ChoiceDefault : KconfigProperty
+{
+    internal ChoiceDefault(Symbol member, Expression @if, MenuNode node, SourceLocation location)
+        : base(@if, node, location) => Member = member;
+
+    /// <summary>The member.</summary>
+    public Symbol Member { get; }
+}
 
 /// <summary>A select or an imply.</summary>
-/// <param name="Selector">The symbol that selects.</param>
-/// <param name="Target">The symbol that is selected.</param>
-/// <param name="IsImply">Whether it is an imply, which a dependency or the user may overrule.</param>
-/// <param name="If">The condition as written; y if none is.</param>
-/// <param name="Condition">When it applies: <paramref name="If"/> and the selecting entry's dependencies.</param>
-/// <param name="Location">Its line.</param>
-public sealed record SelectProperty(Symbol Selector, Symbol Target, bool IsImply, Expression If, Expression Condition, SourceLocation Location);
+public sealed class SelectProperty : KconfigProperty
+{
+    internal SelectProperty(Symbol selector, Symbol target, bool isImply, Expression @if, MenuNode node, SourceLocation location)
+        : base(@if, node, location)
+    {
+        Selector = selector;
+        Target = target;
+        IsImply = isImply;
+    }
+
+    /// <summary>The symbol that selects.</summary>
+    public Symbol Selector { get; }
+
+    /// <summary>The symbol that is selected.</summary>
+    public Symbol Target { get; }
+
+    /// <summary>Whether it is an imply, which a dependency or the user may overrule.</summary>
+    public bool IsImply { get; }
+}
 
 /// <summary>A range of an int or hex symbol; both ends belong to it.</summary>
-/// <param name="Low">The least value, a symbol or a constant.</param>
-/// <param name="High">The greatest value, a symbol or a constant.</param>
-/// <param name="If">The condition as written; y if none is.</param>
-/// <param name="Condition">When it applies: <paramref name="If"/> and the entry's dependencies.</param>
-/// <param name="Location">Its line.</param>
-public sealed record RangeProperty(Expression Low, Expression High, Expression If, Expression Condition, SourceLocation Location);
+public sealed class RangeProperty : KconfigProperty
+{
+    internal RangeProperty(Expression low, Expression high, Expression @if, MenuNode node, SourceLocation location)
+        : base(@if, node, location)
+    {
+        Low = low;
+        High = high;
+    }
+
+    /// <summary>The least value, a symbol or a constant.</summary>
+    public Expression Low { get; }
+
+    /// <summary>The greatest value, a symbol or a constant.</summary>
+    public Expression High { get; }
+}

@@ -5,48 +5,54 @@ namespace IommuConfig.Kconfig;
 /// <summary>A symbol with everything that all its definitions say. A name that is only mentioned is a symbol too, but not defined.</summary>
 public sealed class Symbol
 {
-    private readonly List<MenuNode> _definitions = [];
-    private readonly List<DefaultProperty> _defaults = [];
-    private readonly List<SelectProperty> _selects = [];
-    private readonly List<SelectProperty> _implies = [];
-    private readonly List<SelectProperty> _selectedBy = [];
-    private readonly List<SelectProperty> _impliedBy = [];
-    private readonly List<RangeProperty> _ranges = [];
+    private GrowingList<MenuNode> _definitions;
+    private GrowingList<KconfigProperty> _properties;
+    private GrowingList<DefaultProperty> _defaults;
+    private GrowingList<SelectProperty> _selects;
+    private GrowingList<SelectProperty> _implies;
+    private GrowingList<SelectProperty> _selectedBy;
+    private GrowingList<SelectProperty> _impliedBy;
+    private GrowingList<RangeProperty> _ranges;
+    private Expression? _directDependency;
+    private SymbolExpression? _reference;
 
     internal Symbol(string name) => Name = name;
 
-    /// <summary>The name without "CONFIG_".</summary>
+    /// <summary>The name without "CONFIG_". Empty for the symbol that stands for a choice without a name.</summary>
     public string Name { get; }
 
     /// <summary>Position in <see cref="KconfigTree.Symbols"/>, or behind its end for names that are not defined. Dense: values live in arrays.</summary>
     public int Index { get; internal set; }
 
     /// <summary>Whether a config or menuconfig defines it.</summary>
-    public bool IsDefined => _definitions.Count > 0;
+    public bool IsDefined => _definitions.Count > 0 && OwnChoice is null;
 
     /// <summary>The type; the first definition that gives one counts.</summary>
     public SymbolType Type { get; internal set; }
 
     /// <summary>Its nodes in the menu tree, in order.</summary>
-    public IReadOnlyList<MenuNode> Definitions => _definitions;
+    public IReadOnlyList<MenuNode> Definitions => _definitions.AsReadOnly();
+
+    /// <summary>Prompts, defaults, selects, implies and ranges of all its definitions, in the order of their lines.</summary>
+    public IReadOnlyList<KconfigProperty> Properties => _properties.AsReadOnly();
 
     /// <summary>Its defaults, in order; the first that applies counts.</summary>
-    public IReadOnlyList<DefaultProperty> Defaults => _defaults;
+    public IReadOnlyList<DefaultProperty> Defaults => _defaults.AsReadOnly();
 
     /// <summary>What it selects.</summary>
-    public IReadOnlyList<SelectProperty> Selects => _selects;
+    public IReadOnlyList<SelectProperty> Selects => _selects.AsReadOnly();
 
     /// <summary>What it implies.</summary>
-    public IReadOnlyList<SelectProperty> Implies => _implies;
+    public IReadOnlyList<SelectProperty> Implies => _implies.AsReadOnly();
 
     /// <summary>The selects that name it.</summary>
-    public IReadOnlyList<SelectProperty> SelectedBy => _selectedBy;
+    public IReadOnlyList<SelectProperty> SelectedBy => _selectedBy.AsReadOnly();
 
     /// <summary>The implies that name it.</summary>
-    public IReadOnlyList<SelectProperty> ImpliedBy => _impliedBy;
+    public IReadOnlyList<SelectProperty> ImpliedBy => _impliedBy.AsReadOnly();
 
     /// <summary>Its ranges, in order; the first that applies counts.</summary>
-    public IReadOnlyList<RangeProperty> Ranges => _ranges;
+    public IReadOnlyList<RangeProperty> Ranges => _ranges.AsReadOnly();
 
     /// <summary>The choice it is a member of.</summary>
     public Choice? Choice { get; internal set; }
@@ -58,18 +64,18 @@ public sealed class Symbol
     public bool IsTransitional { get; internal set; }
 
     /// <summary>The dependencies of those of its definitions that have any, ORed; y if none has. It limits an imply, and a select may not exceed it.</summary>
-    public Expression DirectDependency { get; internal set; } = Expression.Yes;
+    public Expression DirectDependency => _directDependency ??= CollectDependencies();
 
     /// <summary>The first prompt, or null if nobody can set it.</summary>
     public Prompt? FirstPrompt
     {
         get
         {
-            foreach (MenuNode node in _definitions)
+            for (int i = 0; i < _definitions.Count; i++)
             {
-                if (node.Prompt is not null)
+                if (_definitions[i].Prompt is { } prompt)
                 {
-                    return node.Prompt;
+                    return prompt;
                 }
             }
 
@@ -81,18 +87,73 @@ public sealed class Symbol
     public bool IsNumber => !IsDefined
         && (KconfigNumber.IsInt(Name) || (Name.Length > 2 && Name[0] == '0' && Name[1] is 'x' or 'X' && KconfigNumber.IsHex(Name)));
 
+    /// <summary>The choice that it stands for, if it is no symbol of its own.</summary>
+    internal Choice? OwnChoice { get; init; }
+
+    /// <summary>What the C program's <c>option</c> lines say about it (legacy trees).</summary>
+    internal SymbolOptions? Options { get; set; }
+
+    /// <summary>Itself as an expression.</summary>
+    internal SymbolExpression Reference => _reference ??= new SymbolExpression(this);
+
+    internal ref GrowingList<MenuNode> Nodes => ref _definitions;
+
+    internal ref GrowingList<KconfigProperty> Lines => ref _properties;
+
+    internal ref GrowingList<DefaultProperty> DefaultLines => ref _defaults;
+
+    internal ref GrowingList<RangeProperty> RangeLines => ref _ranges;
+
+    internal ref GrowingList<SelectProperty> Selectors => ref _selectedBy;
+
+    internal ref GrowingList<SelectProperty> Impliers => ref _impliedBy;
+
     /// <summary>The name.</summary>
-    public override string ToString() => Name;
+    public override string ToString() => OwnChoice is not null && Name.Length == 0 ? "<choice>" : Name;
 
     internal void Add(MenuNode node) => _definitions.Add(node);
 
-    internal void Add(DefaultProperty item) => _defaults.Add(item);
+    internal void Add(Prompt prompt) => _properties.Add(prompt);
 
-    internal void Add(RangeProperty item) => _ranges.Add(item);
+    internal void Add(ChoiceDefault item) => _properties.Add(item);
+
+    internal void Add(DefaultProperty item)
+    {
+        _properties.Add(item);
+        _defaults.Add(item);
+    }
+
+    internal void Add(RangeProperty item)
+    {
+        _properties.Add(item);
+        _ranges.Add(item);
+    }
 
     internal void Add(SelectProperty item)
     {
-        (item.IsImply ? _implies : _selects).Add(item);
-        (item.IsImply ? item.Target._impliedBy : item.Target._selectedBy).Add(item);
+        _properties.Add(item);
+        if (item.IsImply)
+        {
+            _implies.Add(item);
+        }
+        else
+        {
+            _selects.Add(item);
+        }
+    }
+
+    /// <summary>As in the C program, a definition without any dependency adds nothing here; only one that depends on y makes the whole y.</summary>
+    private Expression CollectDependencies()
+    {
+        var dependencies = new List<Expression>();
+        for (int i = 0; i < _definitions.Count; i++)
+        {
+            if (_definitions[i].Scope is { } scope)
+            {
+                dependencies.Add(scope.Expression);
+            }
+        }
+
+        return Expression.Or(dependencies);
     }
 }

@@ -1,122 +1,109 @@
-using System;
 using System.Collections.Generic;
 
 namespace IommuConfig.Kconfig;
 
-/// <summary>What can only be said of a symbol once all its definitions are known.</summary>
-internal static class SymbolChecks
+/// <summary>What can only be said of a symbol once all its definitions are known; each symbol is checked once, at its first node.</summary>
+internal sealed class SymbolChecks(MessageLog log, int count)
 {
-    public static void Run(IReadOnlyList<Symbol> symbols, IReadOnlyList<Choice> choices, List<KconfigDiagnostic> diagnostics)
+    private readonly bool[] _isDone = new bool[count];
+
+    public void Run(Symbol symbol, MenuNode node)
     {
-        foreach (Symbol symbol in symbols)
-        {
-            symbol.DirectDependency = Dependencies(symbol);
-            CheckType(symbol, diagnostics);
-            CheckDefaults(symbol, diagnostics);
-            CheckSelects(symbol, diagnostics);
-            CheckRanges(symbol, diagnostics);
-            if (symbol.IsTransitional)
-            {
-                CheckTransitional(symbol, diagnostics);
-            }
-        }
-
-        foreach (Choice choice in choices)
-        {
-            ChoiceChecks.Run(choice, diagnostics);
-        }
-    }
-
-    /// <summary>As in the C program, a definition without any dependency adds nothing here; only one that depends on y makes the whole y.</summary>
-    private static Expression Dependencies(Symbol symbol)
-    {
-        var dependencies = new List<Expression>();
-        foreach (MenuNode node in symbol.Definitions)
-        {
-            if (!ReferenceEquals(node.Dependency, Expression.Yes))
-            {
-                dependencies.Add(node.Dependency);
-            }
-        }
-
-        return Expression.Or(dependencies);
-    }
-
-    private static void CheckType(Symbol symbol, List<KconfigDiagnostic> diagnostics)
-    {
-        if (symbol.Type == SymbolType.Unknown)
-        {
-            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.SymbolWithoutType, symbol.Definitions[0].Location, symbol.Name));
-        }
-    }
-
-    private static void CheckDefaults(Symbol symbol, List<KconfigDiagnostic> diagnostics)
-    {
-        if (symbol.Type is not (SymbolType.Int or SymbolType.Hex or SymbolType.String))
+        if (_isDone[symbol.Index])
         {
             return;
         }
 
-        foreach (DefaultProperty item in symbol.Defaults)
+        _isDone[symbol.Index] = true;
+        if (symbol.Type == SymbolType.Unknown)
         {
-            if (item.Value is not (ConstantExpression or SymbolExpression))
+            log.Report(KconfigDiagnostics.SymbolWithoutType, node.Location, symbol);
+        }
+
+        if (node.Choice is { } choice && log.Dialect.Choices == ChoiceRules.Classic && node.Prompt is null)
+        {
+            log.Report(KconfigDiagnostics.ChoiceWithoutPrompt, choice.Location);
+        }
+
+        IReadOnlyList<KconfigProperty> lines = symbol.Properties;
+        for (int i = 0; i < lines.Count; i++)
+        {
+            switch (lines[i])
             {
-                diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.DefaultNotSingle, item.Location, symbol.Name, SymbolTypes.Name(symbol.Type)));
+                case DefaultProperty item:
+                    CheckDefault(symbol, item);
+                    break;
+                case ChoiceDefault item when item.Member.Choice != symbol.OwnChoice:
+                    log.Report(KconfigDiagnostics.ChoiceDefaultNotMember, item.Location, item.Member.Name);
+                    break;
+                case SelectProperty select:
+                    CheckSelect(symbol, select);
+                    break;
+                case RangeProperty range:
+                    CheckRange(symbol, range);
+                    break;
             }
-            else if (!IsValidNumber(item.Value, symbol.Type))
+        }
+
+        if (symbol.IsTransitional)
+        {
+            CheckTransitional(symbol);
+        }
+
+        if (symbol.Choice is { } itsChoice && log.Dialect.Choices == ChoiceRules.Members)
+        {
+            CheckMember(symbol, itsChoice);
+        }
+    }
+
+    private void CheckDefault(Symbol symbol, DefaultProperty item)
+    {
+        bool isSingle = item.Value is ConstantExpression or SymbolExpression;
+        if (!isSingle && symbol.Type is SymbolType.Int or SymbolType.Hex or SymbolType.String)
+        {
+            log.Report(KconfigDiagnostics.DefaultNotSingle, item.Location, symbol.Name, SymbolTypes.Name(symbol.Type));
+        }
+        else if (isSingle && symbol.Type is SymbolType.Int or SymbolType.Hex && !IsNumber(item.Value, symbol.Type))
+        {
+            log.Report(KconfigDiagnostics.InvalidNumber, item.Location, item.Value, SymbolTypes.Name(symbol.Type), symbol.Name);
+        }
+    }
+
+    private void CheckSelect(Symbol symbol, SelectProperty select)
+    {
+        string keyword = select.IsImply ? "imply" : "select";
+        if (!SymbolTypes.IsLogical(symbol.Type))
+        {
+            log.Report(KconfigDiagnostics.SelectBySymbolOfWrongType, select.Location, symbol.Name, SymbolTypes.Name(symbol.Type), keyword);
+        }
+        else if (select.Target.Type != SymbolType.Unknown && !SymbolTypes.IsLogical(select.Target.Type))
+        {
+            log.Report(KconfigDiagnostics.SelectOfSymbolOfWrongType, select.Location,
+                select.Target.Name, SymbolTypes.Name(select.Target.Type), keyword);
+        }
+    }
+
+    private void CheckRange(Symbol symbol, RangeProperty range)
+    {
+        if (symbol.Type is not (SymbolType.Int or SymbolType.Hex))
+        {
+            log.Report(KconfigDiagnostics.RangeOfWrongType, range.Location, symbol.Name, SymbolTypes.Name(symbol.Type));
+        }
+
+        foreach (Expression bound in new[] { range.Low, range.High })
+        {
+            if (!IsNumber(bound, symbol.Type))
             {
-                diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.InvalidNumber, item.Location,
-                    item.Value, SymbolTypes.Name(symbol.Type), symbol.Name));
+                log.Report(KconfigDiagnostics.InvalidRange, range.Location,
+                    bound, symbol.Name, symbol.Type == SymbolType.Int ? "an int" : "a hex");
+                return;
             }
         }
     }
 
-    private static void CheckSelects(Symbol symbol, List<KconfigDiagnostic> diagnostics)
+    private void CheckTransitional(Symbol symbol)
     {
-        foreach (IReadOnlyList<SelectProperty> list in new[] { symbol.Selects, symbol.Implies })
-        {
-            foreach (SelectProperty select in list)
-            {
-                string keyword = select.IsImply ? "imply" : "select";
-                if (!SymbolTypes.IsLogical(symbol.Type))
-                {
-                    diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.SelectBySymbolOfWrongType, select.Location,
-                        symbol.Name, SymbolTypes.Name(symbol.Type), keyword));
-                }
-                else if (select.Target.IsDefined && select.Target.Type != SymbolType.Unknown && !SymbolTypes.IsLogical(select.Target.Type))
-                {
-                    diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.SelectOfSymbolOfWrongType, select.Location,
-                        select.Target.Name, SymbolTypes.Name(select.Target.Type), keyword));
-                }
-            }
-        }
-    }
-
-    private static void CheckRanges(Symbol symbol, List<KconfigDiagnostic> diagnostics)
-    {
-        foreach (RangeProperty range in symbol.Ranges)
-        {
-            if (symbol.Type is not (SymbolType.Int or SymbolType.Hex))
-            {
-                diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.RangeOfWrongType, range.Location, symbol.Name, SymbolTypes.Name(symbol.Type)));
-                continue;
-            }
-
-            foreach (Expression bound in new[] { range.Low, range.High })
-            {
-                if (!IsValidNumber(bound, symbol.Type))
-                {
-                    diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.InvalidRange, range.Location,
-                        bound, symbol.Name, symbol.Type == SymbolType.Int ? "an int" : "a hex"));
-                }
-            }
-        }
-    }
-
-    private static void CheckTransitional(Symbol symbol, List<KconfigDiagnostic> diagnostics)
-    {
-        bool hasMore = symbol.Defaults.Count + symbol.Selects.Count + symbol.Implies.Count + symbol.Ranges.Count > 0
-            || symbol.FirstPrompt is not null || symbol.IsModules;
+        bool hasMore = symbol.Properties.Count > 0 || symbol.IsModules;
         foreach (MenuNode node in symbol.Definitions)
         {
             hasMore |= !ReferenceEquals(node.OwnDependency, Expression.Yes);
@@ -124,30 +111,38 @@ internal static class SymbolChecks
 
         if (hasMore)
         {
-            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.TransitionalProperty, symbol.Definitions[0].Location, symbol.Name));
+            log.Report(KconfigDiagnostics.TransitionalProperty, symbol.Definitions[0].Location, symbol.Name);
         }
     }
 
-    /// <summary>A constant must be a number of the type; a symbol must have the type, or be a name that is itself such a number.</summary>
-    private static bool IsValidNumber(Expression value, SymbolType type)
+    private void CheckMember(Symbol member, Choice choice)
     {
-        if (type == SymbolType.String)
+        if (member.Defaults.Count > 0)
         {
-            return true;
+            log.Report(KconfigDiagnostics.ChoiceMemberDefault, member.Defaults[0].Location, member.Name);
         }
 
-        if (value is SymbolExpression { Symbol: { IsDefined: true } symbol })
+        bool isInside = false;
+        foreach (MenuNode node in member.Definitions)
         {
-            return symbol.Type == type;
+            bool isHere = node.Parent == choice.Node && !isInside;
+            isInside |= isHere;
+            if (!isHere && node.Prompt is not null)
+            {
+                log.Report(KconfigDiagnostics.ChoiceMemberElsewhere, node.Location, member.Name, choice.Location);
+            }
+        }
+    }
+
+    /// <summary>As in the C program: an int or hex symbol, or a text that is a number of the type.</summary>
+    private static bool IsNumber(Expression value, SymbolType type)
+    {
+        if (value is SymbolExpression { Symbol: { Type: not SymbolType.Unknown } symbol })
+        {
+            return symbol.Type is SymbolType.Int or SymbolType.Hex;
         }
 
         string text = value is ConstantExpression constant ? constant.Text : value.ToString();
-        if (text.IndexOf("$(", StringComparison.Ordinal) >= 0)
-        {
-            // The macro was reported.
-            return true;
-        }
-
-        return type == SymbolType.Int ? KconfigNumber.IsInt(text) : KconfigNumber.IsHex(text);
+        return type switch { SymbolType.Int => KconfigNumber.IsInt(text), SymbolType.Hex => KconfigNumber.IsHex(text), _ => true };
     }
 }

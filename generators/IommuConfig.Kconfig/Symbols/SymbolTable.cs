@@ -20,17 +20,23 @@ internal sealed class SymbolTable
             return found;
         }
 
+        var symbol = new Symbol(text.Substring(start, length));
+        Add(symbol);
+        bucket = Bucket(text, start, length);
+        _next[_symbols.Count - 1] = _buckets[bucket];
+        _buckets[bucket] = _symbols.Count;
+        return symbol;
+    }
+
+    /// <summary>Gives a symbol its place in the order without making it known by name.</summary>
+    public void Add(Symbol symbol)
+    {
         if (_symbols.Count == _next.Length)
         {
             Grow();
-            bucket = Bucket(text, start, length);
         }
 
-        var symbol = new Symbol(text.Substring(start, length));
-        _next[_symbols.Count] = _buckets[bucket];
         _symbols.Add(symbol);
-        _buckets[bucket] = _symbols.Count;
-        return symbol;
     }
 
     public Symbol? Find(string text, int start, int length) => Find(Bucket(text, start, length), text, start, length);
@@ -67,6 +73,11 @@ internal sealed class SymbolTable
         _next = new int[_buckets.Length];
         for (int i = 0; i < _symbols.Count; i++)
         {
+            if (_symbols[i].OwnChoice is not null)
+            {
+                continue;
+            }
+
             int bucket = Bucket(_symbols[i].Name, 0, _symbols[i].Name.Length);
             _next[i] = _buckets[bucket];
             _buckets[bucket] = i + 1;

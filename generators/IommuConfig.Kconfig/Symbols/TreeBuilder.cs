@@ -8,29 +8,19 @@ internal sealed class TreeBuilder
     /// <summary>Blocks and sourced files inside each other; Linux needs less than 20.</summary>
     public const int MaximumDepth = 200;
 
-    private readonly List<KconfigDiagnostic> _diagnostics = [];
-    private readonly SymbolTable _table = new();
-    private readonly ModulesReference _modules = new();
+    private readonly BuildContext _context;
     private readonly Inclusions _inclusions;
     private readonly EntryBuilder _entries;
-    private readonly List<Choice> _choices = [];
-    private string? _mainMenuText;
     private int _depth;
 
-    private TreeBuilder(ISyntaxTreeProvider trees)
+    private TreeBuilder(ISyntaxTreeProvider trees, LoadOptions options)
     {
-        _inclusions = new Inclusions(trees, _diagnostics);
-        _entries = new EntryBuilder(_table, new ExpressionBuilder(_table, _modules), _modules, _diagnostics);
+        _context = new BuildContext(options);
+        _inclusions = new Inclusions(trees, _context);
+        _entries = new EntryBuilder(_context);
     }
 
-    /// <summary>What surrounds a statement.</summary>
-    /// <param name="Parent">The node that new nodes go into.</param>
-    /// <param name="Dependency">What everything here depends on.</param>
-    /// <param name="Visibility">What all prompts here are visible if.</param>
-    /// <param name="Choice">The choice whose members these are.</param>
-    internal readonly record struct Scope(MenuNode Parent, Expression Dependency, Expression Visibility, Choice? Choice);
-
-    public static KconfigTree Build(string rootPath, ISyntaxTreeProvider trees) => new TreeBuilder(trees).Build(rootPath);
+    public static KconfigTree Build(string rootPath, ISyntaxTreeProvider trees, LoadOptions options) => new TreeBuilder(trees, options).Build(rootPath);
 
     private KconfigTree Build(string rootPath)
     {
@@ -39,19 +29,43 @@ internal sealed class TreeBuilder
         var root = new MenuNode(MenuNodeKind.Root, null, new SourceLocation(file, new TextSpan(0, 0)));
         if (syntax is not null)
         {
-            AddAll(file, syntax.Root.Statements, new Scope(root, Expression.Yes, Expression.Yes, null));
+            AddFile(syntax, new EntryScope(root, null, null, null));
         }
 
-        SymbolOrder.Number(_entries.Defined, _table.Symbols);
-        SymbolChecks.Run(_entries.Defined, _choices, _diagnostics);
-        DependencyOrder order = DependencyOrder.Compute(_entries.Defined, _choices, _modules.Symbol, _diagnostics);
-        return new KconfigTree(_inclusions.Files, root, _entries.Defined, _choices, _table, _modules, _mainMenuText, order, _diagnostics);
+        _context.EndReading();
+        SymbolOrder.Number(_context.Defined, _context.Choices, _context.Table.Symbols);
+        var tree = new KconfigTree(_inclusions.Files, root, _context);
+        if (!_context.HasStopped)
+        {
+            TreeFinalizer.Run(tree, _context);
+        }
+
+        return tree;
     }
 
-    private void AddAll(SourceFile file, IReadOnlyList<StatementSyntax> statements, Scope scope)
+    private void AddFile(KconfigSyntaxTree syntax, EntryScope scope)
     {
-        foreach (StatementSyntax statement in statements)
+        _context.Enter(syntax);
+        AddAll(syntax.File, syntax.Root.Statements, scope);
+        _context.Leave();
+    }
+
+    private void AddAll(SourceFile file, IReadOnlyList<StatementSyntax> statements, EntryScope scope)
+    {
+        for (int i = 0; i < statements.Count && !_context.HasStopped; i++)
         {
+            StatementSyntax statement = statements[i];
+            _context.Reach(statement.Span);
+            if (statement.IsDeferred)
+            {
+                if (_context.Resolve(file, statement) is not { } resolved)
+                {
+                    continue;
+                }
+
+                statement = resolved;
+            }
+
             switch (statement)
             {
                 case ConfigSyntax config:
@@ -63,8 +77,11 @@ internal sealed class TreeBuilder
                 case MainMenuSyntax mainMenu:
                     AddMainMenu(file, mainMenu);
                     break;
-                case SourceSyntax { Path.HasMacro: true }:
-                    // The macro was reported; what it would have named is unknown.
+                case AssignmentSyntax assignment:
+                    _context.Assign(file, assignment);
+                    break;
+                case MacroStatementSyntax macro:
+                    _context.Run(file, macro);
                     break;
                 case MenuSyntax or IfSyntax or ChoiceSyntax or SourceSyntax:
                     AddNested(file, statement, scope);
@@ -73,11 +90,11 @@ internal sealed class TreeBuilder
         }
     }
 
-    private void AddNested(SourceFile file, StatementSyntax statement, Scope scope)
+    private void AddNested(SourceFile file, StatementSyntax statement, EntryScope scope)
     {
         if (_depth == MaximumDepth)
         {
-            _diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.TooDeep, file, statement.Span, "Blocks and sourced files", MaximumDepth));
+            _context.Log.Report(KconfigDiagnostics.TooDeep, file, statement.Span, "Blocks and sourced files", MaximumDepth);
             return;
         }
 
@@ -91,14 +108,14 @@ internal sealed class TreeBuilder
                 AddAll(file, @if.Statements, _entries.AddIf(file, @if, scope));
                 break;
             case ChoiceSyntax syntax:
-                var choice = new Choice(_choices.Count, new SourceLocation(file, syntax.Span));
-                _choices.Add(choice);
-                AddAll(file, syntax.Statements, _entries.AddChoice(file, syntax, choice, scope));
+                EntryScope inner = _entries.AddChoice(file, syntax, scope);
+                AddAll(file, syntax.Statements, inner);
+                _entries.EndChoice(inner.Choice!, inner.Container);
                 break;
             case SourceSyntax source:
                 foreach (KconfigSyntaxTree tree in _inclusions.Open(file, source))
                 {
-                    AddAll(tree.File, tree.Root.Statements, scope);
+                    AddFile(tree, scope);
                     _inclusions.Close();
                 }
 
@@ -112,12 +129,12 @@ internal sealed class TreeBuilder
     {
         if (_inclusions.Files.Count > 1)
         {
-            _diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.MisplacedStatement, file, syntax.Span, "mainmenu",
-                "it must be the first statement of the root file"));
+            _context.Log.Report(KconfigDiagnostics.MisplacedStatement, file, syntax.Span, "mainmenu",
+                "it must be the first statement of the root file");
         }
         else
         {
-            _mainMenuText = syntax.Text.GetValue(file);
+            _context.MainMenuText = _context.Text(file, syntax.Text);
         }
     }
 }

@@ -8,23 +8,24 @@ internal sealed class ExpressionParser(TokenReader reader)
     /// <summary>Parentheses and negations inside each other; no real tree has more than ten.</summary>
     public const int MaximumDepth = 128;
 
+    /// <summary>Operands of the chains that are being read; each chain takes its own from the end.</summary>
+    private readonly List<ExpressionSyntax> _operands = [];
     private int _depth;
 
     /// <summary>Parses an expression, or reports why there is none, skips the line and returns null.</summary>
     public ExpressionSyntax? Parse()
     {
         _depth = 0;
+        _operands.Clear();
         return ParseChain(isAnd: false);
     }
 
     /// <summary>Parses a word that is no keyword, or a string.</summary>
     public OperandSyntax? ParseOperand(string expected)
     {
-        Token token = reader.Current;
-        if (token.Kind == TokenKind.String || (token.Kind == TokenKind.Word && token.Keyword == Keyword.None))
+        if (reader.Current.Kind == TokenKind.String || reader.AtPlainWord)
         {
-            reader.Advance();
-            return new OperandSyntax(new TextSyntax(token.Span, token.Kind == TokenKind.String, token.HasMacro));
+            return new OperandSyntax(reader.Text(reader.Advance()));
         }
 
         reader.ReportExpected(expected);
@@ -40,7 +41,8 @@ internal sealed class ExpressionParser(TokenReader reader)
             return first;
         }
 
-        var operands = new List<ExpressionSyntax> { first };
+        int start = _operands.Count;
+        _operands.Add(first);
         while (reader.Current.Kind == separator)
         {
             reader.Advance();
@@ -50,20 +52,23 @@ internal sealed class ExpressionParser(TokenReader reader)
                 return null;
             }
 
-            operands.Add(next);
+            _operands.Add(next);
         }
 
+        var operands = new ExpressionSyntax[_operands.Count - start];
+        _operands.CopyTo(start, operands, 0, operands.Length);
+        _operands.RemoveRange(start, operands.Length);
         return new ChainSyntax(TextSpan.FromBounds(first.Span.Start, reader.PreviousEnd), isAnd, operands);
     }
 
     private ExpressionSyntax? ParseUnary()
     {
-        Token token = reader.Current;
-        if (token.Kind is not (TokenKind.Not or TokenKind.OpenParenthesis))
+        if (reader.Current.Kind is not (TokenKind.Not or TokenKind.OpenParenthesis))
         {
             return ParseComparison();
         }
 
+        Token token = reader.Current;
         if (_depth == MaximumDepth)
         {
             reader.Report(KconfigDiagnostics.TooDeep, token.Span, "Parentheses and negations", MaximumDepth);

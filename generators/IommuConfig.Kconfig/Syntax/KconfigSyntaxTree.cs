@@ -2,11 +2,13 @@ using System.Collections.Generic;
 
 namespace IommuConfig.Kconfig;
 
-/// <summary>One parsed file. Depends on nothing but the file, so that a caller can keep it as long as the file does not change.</summary>
+/// <summary>
+/// One parsed file. Depends on nothing but the file and the dialect, so that a caller can keep it as long as the file does not change: macros are
+/// found, not expanded.
+/// </summary>
 public sealed class KconfigSyntaxTree
 {
-    internal KconfigSyntaxTree(
-        SourceFile file, RootSyntax root, IReadOnlyList<MacroReferenceSyntax> macros, IReadOnlyList<KconfigDiagnostic> diagnostics)
+    internal KconfigSyntaxTree(SourceFile file, RootSyntax root, IReadOnlyList<MacroReferenceSyntax> macros, IReadOnlyList<KconfigDiagnostic> diagnostics)
     {
         File = file;
         Root = root;
@@ -20,7 +22,7 @@ public sealed class KconfigSyntaxTree
     /// <summary>Its statements.</summary>
     public RootSyntax Root { get; }
 
-    /// <summary>All macro references, in order of place, outermost only.</summary>
+    /// <summary>All macro references outside the values of assignments, in order of place, outermost only.</summary>
     public IReadOnlyList<MacroReferenceSyntax> Macros { get; }
 
     /// <summary>What is wrong with the text itself.</summary>
@@ -30,7 +32,15 @@ public sealed class KconfigSyntaxTree
 /// <summary>Where parsing begins.</summary>
 public static class SyntaxTree
 {
-    /// <summary>Parses one file. Never throws; what cannot be understood is skipped to the end of its line and reported.</summary>
+    /// <summary>Parses one file in the default dialect, <see cref="Dialect.Linux"/>.</summary>
     /// <param name="file">The file.</param>
-    public static KconfigSyntaxTree Parse(SourceFile file) => new Parser(file).ParseFile();
+    public static KconfigSyntaxTree Parse(SourceFile file) => Parse(file, Dialect.Linux);
+
+    /// <summary>
+    /// Parses one file. Never throws; what cannot be understood is skipped to the end of its line and reported. Shares nothing: several files can be
+    /// parsed at once.
+    /// </summary>
+    /// <param name="file">The file.</param>
+    /// <param name="dialect">Which Kconfig it is written in.</param>
+    public static KconfigSyntaxTree Parse(SourceFile file, Dialect dialect) => new Parser(file, dialect).ParseFile();
 }

@@ -5,126 +5,130 @@ namespace IommuConfig.Kconfig;
 
 /// <summary>
 /// Cuts one file into tokens, on demand and without evaluating anything. A backslash before a line end joins two lines, '#' begins a comment,
-/// and "$(" begins a macro whose parentheses are followed to their end wherever it stands (docs: the Kconfig macro language).
+/// and "$(" begins a macro whose parentheses are followed to their end wherever it stands. Lines without a token do not appear.
 /// </summary>
-internal sealed class Lexer(SourceFile file, List<KconfigDiagnostic> diagnostics)
+internal sealed class Lexer
 {
-    private readonly string _text = file.Text;
+    private readonly string _text;
+    private readonly SyntaxMessages _messages;
+    private readonly ulong _firstKeywords;
+    private readonly ulong _otherKeywords;
+    private readonly bool _isExact;
+    private readonly bool _isLegacy;
+    private bool _atLineStart = true;
+    private List<MacroReferenceSyntax>? _macros;
+    private Dictionary<int, string>? _expansions;
+    private (int Position, bool AtLineStart, int Macros) _mark;
+
+    public Lexer(SyntaxMessages messages, Dialect dialect)
+    {
+        _messages = messages;
+        _text = messages.File.Text;
+        _firstKeywords = Keywords.FirstOf(dialect);
+        _otherKeywords = Keywords.OthersOf(dialect);
+        _isExact = !dialect.IsExtended;
+        _isLegacy = dialect.HasLegacySyntax;
+        Position = dialect.IsExtended && _text.Length > 0 && _text[0] == '\uFEFF' ? 1 : 0;
+    }
 
     /// <summary>Offset of the next character.</summary>
-    public int Position { get; set; } = file.Text.Length > 0 && file.Text[0] == '\uFEFF' ? 1 : 0;
+    public int Position { get; private set; }
+
+    /// <summary>Gives words with macros their text, in order; a word whose text is empty does not appear. Null: they appear as they are.</summary>
+    public Func<TextSpan, string>? Expand { get; init; }
+
+    /// <summary>Whether <c>$(...)</c> is a macro: not in exact legacy Kconfig, which has none.</summary>
+    public bool HasMacros => !(_isLegacy && _isExact);
 
     /// <summary>The macros seen so far, outermost only.</summary>
-    public List<MacroReferenceSyntax> Macros { get; } = [];
+    public IReadOnlyList<MacroReferenceSyntax> Macros => _macros is null ? Array.Empty<MacroReferenceSyntax>() : _macros;
 
-    public Token Next()
+    /// <summary>The text that a word with macros became, or null.</summary>
+    public string? ExpansionAt(int start) => _expansions is not null && _expansions.TryGetValue(start, out string? text) ? text : null;
+
+    /// <summary>Continues from a place that the parser chose.</summary>
+    public void Restart(int position, bool atLineStart)
     {
-        while (true)
-        {
-            SkipBlanks();
-            int start = Position;
-            char c = Peek(0);
-            switch (c)
-            {
-                case '\0' when start >= _text.Length:
-                    return Make(TokenKind.EndOfFile, start, 0);
-                case '\n':
-                    return Make(TokenKind.EndOfLine, start, 1);
-                case '(':
-                    return Make(TokenKind.OpenParenthesis, start, 1);
-                case ')':
-                    return Make(TokenKind.CloseParenthesis, start, 1);
-                case '!':
-                    return Peek(1) == '=' ? Make(TokenKind.NotEqual, start, 2) : Make(TokenKind.Not, start, 1);
-                case '=':
-                    return Make(TokenKind.Equal, start, 1);
-                case '<':
-                    return Peek(1) == '=' ? Make(TokenKind.LessOrEqual, start, 2) : Make(TokenKind.Less, start, 1);
-                case '>':
-                    return Peek(1) == '=' ? Make(TokenKind.GreaterOrEqual, start, 2) : Make(TokenKind.Greater, start, 1);
-                case '&' when Peek(1) == '&':
-                    return Make(TokenKind.And, start, 2);
-                case '|' when Peek(1) == '|':
-                    return Make(TokenKind.Or, start, 2);
-                case '"' or '\'':
-                    return LexString(c);
-                case '$' when Peek(1) == '(':
-                    return LexWord();
-            }
+        Position = position;
+        _atLineStart = atLineStart;
+    }
 
-            if (IsWordCharacter(c))
-            {
-                return LexWord();
-            }
+    /// <summary>Remembers the place, for <see cref="Reset"/>.</summary>
+    public void Mark() => _mark = (Position, _atLineStart, _macros?.Count ?? 0);
 
-            int length = char.IsHighSurrogate(c) && char.IsLowSurrogate(Peek(1)) ? 2 : 1;
-            var span = new TextSpan(start, length);
-            diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.UnsupportedCharacter, file, span, file.GetText(span)));
-            Position += length;
-        }
+    /// <summary>Goes back to the place that was remembered.</summary>
+    public void Reset()
+    {
+        Restart(_mark.Position, _mark.AtLineStart);
+        _macros?.RemoveRange(_mark.Macros, _macros.Count - _mark.Macros);
     }
 
     /// <summary>Moves to the line end (or the file's end) without looking at what is skipped.</summary>
-    public void SkipLine()
-    {
-        int end = _text.IndexOf('\n', Position);
-        Position = end < 0 ? _text.Length : end;
-    }
+    public void SkipLine() => Position = TextScan.LineEnd(_text, Position);
 
-    /// <summary>Skips "$(...)" from the dollar on; ends behind its last parenthesis, or at the line end if that is missing.</summary>
-    public void SkipMacro()
+    public Token Next()
     {
-        int start = Position;
-        int depth = 0;
-        for (Position++; Position < _text.Length && _text[Position] != '\n'; Position++)
+        string text = _text;
+        int i = Position;
+        while ((uint)i < (uint)text.Length)
         {
-            if (_text[Position] == '(')
+            char c = text[i];
+            if (TextScan.IsWord(c))
             {
-                depth++;
+                return LexWord(i);
             }
-            else if (_text[Position] == ')' && --depth == 0)
+
+            switch (c)
             {
-                Position++;
-                break;
+                case ' ' or '\t':
+                case '\r' when !_isExact:
+                    i++;
+                    continue;
+                case '\n' when _atLineStart && Expand is null:
+                    i++;
+                    continue;
+                case '\n':
+                    _atLineStart = true;
+                    return Make(TokenKind.EndOfLine, i, 1);
+                case '#':
+                    i = TextScan.LineEnd(text, i);
+                    continue;
+                case '"' or '\'':
+                    return LexString(i, c);
+                case '\\' when Peek(i + 1) == '\n':
+                    i += 2;
+                    continue;
+                case '\\' when !_isExact && Peek(i + 1) == '\r' && Peek(i + 2) == '\n':
+                    i += 3;
+                    continue;
+                case '$' when HasMacros:
+                    if (LexMacroWord(i) is { Span.Length: > 0 } word)
+                    {
+                        return word;
+                    }
+
+                    i = Position;
+                    continue;
             }
+
+            Token token = LexOperator(i, c);
+            if (token.Span.Length > 0)
+            {
+                _atLineStart = false;
+                return token;
+            }
+
+            int length = !_isExact && char.IsHighSurrogate(c) && char.IsLowSurrogate(Peek(i + 1)) ? 2 : 1;
+            _messages.Report(KconfigDiagnostics.UnsupportedCharacter, new TextSpan(i, length), text.Substring(i, length));
+            i += length;
         }
 
-        Macros.Add(new MacroReferenceSyntax(TextSpan.FromBounds(start, Position)));
+        return LexEnd(i);
     }
 
-    /// <summary>Skips blanks, comments and joined lines. A carriage return counts as a blank.</summary>
-    public void SkipBlanks()
-    {
-        while (Position < _text.Length)
-        {
-            char c = _text[Position];
-            if (c is ' ' or '\t' or '\r')
-            {
-                Position++;
-            }
-            else if (c == '#')
-            {
-                SkipLine();
-                return;
-            }
-            else if (c == '\\' && Peek(1) == '\n')
-            {
-                Position += 2;
-            }
-            else if (c == '\\' && Peek(1) == '\r' && Peek(2) == '\n')
-            {
-                Position += 3;
-            }
-            else
-            {
-                return;
-            }
-        }
-    }
+    public static bool IsWordCharacter(char c) => TextScan.IsWord(c);
 
-    public static bool IsWordCharacter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-';
-
-    private char Peek(int ahead) => Position + ahead < _text.Length ? _text[Position + ahead] : '\0';
+    private char Peek(int position) => position < _text.Length ? _text[position] : '\0';
 
     private Token Make(TokenKind kind, int start, int length)
     {
@@ -132,59 +136,174 @@ internal sealed class Lexer(SourceFile file, List<KconfigDiagnostic> diagnostics
         return new Token(kind, Keyword.None, new TextSpan(start, length), false);
     }
 
-    private Token LexWord()
+    private Token LexEnd(int end)
     {
-        int start = Position;
-        bool hasMacro = false;
-        while (Position < _text.Length)
+        if (!_atLineStart && _isExact)
         {
-            if (IsWordCharacter(_text[Position]))
+            _messages.Report(KconfigDiagnostics.NoFinalNewLine, new TextSpan(end, 0));
+        }
+
+        _atLineStart = true;
+        return Make(TokenKind.EndOfFile, end, 0);
+    }
+
+    private Token LexOperator(int start, char c)
+    {
+        bool beforeEqual = Peek(start + 1) == '=';
+        return c switch
+        {
+            '(' => Make(TokenKind.OpenParenthesis, start, 1),
+            ')' => Make(TokenKind.CloseParenthesis, start, 1),
+            '!' => beforeEqual ? Make(TokenKind.NotEqual, start, 2) : Make(TokenKind.Not, start, 1),
+            '=' => Make(TokenKind.Equal, start, 1),
+            '<' => beforeEqual ? Make(TokenKind.LessOrEqual, start, 2) : Make(TokenKind.Less, start, 1),
+            '>' => beforeEqual ? Make(TokenKind.GreaterOrEqual, start, 2) : Make(TokenKind.Greater, start, 1),
+            '&' when Peek(start + 1) == '&' => Make(TokenKind.And, start, 2),
+            '|' when Peek(start + 1) == '|' => Make(TokenKind.Or, start, 2),
+            ':' when beforeEqual && HasMacros => Make(TokenKind.ColonEqual, start, 2),
+            '+' when beforeEqual && HasMacros => Make(TokenKind.PlusEqual, start, 2),
+            _ => default,
+        };
+    }
+
+    private Token LexWord(int start)
+    {
+        string text = _text;
+        int end = start + 1;
+        while ((uint)end < (uint)text.Length && TextScan.IsWord(text[end]))
+        {
+            end++;
+        }
+
+        if ((uint)end < (uint)text.Length && ((text[end] == '$' && HasMacros) || IsPathCharacter(text[end])))
+        {
+            return LexMacroWord(start);
+        }
+
+        Keyword keyword = Keyword.None;
+        if (text[start] is >= 'a' or '-')
+        {
+            keyword = Keywords.Find(text, start, end - start);
+            ulong known = _atLineStart ? _firstKeywords : _otherKeywords;
+            keyword = (known >> (int)keyword & 1) == 0 ? Keyword.None
+                : keyword switch { Keyword.Boolean => Keyword.Bool, Keyword.DashedHelp => Keyword.Help, _ => keyword };
+        }
+
+        Position = end;
+        _atLineStart = false;
+        return new Token(TokenKind.Word, keyword, TextSpan.FromBounds(start, end), false);
+    }
+
+    /// <summary>Whether a character continues a word behind the first of a line: paths need no quotes in old Kconfig.</summary>
+    private bool IsPathCharacter(char c) => c is '/' or '.' && _isLegacy && !_atLineStart;
+
+    /// <summary>A word with macros, or with a dollar that stands for itself, or a path; none (of length 0) if it expands to nothing.</summary>
+    private Token LexMacroWord(int start)
+    {
+        bool hasMacro = false;
+        int i = start;
+        for (; i < _text.Length; i++)
+        {
+            char c = _text[i];
+            if (c == '$' && HasMacros)
             {
-                Position++;
+                if (Peek(i + 1) == '(')
+                {
+                    hasMacro = true;
+                    i = PassMacro(i) - 1;
+                }
             }
-            else if (_text[Position] == '$' && Peek(1) == '(')
-            {
-                hasMacro = true;
-                SkipMacro();
-            }
-            else
+            else if (!TextScan.IsWord(c) && !IsPathCharacter(c))
             {
                 break;
             }
         }
 
-        int length = Position - start;
-        return new Token(TokenKind.Word, hasMacro ? Keyword.None : Keywords.Find(_text, start, length), new TextSpan(start, length), hasMacro);
-    }
-
-    private Token LexString(char quote)
-    {
-        int start = Position++;
-        bool hasMacro = false;
-        while (Position < _text.Length && _text[Position] != '\n')
+        Position = i;
+        var span = TextSpan.FromBounds(start, i);
+        if (hasMacro && Expand is not null)
         {
-            char c = _text[Position];
-            if (c == quote)
+            string expansion = Expand(span);
+            if (expansion.Length == 0)
             {
-                Position++;
-                return new Token(TokenKind.String, Keyword.None, TextSpan.FromBounds(start, Position), hasMacro);
+                return default;
             }
 
-            if (c == '$' && Peek(1) == '(')
+            (_expansions ??= [])[start] = expansion;
+        }
+
+        _atLineStart = false;
+        return new Token(TokenKind.Word, Keyword.None, span, hasMacro);
+    }
+
+    private Token LexString(int start, char quote)
+    {
+        bool hasMacro = false;
+        string text = _text;
+        int i = TextScan.StringStop(text, start + 1, quote);
+        _atLineStart = false;
+        while (i < text.Length && text[i] != '\n')
+        {
+            char c = text[i];
+            if (c == quote)
             {
-                hasMacro = true;
-                SkipMacro();
+                return MakeString(start, i + 1, hasMacro);
+            }
+
+            if (c == '$')
+            {
+                int end = i + 1;
+                if (HasMacros && Peek(end) == '(')
+                {
+                    hasMacro = true;
+                    end = PassMacro(i);
+                }
+
+                i = end;
             }
             else
             {
-                Position += c == '\\' && Peek(1) is not ('\n' or '\r' or '\0') ? 2 : 1;
+                char next = Peek(i + 1);
+                i += next is '\n' || (next is '\r' && !_isExact) || i + 1 == text.Length ? 1 : 2;
             }
+
+            i = TextScan.StringStop(text, i, quote);
         }
 
-        Position = Math.Min(Position, _text.Length);
-        int end = Position > start + 1 && _text[Position - 1] == '\r' ? Position - 1 : Position;
+        return LexOpenString(start, i, quote, hasMacro);
+    }
+
+    /// <summary>A string without its closing quote. The C program says so only if there is a line end.</summary>
+    private Token LexOpenString(int start, int lineEnd, char quote, bool hasMacro)
+    {
+        int end = !_isExact && lineEnd > start + 1 && _text[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
         var span = TextSpan.FromBounds(start, end);
-        diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.UnterminatedString, file, span, quote));
+        if (!_isExact || lineEnd < _text.Length)
+        {
+            _messages.Report(KconfigDiagnostics.UnterminatedString, span, quote);
+        }
+
+        Token token = MakeString(start, end, hasMacro);
+        Position = lineEnd;
+        return token;
+    }
+
+    private Token MakeString(int start, int end, bool hasMacro)
+    {
+        Position = end;
+        var span = TextSpan.FromBounds(start, end);
+        if (hasMacro && Expand is not null)
+        {
+            (_expansions ??= [])[start] = new TextSyntax(span, true, true).GetValue(_messages.File, Expand);
+        }
+
         return new Token(TokenKind.String, Keyword.None, span, hasMacro);
+    }
+
+    private int PassMacro(int start)
+    {
+        int end = TextScan.MacroEnd(_text, start);
+        (_macros ??= []).Add(new MacroReferenceSyntax(TextSpan.FromBounds(start, end)));
+        return end;
     }
 }

@@ -1,31 +1,39 @@
-using System.Collections.Generic;
+using System;
 
 namespace IommuConfig.Kconfig;
 
 /// <summary>
 /// Parses one file line by line. Open blocks are on a stack of its own rather than the call stack. Lines that belong to an entry are read by
-/// <see cref="PropertyParser"/>, expressions by <see cref="ExpressionParser"/>.
+/// <see cref="PropertyParser"/>, first lines of statements by <see cref="StatementParser"/>, expressions by <see cref="ExpressionParser"/>; lines that
+/// cannot be read before their macros are expanded are recognised by <see cref="DeferredLines"/>.
 /// </summary>
 internal sealed class Parser
 {
     /// <summary>Menus, ifs and choices inside each other in one file.</summary>
     public const int MaximumDepth = 100;
 
+    private readonly Dialect _dialect;
     private readonly TokenReader _reader;
-    private readonly ExpressionParser _expressions;
     private readonly PropertyParser _properties;
-    private readonly RootSyntax _root;
-    private readonly Stack<BlockSyntax> _blocks = new();
-    private EntrySyntax? _entry;
+    private readonly StatementParser _statements;
+    private readonly DeferredLines _deferred;
+    private readonly BlockStack _blocks;
     private bool _atStart = true;
 
-    public Parser(SourceFile file)
+    public Parser(SourceFile file, Dialect dialect)
     {
-        _reader = new TokenReader(file);
-        _expressions = new ExpressionParser(_reader);
-        _properties = new PropertyParser(_reader, _expressions);
-        _root = new RootSyntax(new TextSpan(0, file.Text.Length));
-        _blocks.Push(_root);
+        _dialect = dialect;
+        _reader = new TokenReader(file, dialect);
+        var expressions = new ExpressionParser(_reader);
+        _properties = new PropertyParser(_reader, expressions);
+        _statements = new StatementParser(_reader, expressions, _properties);
+        _deferred = new DeferredLines(_reader);
+        _blocks = new BlockStack(new RootSyntax(new TextSpan(0, file.Text.Length)));
+        int replacement = file.Text.IndexOf('\uFFFD');
+        if (replacement >= 0)
+        {
+            _reader.Report(KconfigDiagnostics.NotUtf8, new TextSpan(replacement, 1), replacement);
+        }
     }
 
     public KconfigSyntaxTree ParseFile()
@@ -36,14 +44,14 @@ internal sealed class Parser
             ParseLine();
         }
 
-        while (_blocks.Peek() is not RootSyntax)
+        while (_blocks.Innermost is not RootSyntax)
         {
-            BlockSyntax open = _blocks.Pop();
+            BlockSyntax open = _blocks.Close();
             _reader.Report(KconfigDiagnostics.MissingEnd, open.Span, BlockName(open), "end" + BlockName(open));
         }
 
-        ReportMacros();
-        return new KconfigSyntaxTree(_reader.File, _root, _reader.Lexer.Macros, _reader.Diagnostics);
+        var root = (RootSyntax)_blocks.Close();
+        return new KconfigSyntaxTree(_reader.File, root, _reader.Lexer.Macros, _reader.Diagnostics.Count == 0 ? Array.Empty<KconfigDiagnostic>() : _reader.Diagnostics);
     }
 
     private void ParseLine()
@@ -55,7 +63,11 @@ internal sealed class Parser
             return;
         }
 
-        if (token.Kind != TokenKind.Word)
+        if (_deferred.IsAt(token) && _deferred.TryRead(token, out DeferredLines.Line line))
+        {
+            ParseDeferred(line);
+        }
+        else if (token.Kind != TokenKind.Word)
         {
             _reader.ReportExpected("a statement");
         }
@@ -65,191 +77,238 @@ internal sealed class Parser
         }
         else if (PropertyParser.IsProperty(token.Keyword))
         {
-            _properties.Parse(_entry);
+            ParseProperty(token);
         }
         else
         {
             ParseStatement(token);
         }
 
-        _atStart = false;
         if (!_reader.AtLineEnd)
         {
             _reader.ReportExpected("the end of the line");
         }
     }
 
-    private void ParseStatement(Token token)
+    private void ParseProperty(Token keyword)
     {
-        bool inChoice = InChoice();
-        _reader.Advance();
-        switch (token.Keyword)
+        _atStart = false;
+        if (!_properties.Allows(_blocks.Entry, keyword))
         {
-            case Keyword.MenuConfig when inChoice:
-            case Keyword.Menu or Keyword.Choice when inChoice:
-                Misplace(token, "a choice holds only config, comment and if", opensBlock: token.Keyword != Keyword.MenuConfig);
-                break;
-            case Keyword.Source or Keyword.RelativeSource or Keyword.OptionalSource or Keyword.OptionalRelativeSource when inChoice:
-                Misplace(token, "a choice holds only config, comment and if", opensBlock: false);
-                break;
-            case Keyword.Config or Keyword.MenuConfig:
-                ParseConfig(token);
-                break;
-            case Keyword.Menu when ParseText("the menu's text in quotes") is { } prompt:
-                Open(new MenuSyntax(SpanFrom(token), prompt));
-                break;
-            case Keyword.Choice:
-                Open(new ChoiceSyntax(SpanFrom(token)));
-                break;
-            case Keyword.If when _expressions.Parse() is { } condition:
-                Open(new IfSyntax(SpanFrom(token), condition));
-                break;
-            case Keyword.Menu:
-                Open(new MenuSyntax(SpanFrom(token), new TextSyntax(new TextSpan(token.Span.End, 0), false, false)));
-                break;
-            case Keyword.If:
-                // The condition was reported; the block stays, so that its endif finds it.
-                Open(new IfSyntax(SpanFrom(token), new OperandSyntax(new TextSyntax(new TextSpan(token.Span.Start, 0), false, false))));
-                break;
-            case Keyword.Comment when ParseText("the comment's text in quotes") is { } text:
-                Append(new CommentSyntax(SpanFrom(token), text));
-                break;
-            case Keyword.MainMenu:
-                ParseMainMenu(token);
-                break;
-            case Keyword.Source or Keyword.RelativeSource or Keyword.OptionalSource or Keyword.OptionalRelativeSource:
-                ParseSource(token);
-                break;
+            return;
+        }
+
+        if (_properties.Parse(_blocks.Entry is ChoiceSyntax) is { } property)
+        {
+            AddProperty(property);
+            while (property is OptionSyntax && !_reader.AtLineEnd && _properties.ParseOption() is { } option)
+            {
+                AddProperty(option);
+            }
+        }
+    }
+
+    private void AddProperty(PropertySyntax property)
+    {
+        if (property is HelpSyntax && _dialect.HasStrictHelp && _blocks.EntryHasHelp)
+        {
+            _reader.Report(KconfigDiagnostics.DuplicateHelp, property.Span with { Length = "help".Length });
+        }
+
+        _blocks.Add(property);
+    }
+
+    private void ParseStatement(Token keyword)
+    {
+        _reader.Advance();
+        if (!AllowsStatement(keyword))
+        {
+            return;
+        }
+
+        switch (keyword.Keyword)
+        {
             case Keyword.EndMenu or Keyword.EndIf or Keyword.EndChoice:
-                Close(token);
+                Close(keyword);
                 break;
             case Keyword.On:
-                Misplace(token, "it belongs behind 'depends'", opensBlock: false);
+                Misplace(keyword, "it belongs behind 'depends'", opensBlock: false);
+                break;
+            default:
+                Add(_statements.Parse(keyword) ?? Replacement(keyword), keyword);
                 break;
         }
     }
 
-    private void ParseConfig(Token keyword)
+    /// <summary>Adds a statement and makes it the entry that the lines behind it belong to.</summary>
+    private void Add(StatementSyntax? statement, Token keyword)
     {
-        OperandSyntax? name = _expressions.ParseOperand("the symbol's name");
-        if (name is null)
+        _atStart = false;
+        switch (statement)
         {
-            Discard(keyword);
-        }
-        else if (name.Text.IsQuoted)
-        {
-            _reader.Report(KconfigDiagnostics.SyntaxError, name.Span, "the symbol's name without quotes", _reader.File.GetText(name.Span));
-            Discard(keyword);
-        }
-        else
-        {
-            Append(new ConfigSyntax(SpanFrom(keyword), name.Text, keyword.Keyword == Keyword.MenuConfig));
+            case BlockSyntax block when _blocks.Depth > MaximumDepth:
+                _reader.Report(KconfigDiagnostics.TooDeep, block.Span, "Menus, ifs and choices", MaximumDepth);
+                _reader.Restart(_reader.File.Text.Length);
+                _blocks.CloseAll();
+                break;
+            case BlockSyntax block:
+                _blocks.Open(block, isInTree: true);
+                break;
+            case null when keyword.Keyword is Keyword.Config or Keyword.MenuConfig:
+                Discard(keyword);
+                break;
+            case null:
+                _blocks.Entry = null;
+                break;
+            default:
+                _blocks.Add(statement);
+                break;
         }
     }
 
-    private void ParseMainMenu(Token keyword)
+    /// <summary>The block that stands in for one whose first line has an error, so that its end finds it.</summary>
+    private static BlockSyntax? Replacement(Token keyword)
     {
-        if (!_atStart)
+        var nothing = new TextSyntax(new TextSpan(keyword.Span.Start, 0), false, false);
+        return keyword.Keyword switch
         {
-            Misplace(keyword, "it must be the first statement of the root file", opensBlock: false);
-        }
-        else if (ParseText("the title in quotes") is { } text)
-        {
-            _blocks.Peek().Add(new MainMenuSyntax(SpanFrom(keyword), text));
-        }
+            Keyword.Menu => new MenuSyntax(keyword.Span, nothing),
+            Keyword.If => new IfSyntax(keyword.Span, new OperandSyntax(nothing)),
+            _ => null,
+        };
     }
 
-    private void ParseSource(Token keyword)
+    private bool AllowsStatement(Token keyword)
     {
-        _entry = null;
-        if (ParseText("the file's path in quotes") is { } path)
+        const string InChoice = "a choice holds only config, comment and if";
+        switch (keyword.Keyword)
         {
-            _blocks.Peek().Add(new SourceSyntax(SpanFrom(keyword), path,
-                keyword.Keyword is Keyword.RelativeSource or Keyword.OptionalRelativeSource,
-                keyword.Keyword is Keyword.OptionalSource or Keyword.OptionalRelativeSource));
+            case Keyword.MenuConfig when !_dialect.HasLegacySyntax && _blocks.InChoice(allowsIf: true):
+                Misplace(keyword, InChoice, opensBlock: false);
+                return false;
+            case Keyword.Menu or Keyword.Choice when _blocks.InChoice(allowsIf: !_dialect.HasLegacySyntax):
+                Misplace(keyword, InChoice, opensBlock: true);
+                return false;
+            case Keyword.MainMenu when !_atStart:
+                Misplace(keyword, "it must be the first statement of the root file", opensBlock: false);
+                return false;
+            default:
+                if (StatementParser.IsSource(keyword.Keyword) && !_dialect.HasLegacySyntax && _blocks.InChoice(allowsIf: true))
+                {
+                    Misplace(keyword, InChoice, opensBlock: false);
+                    return false;
+                }
+
+                return true;
         }
     }
 
     private void ParseUnknownWord(Token word)
     {
+        _atStart = false;
         _reader.Advance();
-        if (VariableParser.TryParse(_reader, word) is { } assignment)
+        if (_reader.Current.IsAssignment && _reader.Lexer.HasMacros)
         {
-            _entry = null;
-            _blocks.Peek().Add(assignment);
+            AddAssignment(_statements.ParseAssignment(word, deferredFrom: -1), word);
+            return;
         }
-        else if (word.HasMacro && _reader.AtLineEnd)
+
+        string written = _reader.File.GetText(word.Span);
+        _reader.Report(KconfigDiagnostics.UnknownStatement, word.Span, written, DidYouMean.Hint(written, Keywords.Statements(_dialect)));
+        _reader.SkipLine();
+        if (word.Span.Start == 0 || _reader.File.Text[word.Span.Start - 1] == '\n')
         {
-            _blocks.Peek().Add(new MacroStatementSyntax(word.Span));
+            Discard(word);
+        }
+    }
+
+    private void AddAssignment(AssignmentSyntax assignment, Token name)
+    {
+        if (_blocks.InChoice(allowsIf: true))
+        {
+            Misplace(name, "a choice holds only config, comment and if", opensBlock: false);
         }
         else
         {
-            string written = _reader.File.GetText(word.Span);
-            _reader.Report(KconfigDiagnostics.UnknownStatement, word.Span, written, DidYouMean.Hint(written, Keywords.Statements));
-            _reader.SkipLine();
-            if (word.Span.Start == 0 || _reader.File.Text[word.Span.Start - 1] == '\n')
+            _blocks.Add(assignment);
+        }
+    }
+
+    private void ParseDeferred(DeferredLines.Line line)
+    {
+        if (line.IsAssignment)
+        {
+            _atStart = false;
+            AddAssignment(_statements.ParseAssignment(line.Keyword, line.Start), line.Keyword);
+            return;
+        }
+
+        if (line.Keyword.Keyword == Keyword.None)
+        {
+            // What is nothing but macros may stand anywhere, even before mainmenu, since it must come to nothing.
+            _blocks.AddMacros(line);
+            return;
+        }
+
+        if (PropertyParser.IsProperty(line.Keyword.Keyword))
+        {
+            _atStart = false;
+            if (_properties.Allows(_blocks.Entry, line.Keyword))
             {
-                Discard(word);
+                _blocks.Add(new DeferredPropertySyntax(line.Span, line.Start, _blocks.Entry is ChoiceSyntax));
+                if (line.Keyword.Keyword == Keyword.Help)
+                {
+                    SkipHelp();
+                }
+            }
+        }
+        else if (AllowsStatement(line.Keyword))
+        {
+            if (line.MakeStatement() is { } statement)
+            {
+                Add(statement, line.Keyword);
+            }
+            else
+            {
+                _blocks.AddMacros(line);
+                Close(line.Keyword);
             }
         }
     }
 
-    private TextSyntax? ParseText(string expected)
+    /// <summary>Skips the text of a help line that has macros behind the keyword.</summary>
+    private void SkipHelp()
     {
-        Token token = _reader.Current;
-        if (token.Kind != TokenKind.String)
+        string text = _reader.File.Text;
+        var lines = HelpText.Find(text, _reader.Current.Span.End, !_dialect.IsExtended);
+        if (!lines.IsBlank)
         {
-            _reader.ReportExpected(expected);
-            _entry = null;
-            return null;
+            _reader.Restart(lines.End, atLineStart: lines.End == text.Length);
         }
-
-        _reader.Advance();
-        return new TextSyntax(token.Span, true, token.HasMacro);
-    }
-
-    private void Append(EntrySyntax statement)
-    {
-        _blocks.Peek().Add(statement);
-        _entry = statement;
     }
 
     /// <summary>Gives the lines behind a broken entry something to belong to, so that one mistake is one message.</summary>
-    private void Discard(Token token) => _entry = new ConfigSyntax(token.Span, new TextSyntax(token.Span, false, false), isMenuConfig: false);
-
-    private void Open(BlockSyntax block)
-    {
-        if (_blocks.Count > MaximumDepth)
-        {
-            _reader.Report(KconfigDiagnostics.TooDeep, block.Span, "Menus, ifs and choices", MaximumDepth);
-            _reader.Restart(_reader.File.Text.Length);
-            _blocks.Clear();
-            _blocks.Push(_root);
-            return;
-        }
-
-        _blocks.Peek().Add(block);
-        _blocks.Push(block);
-        _entry = block is IfSyntax ? null : block;
-    }
+    private void Discard(Token token) =>
+        _blocks.Entry = new ConfigSyntax(token.Span, new TextSyntax(token.Span, false, false), isMenuConfig: false);
 
     private void Close(Token end)
     {
-        _entry = null;
+        _atStart = false;
+        _blocks.Entry = null;
         string name = _reader.File.GetText(end.Span);
-        if (_blocks.Peek() is RootSyntax)
+        BlockSyntax open = _blocks.Innermost;
+        if (open is RootSyntax)
         {
             _reader.Report(KconfigDiagnostics.UnexpectedEnd, end.Span, name, "no block is open in this file; remove it");
         }
-        else if ("end" + BlockName(_blocks.Peek()) != name)
+        else if ("end" + BlockName(open) != name)
         {
-            BlockSyntax open = _blocks.Peek();
             _reader.Report(KconfigDiagnostics.UnexpectedEnd, end.Span, name,
                 $"the innermost open block is the '{BlockName(open)}' at {new SourceLocation(_reader.File, open.Span)}; close that first");
         }
         else
         {
-            _blocks.Pop();
+            _blocks.Close();
         }
     }
 
@@ -258,39 +317,12 @@ internal sealed class Parser
     {
         _reader.Report(KconfigDiagnostics.MisplacedStatement, keyword.Span, _reader.File.GetText(keyword.Span), why);
         _reader.SkipLine();
-        _entry = null;
+        _blocks.Entry = null;
         if (opensBlock)
         {
-            BlockSyntax block = keyword.Keyword == Keyword.Menu
-                ? new MenuSyntax(keyword.Span, new TextSyntax(keyword.Span, false, false))
-                : new ChoiceSyntax(keyword.Span);
-            _entry = block;
-            _blocks.Push(block);
+            _blocks.Open(Replacement(keyword) ?? new ChoiceSyntax(keyword.Span, null), isInTree: false);
         }
     }
-
-    private bool InChoice()
-    {
-        foreach (BlockSyntax block in _blocks)
-        {
-            if (block is not IfSyntax)
-            {
-                return block is ChoiceSyntax;
-            }
-        }
-
-        return false;
-    }
-
-    private void ReportMacros()
-    {
-        foreach (MacroReferenceSyntax macro in _reader.Lexer.Macros)
-        {
-            _reader.Report(KconfigDiagnostics.MacroNotSupported, macro.Span, "Macros such as " + _reader.File.GetText(macro.Span));
-        }
-    }
-
-    private TextSpan SpanFrom(Token keyword) => TextSpan.FromBounds(keyword.Span.Start, _reader.PreviousEnd);
 
     private static string BlockName(BlockSyntax block) => block switch { IfSyntax => "if", MenuSyntax => "menu", _ => "choice" };
 }

@@ -3,71 +3,42 @@ namespace IommuConfig.Kconfig;
 /// <summary>Parses the lines that belong to an entry.</summary>
 internal sealed class PropertyParser(TokenReader reader, ExpressionParser expressions)
 {
-    public static bool IsProperty(Keyword keyword) => keyword is
-        Keyword.Bool or Keyword.Tristate or Keyword.Int or Keyword.Hex or Keyword.String or Keyword.DefBool or Keyword.DefTristate or Keyword.DefInt
-        or Keyword.DefHex or Keyword.DefString or Keyword.Prompt or Keyword.Default or Keyword.Depends or Keyword.Select or Keyword.Imply
-        or Keyword.Range or Keyword.Visible or Keyword.Help or Keyword.Modules or Keyword.Transitional;
+    private const ulong Properties = 1UL << (int)Keyword.Bool | 1UL << (int)Keyword.Tristate | 1UL << (int)Keyword.Int | 1UL << (int)Keyword.Hex
+        | 1UL << (int)Keyword.String | 1UL << (int)Keyword.DefBool | 1UL << (int)Keyword.DefTristate | 1UL << (int)Keyword.DefInt
+        | 1UL << (int)Keyword.DefHex | 1UL << (int)Keyword.DefString | 1UL << (int)Keyword.Prompt | 1UL << (int)Keyword.Default
+        | 1UL << (int)Keyword.Depends | 1UL << (int)Keyword.Select | 1UL << (int)Keyword.Imply | 1UL << (int)Keyword.Range
+        | 1UL << (int)Keyword.Visible | 1UL << (int)Keyword.Help | 1UL << (int)Keyword.Modules | 1UL << (int)Keyword.Transitional
+        | 1UL << (int)Keyword.Optional | 1UL << (int)Keyword.Option;
 
-    /// <summary>Parses the line at the current token into <paramref name="entry"/>; the entry is null where a line belongs to nothing.</summary>
-    public void Parse(EntrySyntax? entry)
+    private readonly bool _hasClassicChoices = reader.Dialect.Choices == ChoiceRules.Classic;
+
+    public static bool IsProperty(Keyword keyword) => (Properties >> (int)keyword & 1) != 0;
+
+    /// <summary>Whether a line may belong to an entry; the entry is null where a line belongs to nothing. If not, reports it and skips the line.</summary>
+    public bool Allows(EntrySyntax? entry, Token keyword)
     {
-        Token keyword = reader.Current;
-        if (WhyNot(entry, keyword.Keyword) is { } why)
+        if (WhyNot(entry, keyword.Keyword) is not { } why)
         {
-            reader.Report(KconfigDiagnostics.MisplacedStatement, keyword.Span, reader.File.GetText(keyword.Span), why);
-            SkipProperty(keyword);
-            return;
+            return true;
         }
 
-        reader.Advance();
-        if (ParseBehind(keyword) is { } property)
-        {
-            if (property is HelpSyntax && HasHelp(entry!))
-            {
-                reader.Report(KconfigDiagnostics.DuplicateHelp, keyword.Span);
-            }
-
-            entry!.Add(property);
-        }
-    }
-
-    private static string? WhyNot(EntrySyntax? entry, Keyword keyword) => entry switch
-    {
-        null => "it belongs to no config, choice, menu or comment",
-        ConfigSyntax => keyword == Keyword.Visible ? "only a menu can have it" : null,
-        ChoiceSyntax => keyword is Keyword.Prompt or Keyword.Default or Keyword.Depends or Keyword.Help
-            ? null : "a choice has only prompt, default, depends on and help",
-        MenuSyntax => keyword is Keyword.Depends or Keyword.Visible ? null : "a menu has only depends on and visible if",
-        _ => keyword == Keyword.Depends ? null : "a comment has only depends on",
-    };
-
-    private static bool HasHelp(EntrySyntax entry)
-    {
-        foreach (PropertySyntax property in entry.Properties)
-        {
-            if (property is HelpSyntax)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Skips a misplaced line; the text of a misplaced help must not be taken for statements.</summary>
-    private void SkipProperty(Token keyword)
-    {
+        reader.Report(KconfigDiagnostics.MisplacedStatement, keyword.Span, reader.File.GetText(keyword.Span), why);
         reader.Advance();
         if (keyword.Keyword == Keyword.Help && reader.Current.Kind == TokenKind.EndOfLine)
         {
+            // The text of a misplaced help must not be taken for statements.
             ParseHelp(keyword);
         }
 
         reader.SkipLine();
+        return false;
     }
 
-    private PropertySyntax? ParseBehind(Token keyword)
+    /// <summary>Parses the line whose keyword is the current token. Null after an error, which was reported.</summary>
+    /// <param name="ofChoice">Whether it belongs to a choice, whose defaults name members.</param>
+    public PropertySyntax? Parse(bool ofChoice)
     {
+        Token keyword = reader.Advance();
         switch (keyword.Keyword)
         {
             case Keyword.Bool:
@@ -91,7 +62,7 @@ internal sealed class PropertyParser(TokenReader reader, ExpressionParser expres
             case Keyword.DefString:
                 return ParseDefault(keyword, SymbolType.String);
             case Keyword.Default:
-                return ParseDefault(keyword, SymbolType.Unknown);
+                return ofChoice ? ParseChoiceDefault(keyword) : ParseDefault(keyword, SymbolType.Unknown);
             case Keyword.Prompt:
                 return ParsePrompt(keyword);
             case Keyword.Depends:
@@ -106,18 +77,94 @@ internal sealed class PropertyParser(TokenReader reader, ExpressionParser expres
                 return ParseHelp(keyword);
             case Keyword.Modules:
                 return new ModulesSyntax(keyword.Span);
+            case Keyword.Optional:
+                return new OptionalSyntax(keyword.Span);
+            case Keyword.Option:
+                return ParseOption();
             default:
                 return new TransitionalSyntax(keyword.Span);
         }
     }
 
+    /// <summary>Parses one more option of an option line; null after an error, which was reported.</summary>
+    public OptionSyntax? ParseOption()
+    {
+        if (!reader.AtPlainWord)
+        {
+            reader.ReportExpected("the name of an option");
+            return null;
+        }
+
+        Token name = reader.Advance();
+        TextSyntax? value = null;
+        if (reader.Current.Kind == TokenKind.Equal)
+        {
+            reader.Advance();
+            if (ParseText("the option's value in quotes") is not { } text)
+            {
+                return null;
+            }
+
+            value = text;
+        }
+
+        string written = reader.File.GetText(name.Span);
+        if (written is not ("env" or "modules" or "defconfig_list" or "allnoconfig_y"))
+        {
+            reader.Report(KconfigDiagnostics.UnknownOption, name.Span, written);
+        }
+
+        return new OptionSyntax(SpanFrom(name), reader.Text(name), value);
+    }
+
+    /// <summary>Parses a text in quotes, or in old Kconfig a word; null after an error, which was reported.</summary>
+    public TextSyntax? ParseText(string expected)
+    {
+        if (reader.Current.Kind == TokenKind.String || (reader.AtPlainWord && reader.Dialect.HasLegacySyntax))
+        {
+            return reader.Text(reader.Advance());
+        }
+
+        reader.ReportExpected(expected);
+        return null;
+    }
+
+    /// <summary>Parses a symbol's name, which has no quotes; null after an error, which was reported.</summary>
+    public TextSyntax? ParseName(string expected)
+    {
+        if (reader.AtPlainWord)
+        {
+            return reader.Text(reader.Advance());
+        }
+
+        reader.ReportExpected(expected);
+        return null;
+    }
+
+    private string? WhyNot(EntrySyntax? entry, Keyword keyword) => entry switch
+    {
+        null => "it belongs to no config, choice, menu or comment",
+        ConfigSyntax => keyword switch
+        {
+            Keyword.Visible => "only a menu can have it",
+            Keyword.Optional => "only a choice can have it",
+            _ => null,
+        },
+        ChoiceSyntax => keyword is Keyword.Prompt or Keyword.Default or Keyword.Depends or Keyword.Help
+            || (_hasClassicChoices && keyword is Keyword.Bool or Keyword.Tristate or Keyword.Optional) ? null
+            : _hasClassicChoices ? "a choice has only bool, tristate, optional, prompt, default, depends on and help"
+            : "a choice has only prompt, default, depends on and help",
+        MenuSyntax => keyword is Keyword.Depends or Keyword.Visible ? null : "a menu has only depends on and visible if",
+        _ => keyword == Keyword.Depends ? null : "a comment has only depends on",
+    };
+
     private TypeSyntax? ParseType(Token keyword, SymbolType type)
     {
         TextSyntax? prompt = null;
         ExpressionSyntax? condition = null;
-        if (reader.Current.Kind == TokenKind.String)
+        if (reader.Current.Kind == TokenKind.String || (reader.AtPlainWord && reader.Dialect.HasLegacySyntax))
         {
-            prompt = ParseString();
+            prompt = reader.Text(reader.Advance());
             if (!TryParseCondition(out condition))
             {
                 return null;
@@ -127,21 +174,17 @@ internal sealed class PropertyParser(TokenReader reader, ExpressionParser expres
         return new TypeSyntax(SpanFrom(keyword), type, prompt, condition);
     }
 
-    private PromptSyntax? ParsePrompt(Token keyword)
-    {
-        if (reader.Current.Kind != TokenKind.String)
-        {
-            reader.ReportExpected("the prompt in quotes");
-            return null;
-        }
-
-        TextSyntax text = ParseString();
-        return TryParseCondition(out ExpressionSyntax? condition) ? new PromptSyntax(SpanFrom(keyword), text, condition) : null;
-    }
+    private PromptSyntax? ParsePrompt(Token keyword) =>
+        ParseText("the prompt in quotes") is { } text && TryParseCondition(out ExpressionSyntax? condition)
+            ? new PromptSyntax(SpanFrom(keyword), text, condition) : null;
 
     private DefaultSyntax? ParseDefault(Token keyword, SymbolType type) =>
         expressions.Parse() is { } value && TryParseCondition(out ExpressionSyntax? condition)
             ? new DefaultSyntax(SpanFrom(keyword), type, value, condition) : null;
+
+    private DefaultSyntax? ParseChoiceDefault(Token keyword) =>
+        ParseName("the name of a member of the choice") is { } member && TryParseCondition(out ExpressionSyntax? condition)
+            ? new DefaultSyntax(SpanFrom(keyword), SymbolType.Unknown, new OperandSyntax(member), condition) : null;
 
     private DependsSyntax? ParseDepends(Token keyword)
     {
@@ -152,13 +195,14 @@ internal sealed class PropertyParser(TokenReader reader, ExpressionParser expres
         }
 
         reader.Advance();
-        return expressions.Parse() is { } dependency && TryParseCondition(out ExpressionSyntax? condition)
+        ExpressionSyntax? condition = null;
+        return expressions.Parse() is { } dependency && (!reader.Dialect.HasConditionalDependencies || TryParseCondition(out condition))
             ? new DependsSyntax(SpanFrom(keyword), dependency, condition) : null;
     }
 
     private SelectSyntax? ParseSelect(Token keyword) =>
-        expressions.ParseOperand("the name of a symbol") is { } target && TryParseCondition(out ExpressionSyntax? condition)
-            ? new SelectSyntax(SpanFrom(keyword), keyword.Keyword == Keyword.Imply, target.Text, condition) : null;
+        ParseName("the name of a symbol") is { } target && TryParseCondition(out ExpressionSyntax? condition)
+            ? new SelectSyntax(SpanFrom(keyword), keyword.Keyword == Keyword.Imply, target, condition) : null;
 
     private RangeSyntax? ParseRange(Token keyword) =>
         expressions.ParseOperand("the least value") is { } low && expressions.ParseOperand("the greatest value") is { } high
@@ -173,25 +217,26 @@ internal sealed class PropertyParser(TokenReader reader, ExpressionParser expres
             return null;
         }
 
-        int start = reader.Current.Span.End;
-        string text = HelpParser.Read(reader.File.Text, start, out int end, out int unindented);
-        if (unindented >= 0)
+        string text = reader.File.Text;
+        var lines = HelpText.Find(text, reader.Current.Span.End, !reader.Dialect.IsExtended);
+        if (lines.Unindented >= 0)
         {
-            int lineEnd = reader.File.Text.IndexOf('\n', unindented);
-            TextSpan line = TextSpan.FromBounds(unindented, lineEnd < 0 ? reader.File.Text.Length : lineEnd);
-            reader.Report(KconfigDiagnostics.UnindentedHelp, line);
+            reader.Report(KconfigDiagnostics.UnindentedHelp, TextSpan.FromBounds(lines.Unindented, TextScan.LineEnd(text, lines.Unindented)));
         }
 
-        if (text.Length == 0)
+        if (lines.IsBlank)
         {
-            reader.Report(KconfigDiagnostics.BlankHelp, keyword.Span);
-        }
-        else
-        {
-            reader.Restart(end);
+            if (reader.Dialect.HasStrictHelp)
+            {
+                reader.Report(KconfigDiagnostics.BlankHelp, keyword.Span);
+            }
+
+            return new HelpSyntax(keyword.Span, reader.File, lines);
         }
 
-        return new HelpSyntax(TextSpan.FromBounds(keyword.Span.Start, text.Length == 0 ? keyword.Span.End : end), text);
+        // Where the text ends is a line end, on which the caller finds itself, or the file's end, which then needs no line end before it.
+        reader.Restart(lines.End, atLineStart: lines.End == text.Length);
+        return new HelpSyntax(TextSpan.FromBounds(keyword.Span.Start, lines.End), reader.File, lines);
     }
 
     /// <summary>Parses <c>if E</c> where it may stand. False if there is one and it is wrong.</summary>
@@ -206,12 +251,6 @@ internal sealed class PropertyParser(TokenReader reader, ExpressionParser expres
         reader.Advance();
         condition = expressions.Parse();
         return condition is not null;
-    }
-
-    private TextSyntax ParseString()
-    {
-        Token token = reader.Advance();
-        return new TextSyntax(token.Span, true, token.HasMacro);
     }
 
     private TextSpan SpanFrom(Token keyword) => TextSpan.FromBounds(keyword.Span.Start, reader.PreviousEnd);

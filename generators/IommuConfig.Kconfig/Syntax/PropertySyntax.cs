@@ -6,9 +6,15 @@ public abstract class PropertySyntax(TextSpan span)
 {
     /// <summary>From its keyword to its last token.</summary>
     public TextSpan Span { get; } = span;
+
+    /// <summary>Whether the line has a macro outside quotes (<see cref="DeferredPropertySyntax"/>).</summary>
+    public bool IsDeferred => this is DeferredPropertySyntax;
 }
 
-/// <summary><c>bool "prompt" if E</c> and its like.</summary>
+/// <summary>
+/// <c>bool</c>, <c>tristate</c>, <c>int</c>, <c>hex</c> or <c>string</c>, with <c>"prompt"</c> and <c>if E</c> behind it or not: the symbol's type. A
+/// second, different type is ignored. A bool is n or y, a tristate also m; of these two a choice may be in Kconfig up to Linux 6.11.
+/// </summary>
 /// <param name="span">The line.</param>
 /// <param name="type">The type.</param>
 /// <param name="prompt">The prompt, if one is on this line.</param>
@@ -25,7 +31,7 @@ public sealed class TypeSyntax(TextSpan span, SymbolType type, TextSyntax? promp
     public ExpressionSyntax? Condition { get; } = condition;
 }
 
-/// <summary><c>prompt "text" if E</c></summary>
+/// <summary><c>prompt "text" if E</c>: what a person is asked, while E is not n. Without a visible prompt nobody can set the symbol.</summary>
 /// <param name="span">The line.</param>
 /// <param name="text">The prompt.</param>
 /// <param name="condition">Its condition.</param>
@@ -38,7 +44,10 @@ public sealed class PromptSyntax(TextSpan span, TextSyntax text, ExpressionSynta
     public ExpressionSyntax? Condition { get; } = condition;
 }
 
-/// <summary><c>default E if E</c> and <c>def_bool E if E</c>.</summary>
+/// <summary>
+/// <c>default E if E</c>: the value that the symbol has by itself; of several the first whose condition is not n. <c>def_bool E if E</c> and
+/// <c>def_tristate E if E</c> (and, as an extension, def_int, def_hex and def_string) give the type too. A choice's default is the name of a member.
+/// </summary>
 /// <param name="span">The line.</param>
 /// <param name="type">The type that a def_ form gives, else Unknown.</param>
 /// <param name="value">The value.</param>
@@ -55,10 +64,10 @@ public sealed class DefaultSyntax(TextSpan span, SymbolType type, ExpressionSynt
     public ExpressionSyntax? Condition { get; } = condition;
 }
 
-/// <summary><c>depends on E if E</c></summary>
+/// <summary><c>depends on E</c>: an upper limit for the value, and for what is inside a menu or choice. Several lines are joined by &amp;&amp;.</summary>
 /// <param name="span">The line.</param>
 /// <param name="dependency">What is depended on.</param>
-/// <param name="condition">When: with a condition C the dependency is <c>E || C=n</c>.</param>
+/// <param name="condition">When (<c>depends on E if C</c>, Linux since 7.0): with a condition C the dependency is <c>E || C=n</c>.</param>
 public sealed class DependsSyntax(TextSpan span, ExpressionSyntax dependency, ExpressionSyntax? condition) : PropertySyntax(span)
 {
     /// <summary>What is depended on.</summary>
@@ -68,10 +77,13 @@ public sealed class DependsSyntax(TextSpan span, ExpressionSyntax dependency, Ex
     public ExpressionSyntax? Condition { get; } = condition;
 }
 
-/// <summary><c>select NAME if E</c> and <c>imply NAME if E</c></summary>
+/// <summary>
+/// <c>select NAME if E</c>: raises another symbol to this one's value, whatever that depends on (a <i>reverse dependency</i>).
+/// <c>imply NAME if E</c>: the same as far as the other's dependencies and the user allow.
+/// </summary>
 /// <param name="span">The line.</param>
 /// <param name="isImply">Whether it is an imply.</param>
-/// <param name="target">The symbol that is selected.</param>
+/// <param name="target">The symbol that is selected: a word, not in quotes.</param>
 /// <param name="condition">Its condition.</param>
 public sealed class SelectSyntax(TextSpan span, bool isImply, TextSyntax target, ExpressionSyntax? condition) : PropertySyntax(span)
 {
@@ -85,7 +97,7 @@ public sealed class SelectSyntax(TextSpan span, bool isImply, TextSyntax target,
     public ExpressionSyntax? Condition { get; } = condition;
 }
 
-/// <summary><c>range LOW HIGH if E</c></summary>
+/// <summary><c>range LOW HIGH if E</c>: bounds of an int or hex; of several the first whose condition is not n.</summary>
 /// <param name="span">The line.</param>
 /// <param name="low">The least value.</param>
 /// <param name="high">The greatest value.</param>
@@ -102,7 +114,7 @@ public sealed class RangeSyntax(TextSpan span, OperandSyntax low, OperandSyntax 
     public ExpressionSyntax? Condition { get; } = condition;
 }
 
-/// <summary><c>visible if E</c></summary>
+/// <summary><c>visible if E</c>: a menu's prompts are asked only while E is not n; values are not touched.</summary>
 /// <param name="span">The line.</param>
 /// <param name="condition">When prompts below are shown; a bare <c>visible</c> has none.</param>
 public sealed class VisibleSyntax(TextSpan span, ExpressionSyntax? condition) : PropertySyntax(span)
@@ -111,19 +123,80 @@ public sealed class VisibleSyntax(TextSpan span, ExpressionSyntax? condition) : 
     public ExpressionSyntax? Condition { get; } = condition;
 }
 
-/// <summary><c>help</c> and its text.</summary>
-/// <param name="span">From the keyword to the text's end.</param>
-/// <param name="text">The text without its indentation and trailing blanks, lines joined by '\n'.</param>
-public sealed class HelpSyntax(TextSpan span, string text) : PropertySyntax(span)
+/// <summary>
+/// <c>help</c> (formerly <c>---help---</c>) and its text: the lines behind it that are indented at least as the first of them. Blank lines in between
+/// belong to it.
+/// </summary>
+public sealed class HelpSyntax : PropertySyntax
 {
+    private readonly SourceFile _file;
+    private readonly HelpText _lines;
+
+    internal HelpSyntax(TextSpan span, SourceFile file, HelpText lines)
+        : base(span)
+    {
+        _file = file;
+        _lines = lines;
+    }
+
     /// <summary>The text without its indentation and trailing blanks, lines joined by '\n'.</summary>
-    public string Text { get; } = text;
+    public string Text => field ??= _lines.Read(_file.Text, isExact: false);
+
+    /// <summary>Whether there is no text.</summary>
+    public bool IsBlank => _lines.IsBlank;
+
+    /// <summary>The text as the C program keeps it: with the blank lines around it, and carriage returns in it.</summary>
+    internal string ExactText => _lines.Read(_file.Text, isExact: true);
+
+    /// <summary>Where the C program is when it has read the text: the start of the first line that is not part of it.</summary>
+    internal TextSpan Stop => new(_lines.Stop, 0);
 }
 
-/// <summary><c>modules</c>: the symbol whose y makes tristates possible.</summary>
+/// <summary><c>modules</c> (formerly <c>option modules</c>): marks the symbol whose y makes the value m possible. Only one symbol can be marked.</summary>
 /// <param name="span">The keyword.</param>
 public sealed class ModulesSyntax(TextSpan span) : PropertySyntax(span);
 
-/// <summary><c>transitional</c>: an old name that a .config may still set and no output contains.</summary>
+/// <summary><c>transitional</c> (Linux since 6.18): an old name that a .config may still set and no output contains.</summary>
 /// <param name="span">The keyword.</param>
 public sealed class TransitionalSyntax(TextSpan span) : PropertySyntax(span);
+
+/// <summary><c>optional</c> (Linux up to 6.11): the choice may be n, with no member chosen.</summary>
+/// <param name="span">The keyword.</param>
+public sealed class OptionalSyntax(TextSpan span) : PropertySyntax(span);
+
+/// <summary>
+/// <c>option NAME</c> or <c>option NAME="value"</c> (Linux up to 4.17): <c>env="VARIABLE"</c> gives the symbol the value of an environment variable,
+/// <c>modules</c> is the later line of that name, <c>defconfig_list</c> makes the symbol's defaults the files to take a configuration from when there is none,
+/// <c>allnoconfig_y</c> makes the symbol y in an allnoconfig. A line may have several; each is a node.
+/// </summary>
+/// <param name="span">The option.</param>
+/// <param name="name">The option's name.</param>
+/// <param name="value">Its value, if it has one.</param>
+public sealed class OptionSyntax(TextSpan span, TextSyntax name, TextSyntax? value) : PropertySyntax(span)
+{
+    /// <summary>The option's name.</summary>
+    public TextSyntax Name { get; } = name;
+
+    /// <summary>Its value, if it has one.</summary>
+    public TextSyntax? Value { get; } = value;
+}
+
+/// <summary>
+/// A line with a macro outside quotes, such as <c>default $(NAME)</c>. What it says is known only when the macro was expanded, since what expands to
+/// nothing is as if it were not there. Also a line between others that is only macros, which must come to nothing.
+/// </summary>
+public sealed class DeferredPropertySyntax : PropertySyntax
+{
+    internal DeferredPropertySyntax(TextSpan span, int start, bool isOfChoice)
+        : base(span)
+    {
+        Start = start;
+        IsOfChoice = isOfChoice;
+    }
+
+    /// <summary>Where the line begins that has to be read again.</summary>
+    internal int Start { get; }
+
+    /// <summary>Whether it belongs to a choice, whose defaults name members.</summary>
+    internal bool IsOfChoice { get; }
+}

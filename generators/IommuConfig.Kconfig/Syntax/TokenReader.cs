@@ -6,66 +6,100 @@ namespace IommuConfig.Kconfig;
 internal sealed class TokenReader
 {
     private readonly Lexer _lexer;
+    private readonly SyntaxMessages _messages;
+    private Token _current;
+    private (Token Current, int PreviousEnd, int Messages) _mark;
 
-    public TokenReader(SourceFile file)
+    public TokenReader(SyntaxMessages messages, Dialect dialect, System.Func<TextSpan, string>? expand = null)
     {
-        File = file;
-        _lexer = new Lexer(file, Diagnostics);
-        int replacement = file.Text.IndexOf('\uFFFD');
-        if (replacement >= 0)
-        {
-            Report(KconfigDiagnostics.NotUtf8, new TextSpan(replacement, 1), replacement);
-        }
+        _messages = messages;
+        Dialect = dialect;
+        _lexer = new Lexer(messages, dialect) { Expand = expand };
     }
 
-    public SourceFile File { get; }
+    /// <summary>Reads a text of its own, such as an expression.</summary>
+    public TokenReader(SourceFile file, Dialect dialect)
+        : this(new SyntaxMessages(file), dialect)
+    {
+    }
 
-    public List<KconfigDiagnostic> Diagnostics { get; } = [];
+    public SourceFile File => _messages.File;
+
+    public Dialect Dialect { get; }
+
+    public List<KconfigDiagnostic> Diagnostics => _messages.Diagnostics;
+
+    public bool HasErrors => _messages.HasErrors;
 
     public Lexer Lexer => _lexer;
 
     /// <summary>The token to look at.</summary>
-    public Token Current { get; private set; }
+    public ref readonly Token Current => ref _current;
 
     /// <summary>End of the token before it.</summary>
     public int PreviousEnd { get; private set; }
 
-    public bool AtLineEnd => Current.Kind is TokenKind.EndOfLine or TokenKind.EndOfFile;
+    public bool AtLineEnd => _current.Kind is TokenKind.EndOfLine or TokenKind.EndOfFile;
 
-    public bool At(Keyword keyword) => Current.Kind == TokenKind.Word && Current.Keyword == keyword;
+    public bool At(Keyword keyword) => _current.Kind == TokenKind.Word && _current.Keyword == keyword;
+
+    /// <summary>Whether the current token can name a symbol, or be a text that needs no quotes.</summary>
+    public bool AtPlainWord => _current.Kind == TokenKind.Word && _current.Keyword == Keyword.None;
 
     public Token Advance()
     {
-        Token token = Current;
+        Token token = _current;
         PreviousEnd = token.Span.End;
-        Current = _lexer.Next();
+        _current = _lexer.Next();
         return token;
     }
 
     /// <summary>Continues from a place that the parser chose, for text that is not made of tokens.</summary>
-    public void Restart(int position)
+    public void Restart(int position, bool atLineStart = true)
     {
         PreviousEnd = position;
-        _lexer.Position = position;
-        Current = _lexer.Next();
+        _lexer.Restart(position, atLineStart);
+        _current = _lexer.Next();
     }
 
-    public void Report(KconfigDiagnosticDescriptor descriptor, TextSpan span, params object[] arguments) =>
-        Diagnostics.Add(KconfigDiagnostic.Create(descriptor, File, span, arguments));
+    /// <summary>Remembers the place, for <see cref="Reset"/> and <see cref="ForgetMessages"/>.</summary>
+    public void Mark()
+    {
+        _mark = (_current, PreviousEnd, Diagnostics.Count);
+        _lexer.Mark();
+    }
+
+    /// <summary>Goes back to the place that was remembered, as if nothing had been read since.</summary>
+    public void Reset()
+    {
+        ForgetMessages();
+        _lexer.Reset();
+        _current = _mark.Current;
+        PreviousEnd = _mark.PreviousEnd;
+    }
+
+    /// <summary>Takes back what the lexer has reported since the place that was remembered.</summary>
+    public void ForgetMessages() => Diagnostics.RemoveRange(_mark.Messages, Diagnostics.Count - _mark.Messages);
+
+    /// <summary>The word or string that a token is.</summary>
+    public TextSyntax Text(in Token token) =>
+        new(token.Span, token.Kind == TokenKind.String, token.HasMacro, token.HasMacro ? _lexer.ExpansionAt(token.Span.Start) : null);
+
+    public void Report(KconfigDiagnosticDescriptor descriptor, TextSpan span, params object[] arguments) => _messages.Report(descriptor, span, arguments);
 
     /// <summary>Reports what was expected instead of the current token, and skips the rest of the line.</summary>
     public void ReportExpected(string expected)
     {
-        TextSpan span = Current.Span;
-        string found = Current.Kind switch
+        TextSpan span = _current.Span;
+        string found = _current.Kind switch
         {
             TokenKind.EndOfFile => "the end of the file",
             TokenKind.EndOfLine => "the end of the line",
             TokenKind.String => "the string " + File.GetText(span),
-            _ when Current.Keyword != Keyword.None => "the keyword '" + File.GetText(span) + "'",
+            _ when _current.Keyword != Keyword.None => "the keyword '" + File.GetText(span) + "'",
             _ => "'" + File.GetText(span) + "'",
         };
-        Report(KconfigDiagnostics.SyntaxError, Current.Kind == TokenKind.EndOfLine ? span with { Length = 0 } : span, expected, found);
+        Report(KconfigDiagnostics.SyntaxError, _current.Kind == TokenKind.EndOfLine ? span with { Length = 0 } : span, expected, found);
         SkipLine();
     }
 
@@ -74,7 +108,7 @@ internal sealed class TokenReader
         if (!AtLineEnd)
         {
             _lexer.SkipLine();
-            Current = _lexer.Next();
+            _current = _lexer.Next();
         }
     }
 }

@@ -11,6 +11,13 @@ internal static class Utf8
     /// <param name="firstBadOffset">Index in <paramref name="bytes"/> of the first violation, or -1.</param>
     public static string Decode(byte[] bytes, out int firstBad, out int firstBadOffset)
     {
+#if NET
+        if (System.Text.Unicode.Utf8.IsValid(bytes))
+        {
+            firstBad = firstBadOffset = -1;
+            return Encoding.UTF8.GetString(bytes);
+        }
+#endif
         firstBadOffset = FindViolation(bytes);
         firstBad = firstBadOffset < 0 ? -1 : Encoding.UTF8.GetCharCount(bytes, 0, firstBadOffset);
         return Encoding.UTF8.GetString(bytes);

@@ -1,0 +1,242 @@
+using System.Collections.Generic;
+
+namespace IommuConfig.Kconfig;
+
+/// <summary>
+/// Reports cycles as the C program does: by the first one that its search meets, each step with its relation. Cycles that run through the bounds of
+/// a range are none to it.
+/// </summary>
+internal sealed class ConfCycles
+{
+    /// <summary>A chain longer than this is not followed; nobody could read it.</summary>
+    private const int MaximumDepth = 2000;
+
+    private readonly KconfigTree _tree;
+    private readonly IConfConsole _console;
+    private readonly List<Step> _path = [];
+    private readonly HashSet<Symbol> _isOpen = [];
+    private readonly HashSet<Symbol> _isDone = [];
+
+    private ConfCycles(KconfigTree tree, IConfConsole console)
+    {
+        _tree = tree;
+        _console = console;
+    }
+
+    private enum Relation
+    {
+        DependsOn,
+        IsSelectedBy,
+        IsImpliedBy,
+        DefaultContains,
+        DefaultVisible,
+        PromptVisible,
+        RangeVisible,
+    }
+
+    private sealed record Step(Symbol Symbol)
+    {
+        public Relation Relation { get; set; }
+
+        public KconfigProperty? Property { get; set; }
+    }
+
+    /// <summary>Searches all symbols.</summary>
+    /// <returns>Whether there is a cycle.</returns>
+    public static bool Report(KconfigTree tree, IConfConsole console)
+    {
+        bool found = false;
+        var search = new ConfCycles(tree, console);
+        foreach (Symbol symbol in tree.Dialect.Messages == MessageShapes.Linux ? tree.InMenuOrder() : tree.InHashOrder())
+        {
+            found |= search.Check(symbol) is not null;
+        }
+
+        return found;
+    }
+
+    /// <summary>Follows what a symbol depends on.</summary>
+    /// <returns>The symbol at which a cycle closed that is not complete yet, or null.</returns>
+    private Symbol? Check(Symbol symbol)
+    {
+        if (_isOpen.Contains(symbol))
+        {
+            Print(symbol);
+            return symbol;
+        }
+
+        if (_isDone.Contains(symbol) || _path.Count >= MaximumDepth)
+        {
+            return null;
+        }
+
+        if (symbol.Choice is { } choice)
+        {
+            _path.Add(new Step(symbol));
+            Symbol? found = Check(choice.Symbol);
+            _path.RemoveAt(_path.Count - 1);
+            return found;
+        }
+
+        if (symbol.OwnChoice is { } own)
+        {
+            return CheckChoice(own);
+        }
+
+        _isOpen.Add(symbol);
+        _isDone.Add(symbol);
+        Symbol? result = CheckLines(symbol);
+        _isOpen.Remove(symbol);
+        return result;
+    }
+
+    private Symbol? CheckChoice(Choice choice)
+    {
+        _path.Add(new Step(choice.Symbol));
+        foreach (Symbol member in choice.Members)
+        {
+            _isOpen.Add(member);
+            _isDone.Add(member);
+        }
+
+        _isOpen.Add(choice.Symbol);
+        _isDone.Add(choice.Symbol);
+        Symbol? found = CheckLines(choice.Symbol);
+        _isOpen.Remove(choice.Symbol);
+        for (int i = 0; i < choice.Members.Count && found is null; i++)
+        {
+            found = CheckLines(choice.Members[i]);
+        }
+
+        foreach (Symbol member in choice.Members)
+        {
+            _isOpen.Remove(member);
+        }
+
+        _path.RemoveAt(_path.Count - 1);
+        return found?.Choice == choice ? choice.Symbol : found;
+    }
+
+    private Symbol? CheckLines(Symbol symbol)
+    {
+        var step = new Step(symbol);
+        _path.Add(step);
+        Symbol? found = CheckStep(step, symbol);
+        _path.RemoveAt(_path.Count - 1);
+        return found;
+    }
+
+    private Symbol? CheckStep(Step step, Symbol symbol)
+    {
+        ClassicForms forms = _tree.Forms;
+        step.Relation = Relation.DependsOn;
+        Symbol? found = symbol.OwnChoice is null ? Check(forms.DirectDependency(symbol)) : null;
+        if (found is null && symbol.OwnChoice is null)
+        {
+            step.Relation = Relation.IsSelectedBy;
+            found = Check(forms.Selectors(symbol.SelectedBy));
+            step.Relation = Relation.IsImpliedBy;
+            found ??= Check(forms.Selectors(symbol.ImpliedBy));
+        }
+
+        IReadOnlyList<KconfigProperty> lines = symbol.Properties;
+        for (int i = 0; i < lines.Count && found is null; i++)
+        {
+            if (lines[i] is SelectProperty)
+            {
+                continue;
+            }
+
+            step.Property = lines[i];
+            step.Relation = lines[i] switch
+            {
+                Prompt => Relation.PromptVisible,
+                RangeProperty => Relation.RangeVisible,
+                _ => Relation.DefaultVisible,
+            };
+            found = Check(forms.Condition(lines[i]));
+            if (found is null && lines[i] is DefaultProperty item)
+            {
+                step.Relation = Relation.DefaultContains;
+                found = Check(forms.Convert(item.Value));
+            }
+        }
+
+        return found;
+    }
+
+    private Symbol? Check(ClassicExpression? expression)
+    {
+        switch (expression?.Kind)
+        {
+            case null:
+                return null;
+            case ClassicKind.And or ClassicKind.Or:
+                return Check(expression.Left) ?? Check(expression.Right);
+            case ClassicKind.Not:
+                return Check(expression.Left);
+            case ClassicKind.Symbol:
+                return Check(expression.First);
+            default:
+                return Check(expression.First) ?? Check(expression.Second);
+        }
+    }
+
+    private Symbol? Check(ClassicOperand operand) => operand.Symbol is { } symbol ? Check(symbol) : null;
+
+    private void Print(Symbol last)
+    {
+        int first = _path.FindLastIndex(step => step.Symbol == last);
+        if (first < 0)
+        {
+            return;
+        }
+
+        bool hasPlaces = _tree.Dialect.Messages != MessageShapes.Linux;
+        for (int i = first; i < _path.Count; i++)
+        {
+            Step step = _path[i];
+            Symbol next = i + 1 < _path.Count ? _path[i + 1].Symbol : last;
+            string place = hasPlaces ? Place(step) + ":" : "";
+            if (i == first)
+            {
+                _console.WriteError($"{place}{(hasPlaces ? "error" : "error")}: recursive dependency detected!\n");
+            }
+
+            _console.WriteError($"{place}\t{Describe(step, next)}\n");
+        }
+
+        _console.WriteError("For a resolution refer to Documentation/kbuild/kconfig-language.rst\n"
+            + "subsection \"Kconfig recursive dependency limitations\"\n\n");
+    }
+
+    private static SourceLocation Place(Step step) => step.Symbol.OwnChoice is not null || step.Symbol.Choice is not null || step.Property is null
+        ? step.Symbol.Definitions[0].Location : step.Property.Location;
+
+    private string Describe(Step step, Symbol next)
+    {
+        if (step.Symbol.OwnChoice is not null)
+        {
+            return $"choice {step.Symbol} contains symbol {next}";
+        }
+
+        if (step.Symbol.Choice is { } choice)
+        {
+            return _tree.Dialect.Messages == MessageShapes.Linux
+                ? $"symbol {step.Symbol} is part of choice block at {choice.Location}"
+                : $"symbol {step.Symbol} is part of choice {next}";
+        }
+
+        string relation = step.Relation switch
+        {
+            Relation.DependsOn => "depends on",
+            Relation.IsSelectedBy => "is selected by",
+            Relation.IsImpliedBy => "is implied by",
+            Relation.DefaultContains => "default value contains",
+            Relation.DefaultVisible => "default is visible depending on",
+            Relation.RangeVisible => "range is visible depending on",
+            _ => "prompt is visible depending on",
+        };
+        return $"symbol {step.Symbol} {relation} {next}";
+    }
+}

@@ -1,0 +1,182 @@
+using System.Collections.Generic;
+
+namespace IommuConfig.Kconfig;
+
+/// <summary>What the parts of a build share: the symbols so far, the messages, the macros, and how far reading has come.</summary>
+internal sealed class BuildContext
+{
+    private readonly Stack<(KconfigSyntaxTree Tree, int Reported)> _files = new();
+    private readonly HeldConsole? _held;
+    private readonly Preprocessor _preprocessor;
+    private KconfigSyntaxTree? _file;
+    private int _reported;
+
+    public BuildContext(LoadOptions options)
+    {
+        Options = options;
+        _held = options.Console is null ? null : new HeldConsole(options.Console);
+        Log = new MessageLog(options.Dialect, _held);
+        _preprocessor = new Preprocessor(options with { Console = _held }, Log);
+        Expressions = new ExpressionBuilder(Table, Modules, this);
+    }
+
+    public LoadOptions Options { get; }
+
+    public Dialect Dialect => Options.Dialect;
+
+    public MessageLog Log { get; }
+
+    /// <summary>Whether the C program is replaced: then reading ends where it ends.</summary>
+    public bool IsExact => _held is not null;
+
+    /// <summary>Whether what follows is not to be read.</summary>
+    public bool HasStopped { get; private set; }
+
+    /// <summary>Whether a statement could not be understood, so that the C program's messages follow from its grammar.</summary>
+    public bool IsMalformed { get; private set; }
+
+    public SymbolTable Table { get; } = new();
+
+    public ModulesReference Modules { get; } = new();
+
+    public ExpressionBuilder Expressions { get; }
+
+    /// <summary>Defined symbols, in order of their first definition.</summary>
+    public List<Symbol> Defined { get; } = [];
+
+    public List<Choice> Choices { get; } = [];
+
+    public string? MainMenuText { get; set; }
+
+    /// <summary>How many scopes there are.</summary>
+    public int ScopeCount { get; private set; }
+
+    public IReadOnlyList<KeyValuePair<string, string>> EnvironmentReads => _preprocessor.EnvironmentReads;
+
+    /// <summary>Begins a file.</summary>
+    public void Enter(KconfigSyntaxTree tree)
+    {
+        if (_file is not null)
+        {
+            _files.Push((_file, _reported));
+        }
+
+        _file = tree;
+        _reported = 0;
+        foreach (KconfigDiagnostic diagnostic in tree.Diagnostics)
+        {
+            if (IsExact && diagnostic.Severity == KconfigSeverity.Error)
+            {
+                Malformed();
+            }
+        }
+    }
+
+    /// <summary>Ends a file.</summary>
+    public void Leave()
+    {
+        ReportUntil(int.MaxValue);
+        _file = null;
+        if (_files.Count > 0)
+        {
+            (_file, _reported) = _files.Pop();
+        }
+    }
+
+    /// <summary>Says what is wrong with the text up to the end of a line, before what the line means is looked at.</summary>
+    public void Reach(TextSpan line)
+    {
+        if (_reported < _file!.Diagnostics.Count)
+        {
+            int end = _file.File.Text.IndexOf('\n', line.End);
+            ReportUntil(end < 0 ? int.MaxValue : end);
+        }
+    }
+
+    /// <summary>Ends reading: whatever was held back is said.</summary>
+    public void EndReading()
+    {
+        if (!IsMalformed)
+        {
+            _held?.Release();
+        }
+
+        HasStopped |= IsExact && Log.HasErrors;
+    }
+
+    /// <summary>Ends reading at once.</summary>
+    public void Stop() => HasStopped |= IsExact;
+
+    /// <summary>The scope inside an entry with a condition of its own.</summary>
+    public DependencyScope? Inside(DependencyScope? outer, Expression own) =>
+        ReferenceEquals(own, Expression.Yes) ? outer : new DependencyScope(outer, own, ScopeCount++);
+
+    /// <summary>The text of a word or string, macros expanded.</summary>
+    public string Text(SourceFile file, TextSyntax text) =>
+        text is { HasMacro: true, Expansion: null } ? Checked(_preprocessor.GetValue(text, file)) : text.GetValue(file);
+
+    public void Assign(SourceFile file, AssignmentSyntax assignment)
+    {
+        _preprocessor.Assign(Text(file, assignment.Name), assignment.Operator, file.GetText(assignment.Value), new SourceLocation(file, assignment.Span));
+        HasStopped |= IsExact && _preprocessor.HasFailed;
+    }
+
+    public void Run(SourceFile file, MacroStatementSyntax macro) => Expand(file, macro.Span);
+
+    /// <summary>Parses a line that had to wait for its macros; null if it is empty or wrong.</summary>
+    public StatementSyntax? Resolve(SourceFile file, StatementSyntax statement)
+    {
+        int errors = Log.ErrorCount;
+        StatementSyntax? resolved = DeferredLine.Parse(file, statement, span => Expand(file, span), Log);
+        StopIfMalformed(errors);
+        return resolved;
+    }
+
+    /// <summary>Parses a line that had to wait for its macros; null if it is empty or wrong.</summary>
+    public PropertySyntax? Resolve(SourceFile file, PropertySyntax property)
+    {
+        int errors = Log.ErrorCount;
+        PropertySyntax? resolved = DeferredLine.Parse(file, property, span => Expand(file, span), Log);
+        StopIfMalformed(errors);
+        return resolved;
+    }
+
+    private void StopIfMalformed(int errors)
+    {
+        if (Log.ErrorCount > errors && IsExact && !HasStopped)
+        {
+            Malformed();
+        }
+    }
+
+    private string Expand(SourceFile file, TextSpan span)
+    {
+        if (HasStopped)
+        {
+            return "";
+        }
+
+        return Checked(_preprocessor.Expand(file.GetText(span), new SourceLocation(file, span)));
+    }
+
+    private string Checked(string text)
+    {
+        HasStopped |= IsExact && _preprocessor.HasFailed;
+        return text;
+    }
+
+    private void Malformed()
+    {
+        IsMalformed = true;
+        HasStopped = true;
+    }
+
+    private void ReportUntil(int position)
+    {
+        IReadOnlyList<KconfigDiagnostic> diagnostics = _file!.Diagnostics;
+        for (; _reported < diagnostics.Count && diagnostics[_reported].Span.Start <= position; _reported++)
+        {
+            Log.AddFromText(diagnostics[_reported], _file.File);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace IommuConfig.Kconfig;
+
+/// <summary>What <c>option</c> lines of older trees say about a symbol.</summary>
+internal sealed class SymbolOptions
+{
+    /// <summary>The environment variable whose value the symbol has (<c>option env="NAME"</c>).</summary>
+    public string? EnvironmentVariable { get; set; }
+
+    /// <summary>Whether its defaults name the files to look for a configuration in (<c>option defconfig_list</c>).</summary>
+    public bool IsDefconfigList { get; set; }
+
+    /// <summary>Whether allnoconfig sets it to y (<c>option allnoconfig_y</c>).</summary>
+    public bool IsYesInAllNo { get; set; }
+}

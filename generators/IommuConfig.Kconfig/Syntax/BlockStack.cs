@@ -1,0 +1,113 @@
+using System.Collections.Generic;
+
+namespace IommuConfig.Kconfig;
+
+/// <summary>
+/// The blocks that are open, the statements in each so far, and the entry that a line would belong to. Lists are shared by all blocks and copied when
+/// an entry or block is complete, so that the tree holds arrays of the right length.
+/// </summary>
+internal sealed class BlockStack
+{
+    private readonly List<(BlockSyntax Block, int Start)> _blocks = [];
+    private readonly List<StatementSyntax> _statements = [];
+    private readonly List<PropertySyntax> _properties = [];
+
+    public BlockStack(RootSyntax root) => Open(root, isInTree: false);
+
+    public BlockSyntax Innermost => _blocks[_blocks.Count - 1].Block;
+
+    /// <summary>Open blocks, the file among them.</summary>
+    public int Depth => _blocks.Count;
+
+    /// <summary>What the next line belongs to, or null.</summary>
+    public EntrySyntax? Entry
+    {
+        get;
+        set
+        {
+            if (_properties.Count > 0)
+            {
+                field!.Properties = _properties.ToArray();
+                _properties.Clear();
+            }
+
+            field = value;
+        }
+    }
+
+    /// <summary>Whether the entry has a help text.</summary>
+    public bool EntryHasHelp => _properties.Exists(property => property is HelpSyntax);
+
+    public void Add(PropertySyntax property) => _properties.Add(property);
+
+    public void Add(StatementSyntax statement)
+    {
+        _statements.Add(statement);
+        Entry = statement as EntrySyntax;
+    }
+
+    /// <summary>Adds a line of macros without ending the entry that is open.</summary>
+    public void AddMacros(DeferredLines.Line line)
+    {
+        if (Entry is not null)
+        {
+            _properties.Add(new DeferredPropertySyntax(line.Span, line.MacrosFrom, isOfChoice: false));
+        }
+        else
+        {
+            _statements.Add(new MacroStatementSyntax(line.Span) { DeferredFrom = line.MacrosFrom });
+        }
+    }
+
+    /// <summary>Opens a block; one that is not in the tree is there only to be closed.</summary>
+    public void Open(BlockSyntax block, bool isInTree)
+    {
+        if (isInTree)
+        {
+            _statements.Add(block);
+        }
+
+        _blocks.Add((block, _statements.Count));
+        Entry = block is IfSyntax or RootSyntax ? null : block;
+    }
+
+    /// <summary>Closes the innermost block.</summary>
+    public BlockSyntax Close()
+    {
+        Entry = null;
+        (BlockSyntax block, int start) = _blocks[_blocks.Count - 1];
+        _blocks.RemoveAt(_blocks.Count - 1);
+        int count = _statements.Count - start;
+        if (count > 0)
+        {
+            var statements = new StatementSyntax[count];
+            _statements.CopyTo(start, statements, 0, count);
+            _statements.RemoveRange(start, count);
+            block.Statements = statements;
+        }
+
+        return block;
+    }
+
+    /// <summary>Closes everything but the file.</summary>
+    public void CloseAll()
+    {
+        while (Depth > 1)
+        {
+            Close();
+        }
+    }
+
+    /// <summary>Whether what comes next is directly in a choice.</summary>
+    /// <param name="allowsIf">Whether it is so within an if too.</param>
+    public bool InChoice(bool allowsIf)
+    {
+        int i = _blocks.Count - 1;
+        while (allowsIf && _blocks[i].Block is IfSyntax)
+        {
+            i--;
+        }
+
+        return _blocks[i].Block is ChoiceSyntax;
+    }
+}

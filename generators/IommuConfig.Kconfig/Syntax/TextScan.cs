@@ -1,0 +1,81 @@
+#if NET
+using System;
+#endif
+using System.Runtime.CompilerServices;
+
+namespace IommuConfig.Kconfig;
+
+/// <summary>The loops over characters that a file's reading time is made of: vectorised where the framework offers it.</summary>
+internal static class TextScan
+{
+#if NET
+    private static readonly System.Buffers.SearchValues<char> s_doubleQuoteStops = System.Buffers.SearchValues.Create("\"\\$\n");
+    private static readonly System.Buffers.SearchValues<char> s_singleQuoteStops = System.Buffers.SearchValues.Create("'\\$\n");
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsAt(string text, int start, string word) => text.AsSpan(start).StartsWith(word, StringComparison.Ordinal);
+
+    /// <summary>The next line end at or behind a place, or the text's end.</summary>
+    public static int LineEnd(string text, int start)
+    {
+        int length = text.AsSpan(start).IndexOf('\n');
+        return length < 0 ? text.Length : start + length;
+    }
+
+    /// <summary>The next character that matters in a string: its quote, a backslash, a dollar, a line end; or the text's end.</summary>
+    public static int StringStop(string text, int start, char quote)
+    {
+        int length = text.AsSpan(start).IndexOfAny(quote == '"' ? s_doubleQuoteStops : s_singleQuoteStops);
+        return length < 0 ? text.Length : start + length;
+    }
+#else
+    public static bool IsAt(string text, int start, string word) => string.CompareOrdinal(text, start, word, 0, word.Length) == 0;
+
+    /// <summary>The next line end at or behind a place, or the text's end.</summary>
+    public static int LineEnd(string text, int start)
+    {
+        int end = text.IndexOf('\n', start);
+        return end < 0 ? text.Length : end;
+    }
+
+    /// <summary>The next character that matters in a string: its quote, a backslash, a dollar, a line end; or the text's end.</summary>
+    public static int StringStop(string text, int start, char quote)
+    {
+        while (start < text.Length && text[start] != quote && text[start] is not ('\\' or '$' or '\n'))
+        {
+            start++;
+        }
+
+        return start;
+    }
+#endif
+
+    /// <summary>Whether a character can be part of a name, a number or a keyword.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsWord(char c)
+    {
+        // One bit per ASCII character: '-' and digits below 64, '_' and letters above.
+        const ulong Low = 1UL << '-' | 0x3FFUL << '0';
+        const ulong High = 1UL << ('_' - 64) | 0x3FFFFFFUL << ('A' - 64) | 0x3FFFFFFUL << ('a' - 64);
+        return c < 128 && ((c < 64 ? Low : High) >> (c & 63) & 1) != 0;
+    }
+
+    /// <summary>The end of a macro that begins at <paramref name="start"/>: behind its last parenthesis, or at the line end if that is missing.</summary>
+    public static int MacroEnd(string text, int start)
+    {
+        int depth = 0;
+        for (int i = start + 1; i < text.Length && text[i] != '\n'; i++)
+        {
+            if (text[i] == '(')
+            {
+                depth++;
+            }
+            else if (text[i] == ')' && --depth == 0)
+            {
+                return i + 1;
+            }
+        }
+
+        return LineEnd(text, start);
+    }
+}
