@@ -49,7 +49,7 @@ internal static class AssignmentReader
     }
 
     /// <summary>As the C program does, only the first letter is looked at.</summary>
-    private static Tristate? ReadTristate(SymbolType type, string value) => value.Length == 0 ? null : value[0] switch
+    public static Tristate? ReadTristate(SymbolType type, string value) => value.Length == 0 ? null : value[0] switch
     {
         'y' => Tristate.Y,
         'n' => Tristate.N,
@@ -58,7 +58,7 @@ internal static class AssignmentReader
     };
 
     /// <summary>The text between the first quote and the next one without a backslash; what follows is ignored, as the C program does.</summary>
-    private static string? Unquote(string value)
+    public static string? Unquote(string value)
     {
         if (value.Length == 0 || value[0] != '"')
         {

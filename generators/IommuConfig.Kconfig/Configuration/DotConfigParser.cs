@@ -23,14 +23,10 @@ internal sealed class DotConfigParser(SourceFile file)
             Report(KconfigDiagnostics.NotUtf8, new TextSpan(replacement, 1), replacement);
         }
 
-        int start = _text.Length > 0 && _text[0] == '\uFEFF' ? 1 : 0;
-        while (start < _text.Length)
+        var lines = new TextLines(_text, _text.Length > 0 && _text[0] == '\uFEFF' ? 1 : 0);
+        while (lines.Next())
         {
-            int lineEnd = _text.IndexOf('\n', start);
-            lineEnd = lineEnd < 0 ? _text.Length : lineEnd;
-            int end = lineEnd > start && _text[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
-            ParseLine(start, end);
-            start = lineEnd + 1;
+            ParseLine(lines.Start, lines.End);
         }
 
         return new DotConfig(file, _assignments, _diagnostics);

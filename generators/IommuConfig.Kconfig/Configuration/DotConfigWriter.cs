@@ -1,53 +1,58 @@
-using System.Text;
+using System.Collections.Generic;
 
 namespace IommuConfig.Kconfig;
 
-/// <summary>Writes a .config byte for byte as Linux 7.3's conf does (docs/kconfig-semantics.md), with '\n' line ends.</summary>
+/// <summary>Writes a .config byte for byte as the C program of the tree's dialect does (docs/kconfig-semantics.md), with '\n' line ends.</summary>
 public static class DotConfigWriter
 {
     /// <summary>Writes a configuration.</summary>
     /// <param name="configuration">The configuration.</param>
-    public static string Write(Configuration configuration)
+    /// <param name="prefix">What the names of symbols begin with.</param>
+    public static string Write(Configuration configuration, string prefix = "CONFIG_")
     {
-        var writer = new Writer(configuration);
-        return writer.Write();
+        var text = new Utf8Writer();
+        Write(configuration, prefix, text);
+        return text.ToString();
     }
 
-    private sealed class Writer(Configuration configuration)
+    internal static void Write(Configuration configuration, string prefix, Utf8Writer text)
     {
-        private readonly StringBuilder _text = new();
-        private readonly bool[] _isDone = new bool[configuration.Tree.Symbols.Count];
+        AppendHeading(text, configuration.Tree);
+        new Writer(configuration, prefix, text).WriteChildren(configuration.Tree.Root);
+    }
+
+    /// <summary>The head of the files that are not C.</summary>
+    internal static void AppendHeading(Utf8Writer text, KconfigTree tree) =>
+        text.Append("#\n# Automatically generated file; DO NOT EDIT.\n# ").Append(tree.MainMenuText).Append("\n#\n");
+
+    private sealed class Writer(Configuration configuration, string prefix, Utf8Writer text)
+    {
+        private readonly HashSet<Symbol> _done = [];
+        private readonly bool _endsMenus = !ConfigFileRules.Of(configuration.Tree.Dialect).IsLegacyLayout;
         private bool _needsBlankLine;
 
-        public string Write()
-        {
-            _text.Append("#\n# Automatically generated file; DO NOT EDIT.\n# ").Append(configuration.Tree.MainMenuText).Append("\n#\n");
-            WriteChildren(configuration.Tree.Root);
-            return _text.ToString();
-        }
-
         /// <summary>The tree is no deeper than the builder allows.</summary>
-        private void WriteChildren(MenuNode parent)
+        public void WriteChildren(MenuNode parent)
         {
-            foreach (MenuNode node in parent.Children)
+            IReadOnlyList<MenuNode> children = parent.Children;
+            for (int i = 0; i < children.Count; i++)
             {
-                bool isHeading = node.Kind is MenuNodeKind.Menu or MenuNodeKind.Comment
-                    && configuration.IsVisible(node);
+                MenuNode node = children[i];
+                bool isHeading = node.Kind is MenuNodeKind.Menu or MenuNodeKind.Comment && configuration.IsVisible(node);
                 if (isHeading)
                 {
-                    _text.Append("\n#\n# ").Append(node.Prompt!.Text).Append("\n#\n");
+                    text.Append("\n#\n# ").Append(node.Prompt!.Text).Append("\n#\n");
                     _needsBlankLine = false;
                 }
-                else if (node.Symbol is { } symbol && !_isDone[symbol.Index])
+                else if (node.Kind is MenuNodeKind.Config or MenuNodeKind.MenuConfig)
                 {
-                    _isDone[symbol.Index] = true;
-                    WriteSymbol(symbol);
+                    WriteSymbol(node.Symbol!);
                 }
 
                 WriteChildren(node);
-                if (isHeading && node.Kind == MenuNodeKind.Menu)
+                if (isHeading && _endsMenus && node.Kind == MenuNodeKind.Menu)
                 {
-                    _text.Append("# end of ").Append(node.Prompt!.Text).Append('\n');
+                    text.Append("# end of ").Append(node.Prompt!.Text).Append('\n');
                     _needsBlankLine = true;
                 }
             }
@@ -55,22 +60,19 @@ public static class DotConfigWriter
 
         private void WriteSymbol(Symbol symbol)
         {
-            if (symbol.Type == SymbolType.Unknown || !configuration.IsWritten(symbol))
+            configuration.Calculate(symbol);
+            if (!configuration.IsWritten(symbol) || symbol.Type == SymbolType.Unknown || !_done.Add(symbol))
             {
                 return;
             }
 
-            _text.Append(_needsBlankLine ? "\n" : "");
-            _needsBlankLine = false;
-            SymbolValue value = configuration.GetValue(symbol);
-            if (SymbolTypes.IsLogical(symbol.Type) && value.Tristate == Tristate.N)
+            if (_needsBlankLine)
             {
-                _text.Append("# CONFIG_").Append(symbol.Name).Append(" is not set\n");
-                return;
+                text.Append('\n');
+                _needsBlankLine = false;
             }
 
-            _text.Append("CONFIG_").Append(symbol.Name).Append('=');
-            _text.Append(symbol.Type == SymbolType.String ? QuotedText.Of(value.Text) : value.ToString()).Append('\n');
+            SymbolLines.AppendConfig(text, prefix, symbol, configuration.GetText(symbol));
         }
     }
 }

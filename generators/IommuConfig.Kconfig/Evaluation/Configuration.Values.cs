@@ -20,6 +20,9 @@ public sealed partial class Configuration
     /// <param name="symbol">A symbol of the tree.</param>
     public bool HasUserValue(Symbol symbol) => _evaluator.User(symbol) is not null;
 
+    /// <summary>Whether, as the C program sees it, there is something to write: a value was changed, or the file that was read says something else.</summary>
+    internal bool IsChanged { get; set; }
+
     /// <summary>The value of a bool or tristate; n for others.</summary>
     internal Tristate GetTristate(Symbol symbol) => _evaluator.Tristate(symbol);
 
@@ -97,7 +100,7 @@ public sealed partial class Configuration
         if (!SymbolTypes.IsLogical(symbol.Type))
         {
             string text = item?.Value is SymbolExpression or ConstantExpression ? _evaluator.Expressions.RawText(item.Value) : "";
-            return text.Length > 0 ? text : symbol.Type switch { SymbolType.Int => "0", SymbolType.Hex => "0x0", _ => "" };
+            return text.Length > 0 || !Tree.Dialect.NumbersDefaultToZero ? text : symbol.Type switch { SymbolType.Int => "0", SymbolType.Hex => "0x0", _ => "" };
         }
 
         Tristate value = item is null ? Tristate.N : _evaluator.DefaultValue(item);
@@ -115,6 +118,7 @@ public sealed partial class Configuration
     {
         _evaluator.InvalidateAll();
         _diagnostics = null;
+        IsChanged = true;
     }
 
     /// <summary>Forgets one value.</summary>

@@ -102,6 +102,9 @@ public sealed class KconfigTree
         return symbol is not null;
     }
 
+    /// <summary>The symbol of a name in a text, defined or only mentioned; null if no file has the name.</summary>
+    internal Symbol? FindMentioned(string text, int start, int length) => _table.Find(text, start, length);
+
     /// <summary>The defined symbol that was probably meant by a name that is not defined, or null: without "CONFIG_", or nearly the same.</summary>
     /// <param name="name">The name.</param>
     public string? FindSimilar(string name) =>

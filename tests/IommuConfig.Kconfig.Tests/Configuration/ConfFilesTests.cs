@@ -1,0 +1,198 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Text;
+
+namespace IommuConfig.Kconfig.Tests;
+
+/// <summary>
+/// Compares every file and every word with Linux 6.1's <c>conf</c>, where it is installed, on random trees and .config files that are as wrong as
+/// random makes them.
+/// </summary>
+public sealed class ConfFilesTests
+{
+    private const int Trees = 150;
+
+    private static readonly string[] s_modes = ["--olddefconfig", "--defconfig=given", "--savedefconfig=saved", "--alldefconfig"];
+
+    [Test]
+    public void Random_configurations_give_the_files_and_words_of_the_C_program()
+    {
+        string program = "/usr/lib/linux-kbuild-6.1/scripts/kconfig/conf";
+        if (!File.Exists(program))
+        {
+            Assert.Ignore("Linux's conf is not installed; 'apt-get install linux-kbuild-6.1' provides it. Nothing was compared.");
+        }
+
+        string root = Directory.CreateTempSubdirectory("conffiles").FullName;
+        try
+        {
+            for (int seed = 0; seed < Trees; seed++)
+            {
+                string theirs = Path.Combine(root, seed + "c");
+                string ours = Path.Combine(root, seed + "o");
+                var random = new SharedDialectKconfig(seed);
+                var lines = new RandomConfigLines(seed);
+                var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+                if (seed % 3 == 0)
+                {
+                    environment["KCONFIG_WARN_UNKNOWN_SYMBOLS"] = "";
+                }
+
+                if (seed % 5 == 0)
+                {
+                    environment["KCONFIG_DEFCONFIG_LIST"] = " missing\tgiven";
+                }
+
+                if (seed % 7 == 0)
+                {
+                    environment["CONFIG_"] = "BR_";
+                    environment["KCONFIG_AUTOCONFIG"] = "x/y/auto";
+                    environment["KCONFIG_CONFIG"] = "new/config";
+                }
+
+                Put("Kconfig", RandomConfigLines.WithExtras(random.Tree));
+                for (int step = 0; step < 3; step++)
+                {
+                    string mode = s_modes[(seed + step) % s_modes.Length];
+                    Put("given", lines.Write(random.Config));
+                    if (!(seed % 4 == 1 && step == 0))
+                    {
+                        Put(environment.GetValueOrDefault("KCONFIG_CONFIG", ".config"), lines.Write(random.Config).Replace("CONFIG_", environment.GetValueOrDefault("CONFIG_", "CONFIG_"), StringComparison.Ordinal));
+                    }
+
+                    foreach (string folder in new[] { theirs, ours })
+                    {
+                        foreach (string file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(f => new FileInfo(f).Length == 0))
+                        {
+                            File.Delete(file);
+                        }
+                    }
+
+                    string expected = RunConf(program, theirs, mode, environment);
+                    string actual = RunOurs(ours, mode, environment);
+                    string about = $"seed {seed} step {step} {mode} {string.Join(' ', environment)}\n{File.ReadAllText(Path.Combine(ours, "Kconfig"))}";
+                    if (actual != expected)
+                    {
+                        string[] wanted = expected.Split('\n');
+                        int line = actual.Split('\n').Zip(wanted).TakeWhile(pair => pair.First == pair.Second).Count();
+                        Assert.Fail($"line {line + 1}\n{Around(wanted, line)}is\n{Around(actual.Split('\n'), line)}{about}");
+                    }
+                }
+
+                void Put(string path, string text)
+                {
+                    foreach (string folder in new[] { theirs, ours })
+                    {
+                        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, path))!);
+                        File.WriteAllText(Path.Combine(folder, path), text);
+                    }
+                }
+            }
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    private static string Around(string[] lines, int line) => string.Concat(lines.Skip(line - 4).Take(8).Select(l => "  " + l + "\n"));
+
+    private static string RunOurs(string folder, string mode, Dictionary<string, string> environment)
+    {
+        var console = new TextConsole();
+        var options = new LoadOptions { Dialect = Dialect.Linux61.Exact(), Environment = name => environment.GetValueOrDefault(name), Console = console };
+        KconfigTree tree = KconfigTree.Load("Kconfig", new PhysicalFiles(folder), options);
+        var files = new ConfigurationFiles(new Configuration(tree, console), options.Environment, console, folder)
+        {
+            Message = text => console.WriteOutput("#\n# " + text + "\n#\n"),
+        };
+        if (mode != "--alldefconfig")
+        {
+            ConfigFileReader.Read(files, mode.StartsWith("--defconfig", StringComparison.Ordinal) ? "given" : null);
+        }
+
+        if (mode.Contains("defconfig=given", StringComparison.Ordinal) || mode == "--alldefconfig")
+        {
+            SetToDefaults(files.Configuration);
+        }
+
+        if (mode.StartsWith("--savedefconfig", StringComparison.Ordinal))
+        {
+            Assert.That(SaveDefConfigWriter.Write(files, "saved"), Is.Null);
+        }
+        else
+        {
+            Assert.That(ConfigFileWriter.Write(files), Is.Null);
+            Assert.That(AutoConfWriter.Write(files, overwrites: false), Is.Null);
+        }
+
+        return Describe(console.Output.ToString(), console.Errors.ToString(), folder);
+    }
+
+    /// <summary>What these two modes do to symbols without a value.</summary>
+    private static void SetToDefaults(Configuration configuration)
+    {
+        configuration.InvalidateAll();
+        foreach (Symbol symbol in configuration.Tree.InHashOrder())
+        {
+            if (symbol.Choice is not null || (symbol.OwnChoice is not null && configuration.GetUserValue(symbol) is null))
+            {
+                configuration.RequireChoiceValues(symbol);
+            }
+        }
+    }
+
+    private static string RunConf(string program, string folder, string mode, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(program, [mode, "Kconfig"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        foreach (string name in start.Environment.Keys.Where(n => n == "CONFIG_" || n == "srctree" || n.StartsWith("KCONFIG_", StringComparison.Ordinal)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        System.Threading.Tasks.Task<string> output = process.StandardOutput.ReadToEndAsync();
+        string errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return Describe(output.Result, errors, folder);
+    }
+
+    private static string Describe(string output, string errors, string folder)
+    {
+        // What is said of the tree itself is compared elsewhere.
+        string aboutFiles = string.Concat(errors.Split('\n').Where(line => !line.StartsWith("Kconfig:", StringComparison.Ordinal)).Select(line => line + "\n"));
+        var text = new StringBuilder("--- output\n" + output + "--- errors\n" + aboutFiles);
+        foreach (string file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            text.Append("--- ").Append(Path.GetRelativePath(folder, file)).Append('\n').Append(File.ReadAllText(file));
+        }
+
+        return text.ToString();
+    }
+
+    private sealed class TextConsole : IConfConsole
+    {
+        public StringBuilder Output { get; } = new();
+
+        public StringBuilder Errors { get; } = new();
+
+        public void WriteOutput(string text) => Output.Append(text);
+
+        public void WriteError(string text) => Errors.Append(text);
+    }
+}
