@@ -116,9 +116,9 @@ public sealed partial class Configuration
     /// <summary>Forgets all values; that of the symbol marked <c>modules</c> is computed at once.</summary>
     internal void InvalidateAll()
     {
+        IsChanged = true;
         _evaluator.InvalidateAll();
         _diagnostics = null;
-        IsChanged = true;
     }
 
     /// <summary>Forgets one value.</summary>

@@ -1,0 +1,151 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using IommuConfig.Kconfig;
+
+namespace IommuConfig.Tool.Commands;
+
+/// <summary>What a command works on: the tree and the configuration that its options name, and where it prints.</summary>
+internal sealed class Workspace
+{
+    private readonly ParseResult _arguments;
+    private readonly ToolHost _host;
+    private readonly DiagnosticPrinter _printer;
+    private readonly ConfigStore _store;
+    private readonly List<SourceFile> _files = [];
+
+    public Workspace(ParseResult arguments, ToolHost host, ToolOutput output)
+    {
+        _arguments = arguments;
+        _host = host;
+        Output = output;
+        _store = new ConfigStore(host.Folder);
+        _printer = new DiagnosticPrinter(output, arguments.GetValue(CommonOptions.Quiet));
+        string root = arguments.GetValue(CommonOptions.Root) ?? "";
+        ConfigPath = arguments.GetValue(CommonOptions.Config) ?? host.NonEmpty("KCONFIG_CONFIG") ?? Path.Combine(root, ".config");
+    }
+
+    public ToolOutput Output { get; }
+
+    /// <summary>Whether the result is to be JSON.</summary>
+    public bool IsJson => _arguments.GetValue(CommonOptions.Json);
+
+    /// <summary>The configuration's file.</summary>
+    public string ConfigPath { get; }
+
+    /// <summary>Whether an error was shown.</summary>
+    public bool HasErrors => _printer.HasErrors;
+
+    /// <summary>A variable, as --env or else the environment has it.</summary>
+    public string? Variable(string name)
+    {
+        string? value = null;
+        foreach (string setting in _arguments.GetValue(CommonOptions.Env) ?? [])
+        {
+            if (setting.StartsWith(name + "=", StringComparison.Ordinal))
+            {
+                value = setting[(name.Length + 1)..];
+            }
+        }
+
+        return value ?? _host.Environment(name);
+    }
+
+    /// <summary>Reads the tree and shows what is wrong with it.</summary>
+    /// <returns>The tree, or null if it is of no use.</returns>
+    public KconfigTree? LoadTree()
+    {
+        string root = Path.Combine(_host.Folder, _arguments.GetValue(CommonOptions.Root) ?? "");
+        string file = _arguments.GetValue(CommonOptions.Kconfig) ?? "Kconfig";
+        Dialect dialect = Dialect.Find(_arguments.GetValue(CommonOptions.Dialect) ?? _host.NonEmpty("KCONFIG_DIALECT") ?? "linux") ?? Dialect.Linux;
+        KconfigTree tree;
+        using (new Progress(Output, _host.IsErrorTerminal, "kconfig: reading " + file))
+        {
+            tree = KconfigTree.Load(file, new PhysicalFiles(root), new LoadOptions
+            {
+                Dialect = dialect,
+                Environment = Variable,
+            });
+        }
+
+        _files.AddRange(tree.Files);
+        _printer.Print(tree.Diagnostics, tree.Files);
+        return HasErrors ? null : tree;
+    }
+
+    /// <summary>Reads the tree, and the configuration if there is one.</summary>
+    /// <returns>The configuration, or null if the tree is of no use.</returns>
+    public Configuration? Load()
+    {
+        if (LoadTree() is not { } tree)
+        {
+            return null;
+        }
+
+        var configuration = new Configuration(tree);
+        if (Read(ConfigPath) is { } config)
+        {
+            configuration.Apply(config);
+        }
+
+        return configuration;
+    }
+
+    /// <summary>Reads assignments, or gives null if there is no such file.</summary>
+    public DotConfig? Read(string path)
+    {
+        if (_store.Read(path) is not { } config)
+        {
+            return null;
+        }
+
+        _files.Add(config.File);
+        return config;
+    }
+
+    /// <summary>Applies assignments that do not come from a file on disk.</summary>
+    public void Apply(Configuration configuration, SourceFile file)
+    {
+        _files.Add(file);
+        configuration.Apply(DotConfig.Parse(file));
+    }
+
+    /// <summary>Says that something is wrong that has no place in a file.</summary>
+    public int Fail(string message)
+    {
+        Output.Error.WriteLine($"kconfig: {message}");
+        return ExitCode.Problems;
+    }
+
+    /// <summary>Shows messages.</summary>
+    public void Print(IEnumerable<KconfigDiagnostic> diagnostics, bool areErrors = false) => _printer.Print(diagnostics, _files, areErrors);
+
+    /// <summary>Writes the configuration's file, and says so.</summary>
+    public int Write(Configuration configuration) => Write(ConfigPath, DotConfigWriter.Write(configuration));
+
+    /// <summary>Writes a file, and says so.</summary>
+    public int Write(string path, string text)
+    {
+        bool hasChanged = _store.Write(path, text);
+        if (!_arguments.GetValue(CommonOptions.Quiet))
+        {
+            Output.Error.WriteLine($"kconfig: {path} {(hasChanged ? "written" : "is up to date")}");
+        }
+
+        return ExitCode.Ok;
+    }
+
+    /// <summary>Finds a symbol, with or without "CONFIG_"; says so if there is none.</summary>
+    public Symbol? Find(KconfigTree tree, string name)
+    {
+        if (tree.TryGetSymbol(name, out Symbol? symbol)
+            || (name.StartsWith("CONFIG_", StringComparison.Ordinal) && tree.TryGetSymbol(name["CONFIG_".Length..], out symbol)))
+        {
+            return symbol;
+        }
+
+        Output.Error.WriteLine($"kconfig: no Kconfig file defines '{name}'{tree.Hint(name)}");
+        return null;
+    }
+}

@@ -1,0 +1,21 @@
+using IommuConfig.Kconfig;
+
+namespace IommuConfig.Tool.Conf;
+
+/// <summary>Reads the Kconfig files.</summary>
+internal static class TreeLoading
+{
+    /// <summary>Reads a tree as the C program does.</summary>
+    /// <returns>The tree, or null if it is wrong; the messages were given.</returns>
+    public static KconfigTree? Load(string path, Dialect dialect, ToolHost host, ConfConsole console)
+    {
+        var options = new LoadOptions
+        {
+            Dialect = dialect.Exact(),
+            Environment = host.Environment,
+            Console = console,
+        };
+        KconfigTree tree = KconfigTree.Load(path, new PhysicalFiles(host.Folder), options);
+        return tree.HasErrors ? null : tree;
+    }
+}

@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+using IommuConfig.Tool.Commands;
+using IommuConfig.Tool.Conf;
+
+namespace IommuConfig.Tool;
+
+/// <summary>The command <c>kconfig</c>.</summary>
+internal static class Program
+{
+    /// <summary>Runs the command.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="host">The world.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(IReadOnlyList<string> arguments, ToolHost host) =>
+        ConfCommand.TryRun(arguments, host) ?? CommandLine.Run(arguments, host);
+
+    private static int Main(string[] arguments) => Run(arguments, ToolHost.OfProcess());
+}
