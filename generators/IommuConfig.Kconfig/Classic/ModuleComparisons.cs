@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IommuConfig.Kconfig;
 
 /// <summary>Says, as often and in the order the C program does, where a bool is compared with m.</summary>
@@ -11,19 +9,9 @@ internal sealed class ModuleComparisons(KconfigTree tree, IConfConsole console)
     public void Check(MenuNode node)
     {
         Check(node.OwnDependency);
-        if (node.Symbol is not { } symbol)
-        {
-            return;
-        }
-
-        IReadOnlyList<KconfigProperty> lines = symbol.Properties;
+        ref GrowingList<KconfigProperty> lines = ref node.Lines;
         for (int i = 0; i < lines.Count; i++)
         {
-            if (lines[i].Node != node)
-            {
-                continue;
-            }
-
             Check(lines[i].If);
             for (DependencyScope? visibility = lines[i].Visibility; visibility is not null; visibility = visibility.Parent)
             {

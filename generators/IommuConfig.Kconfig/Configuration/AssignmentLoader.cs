@@ -37,7 +37,7 @@ internal sealed class AssignmentLoader(ConfigurationFiles files, bool isAutoConf
     {
         _file = file;
         _text = file.Text;
-        _lines = new TextLines(_text);
+        _lines = new TextLines(_text, isExact: true);
         while (_lines.Next())
         {
             _line++;

@@ -165,7 +165,7 @@ internal static class AtomicFile
 
     /// <summary>Where a symbolic link leads in the end, or null if the path is none.</summary>
     private static string? LinkTarget(string path) =>
-        new FileInfo(path).LinkTarget is null ? null : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName;
+        new FileInfo(path).LinkTarget is null ? null : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 #else
     private static void KeepPermissions(string path, FileStream temporary) => _ = (path, temporary);
 

@@ -1,7 +1,10 @@
 namespace IommuConfig.Kconfig;
 
 /// <summary>Cuts a text into its lines.</summary>
-internal struct TextLines(string text, int start = 0)
+/// <param name="text">The text.</param>
+/// <param name="start">Where the first line begins.</param>
+/// <param name="isExact">Whether, as for the C program, a '\r' at the very end belongs to the last line.</param>
+internal struct TextLines(string text, int start = 0, bool isExact = false)
 {
     private int _next = start;
 
@@ -22,7 +25,8 @@ internal struct TextLines(string text, int start = 0)
         int end = text.IndexOf('\n', Start);
         end = end < 0 ? text.Length : end;
         _next = end + 1;
-        End = end > Start && text[end - 1] == '\r' ? end - 1 : end;
+        bool isReturnKept = isExact && end == text.Length;
+        End = end > Start && text[end - 1] == '\r' && !isReturnKept ? end - 1 : end;
         return true;
     }
 

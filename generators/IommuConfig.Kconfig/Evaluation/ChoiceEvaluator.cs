@@ -4,6 +4,7 @@ namespace IommuConfig.Kconfig;
 internal sealed class ChoiceEvaluator(Evaluator evaluator)
 {
     private readonly Symbol?[] _chosen = new Symbol?[evaluator.Tree.Choices.Count];
+    private readonly int[] _epochs = new int[evaluator.Tree.Choices.Count];
     private readonly bool _isClassic = evaluator.Tree.Dialect.Choices == ChoiceRules.Classic;
 
     public Symbol? Chosen(Choice choice) => _chosen[choice.Index];
@@ -31,7 +32,8 @@ internal sealed class ChoiceEvaluator(Evaluator evaluator)
             return _chosen[choice.Index] == member ? Tristate.Y : Tristate.N;
         }
 
-        return (_chosen[choice.Index] = MemberRules.Choose(choice, evaluator)) == member ? Tristate.Y : Tristate.N;
+        ChooseMember(choice);
+        return _chosen[choice.Index] == member ? Tristate.Y : Tristate.N;
     }
 
     /// <summary>A tristate member that could only be m cannot be set while its choice is y.</summary>
@@ -66,7 +68,7 @@ internal sealed class ChoiceEvaluator(Evaluator evaluator)
 
         if (!_isClassic)
         {
-            _chosen[choice.Index] = MemberRules.Choose(choice, evaluator);
+            ChooseMember(choice);
             return;
         }
 
@@ -86,6 +88,15 @@ internal sealed class ChoiceEvaluator(Evaluator evaluator)
         if (state.NeedsChoiceValues)
         {
             ClassicRules.SetAll(choice, evaluator);
+        }
+    }
+
+    private void ChooseMember(Choice choice)
+    {
+        if (_epochs[choice.Index] != evaluator.Epoch)
+        {
+            _epochs[choice.Index] = evaluator.Epoch;
+            _chosen[choice.Index] = MemberRules.Choose(choice, evaluator);
         }
     }
 

@@ -100,7 +100,7 @@ public sealed partial class Configuration
         if (!SymbolTypes.IsLogical(symbol.Type))
         {
             string text = item?.Value is SymbolExpression or ConstantExpression ? _evaluator.Expressions.RawText(item.Value) : "";
-            return text.Length > 0 ? text : symbol.Type switch { SymbolType.Int => "0", SymbolType.Hex => "0x0", _ => "" };
+            return text.Length > 0 || !Tree.Dialect.NumbersDefaultToZero ? text : symbol.Type switch { SymbolType.Int => "0", SymbolType.Hex => "0x0", _ => "" };
         }
 
         Tristate value = item is null ? Tristate.N : _evaluator.DefaultValue(item);

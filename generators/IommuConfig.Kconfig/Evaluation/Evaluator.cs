@@ -8,15 +8,11 @@ namespace IommuConfig.Kconfig;
 /// </summary>
 internal sealed class Evaluator
 {
-    /// <summary>Symbols that wait for each other on the call stack; a longer chain is computed from its end (<see cref="CalculateChain"/>).</summary>
-    private const int MaximumDepth = 128;
-
     private readonly SymbolState[] _states;
     private readonly UserValue?[] _users;
     private readonly ChoiceEvaluator _choices;
     private readonly UnmetDependencies? _unmet;
     private int _epoch = 1;
-    private int _depth;
 
     public Evaluator(KconfigTree tree, UserValue?[] users, IConfConsole? console)
     {
@@ -47,6 +43,9 @@ internal sealed class Evaluator
     public UserValue? Remembered(Symbol symbol) => symbol.Index < _users.Length ? _users[symbol.Index] : null;
 
     public void SetUser(Symbol symbol, UserValue? value) => _users[symbol.Index] = value;
+
+    /// <summary>Counts how often all values were forgotten.</summary>
+    public int Epoch => _epoch;
 
     public bool IsKnown(Symbol symbol) => _states[symbol.Index].Epoch == _epoch;
 
@@ -148,15 +147,13 @@ internal sealed class Evaluator
             return;
         }
 
-        if (_depth == MaximumDepth)
+        if (!CallStack.HasRoom())
         {
             CalculateChain(symbol);
         }
 
-        _depth++;
         _choices.Prepare(symbol);
         Compute(symbol, ref _states[symbol.Index]);
-        _depth--;
     }
 
     /// <summary>The greatest value that selects (or implies) give it.</summary>
@@ -218,12 +215,16 @@ internal sealed class Evaluator
     public void CalculateVisibility(Symbol symbol)
     {
         Tristate visibility = symbol.IsTransitional ? Kconfig.Tristate.Y : Kconfig.Tristate.N;
-        IReadOnlyList<KconfigProperty> lines = symbol.Properties;
-        for (int i = 0; i < lines.Count; i++)
+        ref GrowingList<MenuNode> nodes = ref symbol.Nodes;
+        for (int i = 0; i < nodes.Count; i++)
         {
-            if (lines[i] is Prompt prompt)
+            ref GrowingList<KconfigProperty> lines = ref nodes[i].Lines;
+            for (int j = 0; j < lines.Count; j++)
             {
-                visibility = Max(visibility, PromptVisibility(symbol, prompt));
+                if (lines[j] is Prompt prompt)
+                {
+                    visibility = Max(visibility, PromptVisibility(symbol, prompt));
+                }
             }
         }
 
@@ -387,8 +388,6 @@ internal sealed class Evaluator
         }
 
         pending.Sort((left, right) => Tree.Order[left.Index].CompareTo(Tree.Order[right.Index]));
-        int depth = _depth;
-        _depth = 0;
         foreach (Symbol next in pending)
         {
             if (next != symbol)
@@ -396,8 +395,6 @@ internal sealed class Evaluator
                 Calculate(next);
             }
         }
-
-        _depth = depth;
     }
 
     private static Tristate Min(Tristate a, Tristate b) => a < b ? a : b;

@@ -18,7 +18,7 @@ internal sealed class MacroExpander(
     private int _depth;
     private MacroPlace _place;
 
-    /// <summary>Stands for a text that is not known yet, in a load that only looks ahead: a name that contains it may be any name.</summary>
+    /// <summary>Stands for a text that is not known yet, see <see cref="ProbeScout"/>: a name that contains it may be any name.</summary>
     public char? Hole { get; init; }
 
     /// <summary>Expands all references of a text; the rest is copied.</summary>

@@ -74,9 +74,25 @@ internal sealed class MacroFunctions(LoadOptions options, MessageLog log, MacroE
         }
 
         long start = Stopwatch.GetTimestamp();
-        string result = ShellOutput.ToText(options.Shell.Run(command));
+        string result = ShellOutput.ToText(Run(options.Shell, command));
         options.Trace?.Probes.Add(new ShellProbe(command, result, place.Location, Elapsed(start)));
         return result;
+    }
+
+    private string Run(IShell shell, string command)
+    {
+        if (log.Console is null || shell is not ICapturingShell capturing)
+        {
+            return shell.Run(command);
+        }
+
+        string output = capturing.Run(command, out string errors);
+        if (errors.Length > 0)
+        {
+            log.Console.WriteError(errors);
+        }
+
+        return output;
     }
 
     private static TimeSpan Elapsed(long start) =>

@@ -9,8 +9,6 @@ internal static class MacroReference
     /// <summary>The name and its arguments, together.</summary>
     public const int MaxParts = 16;
 
-    private static readonly char[] s_delimiters = ['(', ')', ','];
-
     /// <summary>Where the next reference begins: the offset of its dollar, or -1.</summary>
     public static int Find(string text, int start, int end) => text.IndexOf("$(", start, end - start, StringComparison.Ordinal);
 
@@ -26,25 +24,22 @@ internal static class MacroReference
     {
         var ends = new List<int>(4);
         int depth = 0;
-        for (int i = start; (i = text.IndexOfAny(s_delimiters, i, end - i)) >= 0; i++)
+        for (int i = start; i < end; i++)
         {
-            char c = text[i];
-            if (c == '(')
+            switch (text[i])
             {
-                depth++;
-            }
-            else if (depth > 0)
-            {
-                depth -= c == ')' ? 1 : 0;
-            }
-            else if (c == ')')
-            {
-                ends.Add(i);
-                return ends;
-            }
-            else if (ends.Count <= MaxParts)
-            {
-                ends.Add(i);
+                case '(':
+                    depth++;
+                    break;
+                case ')' when depth > 0:
+                    depth--;
+                    break;
+                case ')':
+                    ends.Add(i);
+                    return ends;
+                case ',' when depth == 0 && ends.Count <= MaxParts:
+                    ends.Add(i);
+                    break;
             }
         }
 

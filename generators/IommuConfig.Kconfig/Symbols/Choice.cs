@@ -41,6 +41,6 @@ public sealed class Choice
     internal void Add(ChoiceDefault item)
     {
         _defaults.Add(item);
-        Symbol.Add(item);
+        item.Node.Lines.Add(item);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ChoiceBuilder(BuildContext context)
     private readonly Dictionary<string, Choice> _named = new(StringComparer.Ordinal);
 
     /// <summary>Adds the node of a choice; a named choice that is known gets another node.</summary>
-    public MenuNode Add(SourceFile file, ChoiceSyntax syntax, EntryScope scope)
+    public MenuNode Add(SourceFile file, ChoiceSyntax syntax, in EntryScope scope)
     {
         var location = new SourceLocation(file, syntax.Span);
         string name = syntax.Name is { } written ? context.Text(file, written) : "";
@@ -38,7 +38,7 @@ internal sealed class ChoiceBuilder(BuildContext context)
     /// What surrounds the entries of a choice. In older dialects they depend on the choice itself, whose value bounds theirs; since then, on what
     /// the choice depends on.
     /// </summary>
-    public EntryScope Inside(MenuNode node, EntryScope scope) => new(node,
+    public EntryScope Inside(MenuNode node, in EntryScope scope) => new(node,
         context.Dialect.Choices == ChoiceRules.Classic
             ? context.Inside(null, new SymbolExpression(node.Choice!.Symbol))
             : node.Scope,

@@ -10,7 +10,7 @@ internal sealed class EntryBuilder(BuildContext context)
 
     private MessageLog Log => context.Log;
 
-    public void AddConfig(SourceFile file, ConfigSyntax syntax, EntryScope scope)
+    public void AddConfig(SourceFile file, ConfigSyntax syntax, in EntryScope scope)
     {
         TextSpan name = syntax.Name.Span;
         string? written = syntax.Name.HasMacro ? context.Text(file, syntax.Name) : null;
@@ -43,14 +43,14 @@ internal sealed class EntryBuilder(BuildContext context)
         }
     }
 
-    public void AddComment(SourceFile file, CommentSyntax syntax, EntryScope scope)
+    public void AddComment(SourceFile file, CommentSyntax syntax, in EntryScope scope)
     {
         var node = new MenuNode(MenuNodeKind.Comment, scope.Container, new SourceLocation(file, syntax.Span));
         node.Prompt = new Prompt(context.Text(file, syntax.Prompt), Expression.Yes, node, null, node.Location);
         AddProperties(file, syntax, node, scope);
     }
 
-    public EntryScope AddMenu(SourceFile file, MenuSyntax syntax, EntryScope scope)
+    public EntryScope AddMenu(SourceFile file, MenuSyntax syntax, in EntryScope scope)
     {
         var node = new MenuNode(MenuNodeKind.Menu, scope.Container, new SourceLocation(file, syntax.Span));
         node.Prompt = new Prompt(context.Text(file, syntax.Prompt), Expression.Yes, node, null, node.Location);
@@ -58,7 +58,7 @@ internal sealed class EntryBuilder(BuildContext context)
         return new EntryScope(node, node.Scope, context.Inside(scope.Visibility, node.VisibleIf), null);
     }
 
-    public EntryScope AddIf(SourceFile file, IfSyntax syntax, EntryScope scope)
+    public EntryScope AddIf(SourceFile file, IfSyntax syntax, in EntryScope scope)
     {
         Expression condition = context.Expressions.Condition(file, syntax.Condition);
         var node = new MenuNode(MenuNodeKind.If, scope.Container, new SourceLocation(file, syntax.Span))
@@ -69,7 +69,7 @@ internal sealed class EntryBuilder(BuildContext context)
         return scope with { Container = node, Dependency = node.Scope };
     }
 
-    public EntryScope AddChoice(SourceFile file, ChoiceSyntax syntax, EntryScope scope)
+    public EntryScope AddChoice(SourceFile file, ChoiceSyntax syntax, in EntryScope scope)
     {
         MenuNode node = _choices.Add(file, syntax, scope);
         AddProperties(file, syntax, node, scope);
@@ -78,9 +78,9 @@ internal sealed class EntryBuilder(BuildContext context)
 
     public void EndChoice(Choice choice, MenuNode node) => _choices.End(choice, node);
 
-    private void AddProperties(SourceFile file, EntrySyntax syntax, MenuNode node, EntryScope scope)
+    private void AddProperties(SourceFile file, EntrySyntax syntax, MenuNode node, in EntryScope scope)
     {
-        List<Expression>? dependencies = null;
+        List<Expression>? dependencies = null, visible = null, heading = null;
         IReadOnlyList<PropertySyntax> properties = syntax.Properties;
         for (int i = 0; i < properties.Count && !context.HasStopped; i++)
         {
@@ -90,6 +90,12 @@ internal sealed class EntryBuilder(BuildContext context)
             if (property is DependsSyntax depends)
             {
                 (dependencies ??= []).Add(context.Expressions.Dependency(file, depends));
+            }
+            else if (property is VisibleSyntax visibleIf)
+            {
+                // As in the C program, a literal m hides the prompts below while modules are impossible, but not the heading.
+                (visible ??= []).Add(context.Expressions.Condition(file, visibleIf.Condition));
+                (heading ??= []).Add(context.Expressions.Value(file, visibleIf.Condition));
             }
             else if (property is not null)
             {
@@ -102,10 +108,16 @@ internal sealed class EntryBuilder(BuildContext context)
             node.OwnDependency = Expression.And(dependencies);
         }
 
+        if (visible is not null)
+        {
+            node.VisibleIf = Expression.And(visible);
+            node.HeadingVisibleIf = Expression.And(heading!);
+        }
+
         node.Scope = context.Inside(scope.Dependency, node.OwnDependency);
     }
 
-    private void AddProperty(SourceFile file, MenuNode node, PropertySyntax property, EntryScope scope)
+    private void AddProperty(SourceFile file, MenuNode node, PropertySyntax property, in EntryScope scope)
     {
         ExpressionBuilder expressions = context.Expressions;
         Symbol? symbol = node.Subject;
@@ -128,20 +140,15 @@ internal sealed class EntryBuilder(BuildContext context)
                 break;
             case DefaultSyntax item:
                 Expression value = expressions.Value(file, item.Value);
-                symbol!.Add(new DefaultProperty(value, expressions.Condition(file, item.Condition), node, location));
+                symbol!.Add(node, new DefaultProperty(value, expressions.Condition(file, item.Condition), node, location));
                 SetType(symbol, item.Type, location);
                 break;
             case SelectSyntax select:
                 AddSelect(file, symbol!, node, select, location);
                 break;
             case RangeSyntax range:
-                symbol!.Add(new RangeProperty(expressions.Operand(file, range.Low), expressions.Operand(file, range.High),
+                symbol!.Add(node, new RangeProperty(expressions.Operand(file, range.Low), expressions.Operand(file, range.High),
                     expressions.Condition(file, range.Condition), node, location));
-                break;
-            case VisibleSyntax visible:
-                // As in the C program, a literal m hides the prompts below while modules are impossible, but not the heading.
-                node.VisibleIf = Expression.And(node.VisibleIf, expressions.Condition(file, visible.Condition));
-                node.HeadingVisibleIf = Expression.And(node.HeadingVisibleIf, expressions.Value(file, visible.Condition));
                 break;
             case HelpSyntax help:
                 AddHelp(node, help, location);
@@ -190,10 +197,10 @@ internal sealed class EntryBuilder(BuildContext context)
         }
 
         Symbol target = expanded is null ? context.Table.GetOrAdd(file.Text, name.Start, name.Length) : context.Table.GetOrAdd(expanded, 0, expanded.Length);
-        symbol.Add(new SelectProperty(symbol, target, select.IsImply, context.Expressions.Condition(file, select.Condition), node, location));
+        symbol.Add(node, new SelectProperty(symbol, target, select.IsImply, context.Expressions.Condition(file, select.Condition), node, location));
     }
 
-    private void AddPrompt(MenuNode node, TextSyntax text, ExpressionSyntax? condition, SourceLocation location, EntryScope scope)
+    private void AddPrompt(MenuNode node, TextSyntax text, ExpressionSyntax? condition, SourceLocation location, in EntryScope scope)
     {
         string prompt = context.Text(location.File, text);
         Expression own = context.Expressions.Condition(location.File, condition);
@@ -209,7 +216,7 @@ internal sealed class EntryBuilder(BuildContext context)
         }
 
         node.Prompt = new Prompt(trimmed, own, node, scope.Visibility, location);
-        node.Subject!.Add(node.Prompt);
+        node.Lines.Add(node.Prompt);
     }
 
     private void SetType(Symbol symbol, SymbolType type, SourceLocation location)

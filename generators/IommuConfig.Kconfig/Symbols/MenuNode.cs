@@ -35,6 +35,7 @@ public sealed class MenuNode
 {
     private GrowingList<MenuNode> _children;
     private GrowingList<MenuNode> _parts;
+    private GrowingList<KconfigProperty> _lines;
 
     internal MenuNode(MenuNodeKind kind, MenuNode? container, SourceLocation location)
     {
@@ -106,5 +107,6 @@ public sealed class MenuNode
     /// </summary>
     internal Expression? Guard { get; set; }
 
-    internal ref GrowingList<MenuNode> ChildNodes => ref _children;
+    /// <summary>Its prompts, defaults, selects, implies and ranges, in order.</summary>
+    internal ref GrowingList<KconfigProperty> Lines => ref _lines;
 }

@@ -6,7 +6,7 @@ namespace IommuConfig.Kconfig;
 public sealed class Symbol
 {
     private GrowingList<MenuNode> _definitions;
-    private GrowingList<KconfigProperty> _properties;
+    private KconfigProperty[]? _properties;
     private GrowingList<DefaultProperty> _defaults;
     private GrowingList<SelectProperty> _selects;
     private GrowingList<SelectProperty> _implies;
@@ -34,7 +34,7 @@ public sealed class Symbol
     public IReadOnlyList<MenuNode> Definitions => _definitions.AsReadOnly();
 
     /// <summary>Prompts, defaults, selects, implies and ranges of all its definitions, in the order of their lines.</summary>
-    public IReadOnlyList<KconfigProperty> Properties => _properties.AsReadOnly();
+    public IReadOnlyList<KconfigProperty> Properties => _definitions.Count == 1 ? _definitions[0].Lines.AsReadOnly() : _properties ??= CollectLines();
 
     /// <summary>Its defaults, in order; the first that applies counts.</summary>
     public IReadOnlyList<DefaultProperty> Defaults => _defaults.AsReadOnly();
@@ -98,8 +98,6 @@ public sealed class Symbol
 
     internal ref GrowingList<MenuNode> Nodes => ref _definitions;
 
-    internal ref GrowingList<KconfigProperty> Lines => ref _properties;
-
     internal ref GrowingList<DefaultProperty> DefaultLines => ref _defaults;
 
     internal ref GrowingList<RangeProperty> RangeLines => ref _ranges;
@@ -113,25 +111,21 @@ public sealed class Symbol
 
     internal void Add(MenuNode node) => _definitions.Add(node);
 
-    internal void Add(Prompt prompt) => _properties.Add(prompt);
-
-    internal void Add(ChoiceDefault item) => _properties.Add(item);
-
-    internal void Add(DefaultProperty item)
+    internal void Add(MenuNode node, DefaultProperty item)
     {
-        _properties.Add(item);
+        node.Lines.Add(item);
         _defaults.Add(item);
     }
 
-    internal void Add(RangeProperty item)
+    internal void Add(MenuNode node, RangeProperty item)
     {
-        _properties.Add(item);
+        node.Lines.Add(item);
         _ranges.Add(item);
     }
 
-    internal void Add(SelectProperty item)
+    internal void Add(MenuNode node, SelectProperty item)
     {
-        _properties.Add(item);
+        node.Lines.Add(item);
         if (item.IsImply)
         {
             _implies.Add(item);
@@ -140,6 +134,17 @@ public sealed class Symbol
         {
             _selects.Add(item);
         }
+    }
+
+    private KconfigProperty[] CollectLines()
+    {
+        var lines = new List<KconfigProperty>();
+        for (int i = 0; i < _definitions.Count; i++)
+        {
+            lines.AddRange(_definitions[i].Lines.AsReadOnly());
+        }
+
+        return lines.ToArray();
     }
 
     /// <summary>As in the C program, a definition without any dependency adds nothing here; only one that depends on y makes the whole y.</summary>

@@ -43,14 +43,14 @@ internal sealed class TreeBuilder
         return tree;
     }
 
-    private void AddFile(KconfigSyntaxTree syntax, EntryScope scope)
+    private void AddFile(KconfigSyntaxTree syntax, in EntryScope scope)
     {
         _context.Enter(syntax);
         AddAll(syntax.File, syntax.Root.Statements, scope);
         _context.Leave();
     }
 
-    private void AddAll(SourceFile file, IReadOnlyList<StatementSyntax> statements, EntryScope scope)
+    private void AddAll(SourceFile file, IReadOnlyList<StatementSyntax> statements, in EntryScope scope)
     {
         for (int i = 0; i < statements.Count && !_context.HasStopped; i++)
         {
@@ -90,7 +90,7 @@ internal sealed class TreeBuilder
         }
     }
 
-    private void AddNested(SourceFile file, StatementSyntax statement, EntryScope scope)
+    private void AddNested(SourceFile file, StatementSyntax statement, in EntryScope scope)
     {
         if (_depth == MaximumDepth)
         {
@@ -102,27 +102,41 @@ internal sealed class TreeBuilder
         switch (statement)
         {
             case MenuSyntax menu:
-                AddAll(file, menu.Statements, _entries.AddMenu(file, menu, scope));
+                AddMenu(file, menu, scope);
                 break;
             case IfSyntax @if:
-                AddAll(file, @if.Statements, _entries.AddIf(file, @if, scope));
+                AddIf(file, @if, scope);
                 break;
-            case ChoiceSyntax syntax:
-                EntryScope inner = _entries.AddChoice(file, syntax, scope);
-                AddAll(file, syntax.Statements, inner);
-                _entries.EndChoice(inner.Choice!, inner.Container);
+            case ChoiceSyntax choice:
+                AddChoice(file, choice, scope);
                 break;
             case SourceSyntax source:
-                foreach (KconfigSyntaxTree tree in _inclusions.Open(file, source))
-                {
-                    AddFile(tree, scope);
-                    _inclusions.Close();
-                }
-
+                AddSource(file, source, scope);
                 break;
         }
 
         _depth--;
+    }
+
+    // Methods of their own, so that the frames that nest are small.
+    private void AddMenu(SourceFile file, MenuSyntax menu, in EntryScope scope) => AddAll(file, menu.Statements, _entries.AddMenu(file, menu, scope));
+
+    private void AddIf(SourceFile file, IfSyntax @if, in EntryScope scope) => AddAll(file, @if.Statements, _entries.AddIf(file, @if, scope));
+
+    private void AddChoice(SourceFile file, ChoiceSyntax choice, in EntryScope scope)
+    {
+        EntryScope inner = _entries.AddChoice(file, choice, scope);
+        AddAll(file, choice.Statements, inner);
+        _entries.EndChoice(inner.Choice!, inner.Container);
+    }
+
+    private void AddSource(SourceFile file, SourceSyntax source, in EntryScope scope)
+    {
+        foreach (KconfigSyntaxTree tree in _inclusions.Open(file, source))
+        {
+            AddFile(tree, scope);
+            _inclusions.Close();
+        }
     }
 
     private void AddMainMenu(SourceFile file, MainMenuSyntax syntax)

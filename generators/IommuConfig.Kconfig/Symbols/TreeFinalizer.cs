@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IommuConfig.Kconfig;
 
 /// <summary>
@@ -62,15 +60,10 @@ internal sealed class TreeFinalizer
 
     private static void AddReverseDependencies(MenuNode node)
     {
-        if (node.Symbol is not { } symbol)
-        {
-            return;
-        }
-
-        IReadOnlyList<KconfigProperty> lines = symbol.Properties;
+        ref GrowingList<KconfigProperty> lines = ref node.Lines;
         for (int i = 0; i < lines.Count; i++)
         {
-            if (lines[i] is SelectProperty select && select.Node == node)
+            if (lines[i] is SelectProperty select)
             {
                 if (select.IsImply)
                 {

@@ -48,8 +48,7 @@ internal sealed class DeferredLines(TokenReader reader)
     {
         if (_nextMacro < first.Span.Start)
         {
-            int next = reader.Lexer.HasMacros ? _text.IndexOf("$(", first.Span.Start, StringComparison.Ordinal) : -1;
-            _nextMacro = next < 0 ? _text.Length : next;
+            _nextMacro = reader.Lexer.HasMacros ? FindMacro(first.Span.Start) : _text.Length;
         }
 
         return _nextMacro < _text.Length && LogicalLineEnd(first.Span.Start) > _nextMacro;
@@ -99,6 +98,17 @@ internal sealed class DeferredLines(TokenReader reader)
         int start = hasKeyword ? keyword.Span.Start : first.Span.Start;
         line = new Line(first.Span.Start, hasKeyword ? keyword : default, TextSpan.FromBounds(start, end), IsAssignment: false);
         return true;
+    }
+
+    private int FindMacro(int start)
+    {
+        int dollar = _text.IndexOf('$', start);
+        while (dollar >= 0 && (dollar + 1 == _text.Length || _text[dollar + 1] != '('))
+        {
+            dollar = _text.IndexOf('$', dollar + 1);
+        }
+
+        return dollar < 0 ? _text.Length : dollar;
     }
 
     /// <summary>Reads to the operator if the line is an assignment: behind macros alone, or behind one more word.</summary>

@@ -29,8 +29,7 @@ internal sealed class Parser
         _statements = new StatementParser(_reader, expressions, _properties);
         _deferred = new DeferredLines(_reader);
         _blocks = new BlockStack(new RootSyntax(new TextSpan(0, file.Text.Length)));
-        int replacement = file.Text.IndexOf('\uFFFD');
-        if (replacement >= 0)
+        if (file.FirstReplacement is >= 0 and int replacement)
         {
             _reader.Report(KconfigDiagnostics.NotUtf8, new TextSpan(replacement, 1), replacement);
         }

@@ -10,6 +10,9 @@ public sealed class SourceFile(string path, string text)
 {
     private int[]? _lineStarts;
 
+    /// <summary>Where the first byte that is not UTF-8 was replaced, -1 if none was, or null while that is unknown.</summary>
+    private int? _firstBad;
+
     /// <summary>Path with '/', relative to the folder of the root Kconfig.</summary>
     public string Path { get; } = path ?? throw new ArgumentNullException(nameof(path));
 
@@ -23,10 +26,14 @@ public sealed class SourceFile(string path, string text)
     /// <returns>The file; bytes that are not UTF-8 have become U+FFFD.</returns>
     public static SourceFile FromBytes(string path, byte[] bytes, out KconfigDiagnostic? diagnostic)
     {
-        var file = new SourceFile(path, Utf8.Decode(bytes, out int firstBad, out int firstBadOffset));
+        string text = Utf8.Decode(bytes, out int firstBad, out int firstBadOffset);
+        var file = new SourceFile(path, text) { _firstBad = firstBad };
         diagnostic = firstBad < 0 ? null : KconfigDiagnostic.Create(KconfigDiagnostics.NotUtf8, file, new TextSpan(firstBad, 1), firstBadOffset);
         return file;
     }
+
+    /// <summary>Where the first byte that is not UTF-8 was replaced by U+FFFD, or -1. In a text of unknown origin each U+FFFD counts.</summary>
+    internal int FirstReplacement => _firstBad ??= Text.IndexOf('\uFFFD');
 
     /// <summary>Line and column of an offset.</summary>
     /// <param name="offset">Offset in UTF-16 code units; what lies outside the text is taken as its nearer end.</param>

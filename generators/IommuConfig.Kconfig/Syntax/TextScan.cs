@@ -12,9 +12,6 @@ internal static class TextScan
     private static readonly System.Buffers.SearchValues<char> s_doubleQuoteStops = System.Buffers.SearchValues.Create("\"\\$\n");
     private static readonly System.Buffers.SearchValues<char> s_singleQuoteStops = System.Buffers.SearchValues.Create("'\\$\n");
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsAt(string text, int start, string word) => text.AsSpan(start).StartsWith(word, StringComparison.Ordinal);
-
     /// <summary>The next line end at or behind a place, or the text's end.</summary>
     public static int LineEnd(string text, int start)
     {
@@ -29,8 +26,6 @@ internal static class TextScan
         return length < 0 ? text.Length : start + length;
     }
 #else
-    public static bool IsAt(string text, int start, string word) => string.CompareOrdinal(text, start, word, 0, word.Length) == 0;
-
     /// <summary>The next line end at or behind a place, or the text's end.</summary>
     public static int LineEnd(string text, int start)
     {
@@ -49,6 +44,20 @@ internal static class TextScan
         return start;
     }
 #endif
+
+    /// <summary>Whether a word of the same length stands at a place. Words are short and mostly equal or different early: a plain loop is fastest.</summary>
+    public static bool IsAt(string text, int start, string word)
+    {
+        for (int i = 0; i < word.Length; i++)
+        {
+            if (text[start + i] != word[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Whether a character can be part of a name, a number or a keyword.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

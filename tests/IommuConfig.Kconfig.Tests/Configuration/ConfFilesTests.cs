@@ -74,7 +74,12 @@ public sealed class ConfFilesTests
                     string expected = RunConf(program, theirs, mode, environment);
                     string actual = RunOurs(ours, mode, environment);
                     string about = $"seed {seed} step {step} {mode} {string.Join(' ', environment)}\n{File.ReadAllText(Path.Combine(ours, "Kconfig"))}";
-                    Assert.That(actual, Is.EqualTo(expected), about);
+                    if (actual != expected)
+                    {
+                        string[] wanted = expected.Split('\n');
+                        int line = actual.Split('\n').Zip(wanted).TakeWhile(pair => pair.First == pair.Second).Count();
+                        Assert.Fail($"line {line + 1}\n{Around(wanted, line)}is\n{Around(actual.Split('\n'), line)}{about}");
+                    }
                 }
 
                 void Put(string path, string text)
@@ -93,6 +98,8 @@ public sealed class ConfFilesTests
         }
     }
 
+    private static string Around(string[] lines, int line) => string.Concat(lines.Skip(line - 4).Take(8).Select(l => "  " + l + "\n"));
+
     private static string RunOurs(string folder, string mode, Dictionary<string, string> environment)
     {
         var console = new TextConsole();
@@ -102,13 +109,14 @@ public sealed class ConfFilesTests
         {
             Message = text => console.WriteOutput("#\n# " + text + "\n#\n"),
         };
-        if (mode == "--alldefconfig")
-        {
-            files.Configuration.InvalidateAll();
-        }
-        else
+        if (mode != "--alldefconfig")
         {
             ConfigFileReader.Read(files, mode.StartsWith("--defconfig", StringComparison.Ordinal) ? "given" : null);
+        }
+
+        if (mode.Contains("defconfig=given", StringComparison.Ordinal) || mode == "--alldefconfig")
+        {
+            SetToDefaults(files.Configuration);
         }
 
         if (mode.StartsWith("--savedefconfig", StringComparison.Ordinal))
@@ -122,6 +130,19 @@ public sealed class ConfFilesTests
         }
 
         return Describe(console.Output.ToString(), console.Errors.ToString(), folder);
+    }
+
+    /// <summary>What these two modes do to symbols without a value.</summary>
+    private static void SetToDefaults(Configuration configuration)
+    {
+        configuration.InvalidateAll();
+        foreach (Symbol symbol in configuration.Tree.InHashOrder())
+        {
+            if (symbol.Choice is not null || (symbol.OwnChoice is not null && configuration.GetUserValue(symbol) is null))
+            {
+                configuration.RequireChoiceValues(symbol);
+            }
+        }
     }
 
     private static string RunConf(string program, string folder, string mode, Dictionary<string, string> environment)
@@ -153,7 +174,9 @@ public sealed class ConfFilesTests
 
     private static string Describe(string output, string errors, string folder)
     {
-        var text = new StringBuilder("--- output\n" + output + "--- errors\n" + errors);
+        // What is said of the tree itself is compared elsewhere.
+        string aboutFiles = string.Concat(errors.Split('\n').Where(line => !line.StartsWith("Kconfig:", StringComparison.Ordinal)).Select(line => line + "\n"));
+        var text = new StringBuilder("--- output\n" + output + "--- errors\n" + aboutFiles);
         foreach (string file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             text.Append("--- ").Append(Path.GetRelativePath(folder, file)).Append('\n').Append(File.ReadAllText(file));

@@ -73,7 +73,7 @@ internal sealed class MacroProgram : IConfConsole
         int value = line.IndexOf('=', operation) + 1;
         if (value == 0 || line[operation..value] is not ("=" or ":=" or "+="))
         {
-            Leftover += Preprocessor.Expand(line, new SourceLocation(file, new TextSpan(start, line.Length))).Trim();
+            Leftover += Preprocessor.Expand(line, new SourceLocation(file, new TextSpan(start, line.Length)));
             return;
         }
 

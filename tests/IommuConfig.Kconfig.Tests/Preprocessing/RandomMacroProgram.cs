@@ -14,7 +14,7 @@ internal sealed class RandomMacroProgram
         ["x", "yy", "y", "n", " ", "  ", "\t", ",", "()", "(a,b)", "$", "$$", "${A}", "$A", "#", "'", "\\", "=", "-", "a b", ".", "[", "]"];
 
     private readonly Random _random;
-    private readonly HashSet<string> _assigned = [];
+    private readonly List<string> _simple = [];
 
     public RandomMacroProgram(int seed)
     {
@@ -38,21 +38,25 @@ internal sealed class RandomMacroProgram
             }
         }
 
-        text.Append($"config LAST\n\tstring\n\tdefault \"{string.Concat(s_variables.Select(name => $"$({name},p,q r)|"))}\"\n");
+        text.Append($"config LAST\n\tstring\n\tdefault \"{string.Concat(s_variables.Concat(_simple).Select(name => $"$({name},p,q r)|"))}\"\n");
         Source = text.ToString();
     }
 
     public string Source { get; }
 
-    /// <summary>A variable that has a value is assigned a simple one without references: to itself they are undefined in the C program.</summary>
+    /// <summary>What is assigned with := is new or gets plain text: where a simple variable refers to itself, the C program's result is undefined.</summary>
     private string Assignment()
     {
-        string name = Pick(s_variables);
-        string operation = Pick(["=", " = ", " := ", " += ", ":= ", "+=\t"]);
-        string value = Text(3);
-        bool isNew = _assigned.Add(name);
-        value = isNew || !operation.Contains(":=") ? value : value.Replace("$", "");
-        return (name == "n0" && Is(2) ? "n$(E3)0" : name) + operation + value;
+        if (Is(4))
+        {
+            string simple = FormattableString.Invariant($"s{_simple.Count}");
+            string value = Text(3);
+            _simple.Add(simple);
+            return simple + Pick([":=", " := "]) + value;
+        }
+
+        string name = Pick(Is(6) && _simple.Count > 0 ? [.. _simple] : s_variables);
+        return (name == "n0" && Is(2) ? "n$(E3)0" : name) + (Is(6) ? " := " + Text(3).Replace("$", "") : Pick(["=", " = ", " += ", "+=\t"]) + Text(3));
     }
 
     private bool Is(int oneIn) => _random.Next(oneIn) == 0;
@@ -80,7 +84,7 @@ internal sealed class RandomMacroProgram
 
     private string Reference(int depth)
     {
-        var text = new StringBuilder("$(").Append(Is(12) ? Text(depth) : Pick(s_names));
+        var text = new StringBuilder("$(").Append(Is(12) ? Text(depth) : Pick(Is(4) && _simple.Count > 0 ? [.. _simple] : s_names));
         for (int arguments = Is(40) ? _random.Next(13, 18) : _random.Next(4); arguments > 0; arguments--)
         {
             text.Append(',').Append(Text(depth));

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IommuConfig.Kconfig;
+using IommuConfig.Tool.Shell;
+
+namespace IommuConfig.Tool.Tests.Shell;
+
+/// <summary>What a command sees and what comes back, with each way of starting a shell.</summary>
+public sealed class ShellProcessTests
+{
+    private static IEnumerable<TestCaseData> Shells()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            yield return new TestCaseData(new LinuxShell()).SetArgDisplayNames("native");
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            yield return new TestCaseData(new ManagedShell()).SetArgDisplayNames("managed");
+        }
+    }
+
+    [TestCaseSource(nameof(Shells))]
+    public void Output_and_errors_come_back_apart(object shell)
+    {
+        string output = ((ICapturingShell)shell).Run("echo a; echo b >&2; printf 'c\\n\\n'; exit 3", out string errors);
+        Assert.That((output, errors), Is.EqualTo(("a\nc\n\n", "b\n")));
+    }
+
+    [TestCaseSource(nameof(Shells))]
+    public void Only_the_first_4095_bytes_are_read_and_a_command_that_writes_on_is_ended(object shell)
+    {
+        string output = ((ICapturingShell)shell).Run("while :; do echo 0123456789; done", out string errors);
+        Assert.That(output, Has.Length.EqualTo(4095));
+        Assert.That(errors, Is.Empty.Or.Contain("ipe"));
+    }
+
+    [TestCaseSource(nameof(Shells))]
+    public void Long_errors_do_not_block(object shell)
+    {
+        ((ICapturingShell)shell).Run("i=0; while [ $i -lt 20000 ]; do echo 0123456789; i=$((i + 1)); done >&2", out string errors);
+        Assert.That(errors, Has.Length.EqualTo(220_000));
+    }
+
+    [Test, Platform("Linux")]
+    public void A_command_sees_what_it_would_see_from_the_C_program()
+    {
+        var shell = new LinuxShell();
+        Assert.That(shell.Run("echo $0 \"$#\"", out _), Is.EqualTo("sh 0\n"));
+        Assert.That(shell.Run("yes | head -1", out string errors), Is.EqualTo("y\n"));
+        Assert.That(errors, Is.Empty, "SIGPIPE is not ignored");
+        Assert.That(shell.Run("echo $PATH", out _), Is.EqualTo(Environment.GetEnvironmentVariable("PATH") + "\n"));
+        Assert.That(shell.Run("ls /proc/self/fd | wc -l", out _).Trim(), Is.EqualTo(OwnFiles(shell)), "no file is left open for it");
+    }
+
+    [Test, Platform("Linux")]
+    public void A_thousand_commands_leave_no_file_open()
+    {
+        var shell = new LinuxShell();
+        int before = System.IO.Directory.GetFiles("/proc/self/fd").Length;
+        System.Threading.Tasks.Parallel.For(0, 1000, i => Assert.That(shell.Run("echo " + i, out _), Is.EqualTo(i + "\n")));
+        Assert.That(System.IO.Directory.GetFiles("/proc/self/fd"), Has.Length.LessThan(before + 20));
+    }
+
+    /// <summary>Standard input, output, error, and the folder that ls has open; the pipe to wc is its output.</summary>
+    private static string OwnFiles(LinuxShell shell) => Enumerable.Range(0, 3).Count(file => shell.Run($"[ -e /proc/self/fd/{file} ] && echo", out _).Length > 0) + 1 + "";
+}
