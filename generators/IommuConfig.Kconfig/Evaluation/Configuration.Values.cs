@@ -66,6 +66,11 @@ public sealed partial class Configuration
             return _evaluator.Expressions.Evaluate(prompt) != Tristate.N;
         }
 
+        if (symbol.Type == SymbolType.Unknown)
+        {
+            return false;
+        }
+
         _evaluator.Calculate(symbol);
         if (_evaluator.PromptVisibility(symbol, prompt) != Tristate.N)
         {
