@@ -123,12 +123,8 @@ internal sealed class TreeBuilder
 
     private void AddIf(SourceFile file, IfSyntax @if, in EntryScope scope) => AddAll(file, @if.Statements, _entries.AddIf(file, @if, scope));
 
-    private void AddChoice(SourceFile file, ChoiceSyntax choice, in EntryScope scope)
-    {
-        EntryScope inner = _entries.AddChoice(file, choice, scope);
-        AddAll(file, choice.Statements, inner);
-        _entries.EndChoice(inner.Choice!, inner.Container);
-    }
+    private void AddChoice(SourceFile file, ChoiceSyntax choice, in EntryScope scope) =>
+        AddAll(file, choice.Statements, _entries.AddChoice(file, choice, scope));
 
     private void AddSource(SourceFile file, SourceSyntax source, in EntryScope scope)
     {

@@ -35,9 +35,6 @@ internal sealed class BlockStack
         }
     }
 
-    /// <summary>Whether the entry has a help text.</summary>
-    public bool EntryHasHelp => _properties.Exists(property => property is HelpSyntax);
-
     public void Add(PropertySyntax property) => _properties.Add(property);
 
     public void Add(StatementSyntax statement)

@@ -109,11 +109,6 @@ internal sealed class Parser
 
     private void AddProperty(PropertySyntax property)
     {
-        if (property is HelpSyntax && _dialect.HasStrictHelp && _blocks.EntryHasHelp)
-        {
-            _reader.Report(KconfigDiagnostics.DuplicateHelp, property.Span with { Length = "help".Length });
-        }
-
         _blocks.Add(property);
     }
 
