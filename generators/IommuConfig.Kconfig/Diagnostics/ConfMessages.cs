@@ -11,6 +11,7 @@ internal static class ConfMessages
     {
         [KconfigDiagnostics.UnsupportedCharacter] = (_, arguments) => $":warning: ignoring unsupported character '{arguments[0]}'",
         [KconfigDiagnostics.UnterminatedString] = (_, _) => ":warning: multi-line strings not supported",
+        [KconfigDiagnostics.NoFinalNewLine] = (_, _) => ":warning: no new line at end of file",
         [KconfigDiagnostics.SymbolWithoutType] = (_, _) => ":warning: config symbol defined without type",
         [KconfigDiagnostics.LeadingWhitespace] = (_, _) => ":warning: leading whitespace ignored",
         [KconfigDiagnostics.PromptRedefined] = (_, _) => ":warning: prompt redefined",
