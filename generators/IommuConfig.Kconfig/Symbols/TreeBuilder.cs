@@ -9,12 +9,14 @@ internal sealed class TreeBuilder
     public const int MaximumDepth = 200;
 
     private readonly BuildContext _context;
+    private readonly ISyntaxTreeProvider _trees;
     private readonly Inclusions _inclusions;
     private readonly EntryBuilder _entries;
     private int _depth;
 
     private TreeBuilder(ISyntaxTreeProvider trees, LoadOptions options)
     {
+        _trees = trees;
         _context = new BuildContext(options);
         _inclusions = new Inclusions(trees, _context);
         _entries = new EntryBuilder(_context);
@@ -33,6 +35,11 @@ internal sealed class TreeBuilder
         }
 
         _context.EndReading();
+        if (_context.IsMalformed)
+        {
+            MalformedTree.Report(rootPath, _trees, _context.Options);
+        }
+
         SymbolOrder.Number(_context.Defined, _context.Choices, _context.Table.Symbols);
         var tree = new KconfigTree(_inclusions.Files, root, _context);
         if (!_context.HasStopped)

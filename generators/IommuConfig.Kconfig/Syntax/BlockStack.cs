@@ -35,6 +35,9 @@ internal sealed class BlockStack
         }
     }
 
+    /// <summary>Whether the last line was a help text, lines of macros aside.</summary>
+    public bool EndsWithHelp => _properties.FindLast(property => !property.IsDeferred) is HelpSyntax;
+
     public void Add(PropertySyntax property) => _properties.Add(property);
 
     public void Add(StatementSyntax statement)

@@ -218,7 +218,11 @@ internal sealed class Parser
 
     private void AddAssignment(AssignmentSyntax assignment, Token name)
     {
-        if (_blocks.InChoice(allowsIf: true))
+        if (!_dialect.IsExtended && _blocks.EndsWithHelp)
+        {
+            Misplace(name, "directly behind a help text the C program takes no assignment; put another statement in between", opensBlock: false);
+        }
+        else if (_blocks.InChoice(allowsIf: true))
         {
             Misplace(name, "a choice holds only config, comment and if", opensBlock: false);
         }
@@ -303,6 +307,10 @@ internal sealed class Parser
         else
         {
             _blocks.Close();
+            if (_reader.Current.Kind == TokenKind.EndOfFile && _dialect is { IsExtended: false, Messages: not MessageShapes.Linux })
+            {
+                _reader.Report(KconfigDiagnostics.UnexpectedEnd, end.Span, name, "the file has ended before this line, which has no line end; add one");
+            }
         }
     }
 
