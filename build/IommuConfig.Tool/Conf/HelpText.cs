@@ -81,19 +81,22 @@ internal static class HelpText
             }
 
             writer.Text.Append("Defined at ").Append(node.Location.ToString()).Append('\n');
-            if (node.Prompt is { } prompt)
+            if (node.Prompt is not { } prompt)
             {
-                writer.Text.Append("  Prompt: ").Append(prompt.Text).Append('\n');
-                ClassicExpression? dependency = writer.Forms.Dependency(node);
-                ClassicExpression? condition = writer.Forms.Condition(prompt);
-                writer.AppendCondition("  Depends on: ", dependency);
-                if (!ClassicEquality.AreEqual(dependency, condition))
-                {
-                    writer.AppendCondition("  Visible if: ", condition);
-                }
-
-                writer.AppendLocation(node);
+                writer.AppendCondition("  Depends on: ", writer.Forms.Dependency(node));
+                continue;
             }
+
+            writer.Text.Append("  Prompt: ").Append(prompt.Text).Append('\n');
+            ClassicExpression? dependency = writer.Forms.Dependency(node);
+            ClassicExpression? condition = writer.Forms.Condition(prompt);
+            writer.AppendCondition("  Depends on: ", dependency);
+            if (!ClassicEquality.AreEqual(dependency, condition))
+            {
+                writer.AppendCondition("  Visible if: ", condition);
+            }
+
+            writer.AppendLocation(node);
         }
     }
 

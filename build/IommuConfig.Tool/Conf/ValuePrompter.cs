@@ -165,7 +165,7 @@ internal sealed class ValuePrompter(ConfSession session, Answers answers)
     {
         "" => old,
         "n" or "N" or "no" or "No" => Tristate.N,
-        "m" or "M" or "mod" or "Mod" => Tristate.M,
+        "m" or "M" => Tristate.M,
         "y" or "Y" or "yes" or "Yes" => Tristate.Y,
         _ => null,
     };
