@@ -25,10 +25,21 @@ internal sealed class MessageLog(Dialect dialect, IConfConsole? console = null)
 
     public void Report(KconfigDiagnosticDescriptor descriptor, SourceFile file, TextSpan span, params object[] arguments)
     {
-        Add(KconfigDiagnostic.Create(descriptor, file, span, arguments));
-        if (console is not null && ConfMessages.Format(dialect, descriptor, new SourceLocation(file, span), arguments) is { } text)
+        KconfigDiagnostic diagnostic = KconfigDiagnostic.Create(Tolerated(descriptor), file, span, arguments);
+        Add(diagnostic);
+        if (console is null)
+        {
+            return;
+        }
+
+        if (ConfMessages.Format(dialect, descriptor, new SourceLocation(file, span), arguments) is { } text)
         {
             console.WriteError(text);
+        }
+        else if (diagnostic.Severity == KconfigSeverity.Error)
+        {
+            // The C program knows no such error, but nothing may fail without a word.
+            console.WriteError(diagnostic + "\n");
         }
     }
 
@@ -43,6 +54,17 @@ internal sealed class MessageLog(Dialect dialect, IConfConsole? console = null)
         {
             console.WriteError(text);
         }
+    }
+
+    /// <summary>The message as grave as the dialect takes it.</summary>
+    private KconfigDiagnosticDescriptor Tolerated(KconfigDiagnosticDescriptor descriptor)
+    {
+        bool isTolerated = dialect.ToleratesOddEntries && (descriptor == KconfigDiagnostics.DuplicateHelp || descriptor == KconfigDiagnostics.BlankHelp
+                || descriptor == KconfigDiagnostics.MenuConfigWithoutPrompt);
+        bool isClassic = dialect.Choices == ChoiceRules.Classic && (descriptor == KconfigDiagnostics.ChoiceWithoutPrompt
+                || descriptor == KconfigDiagnostics.ChoiceMemberWithoutPrompt || descriptor == KconfigDiagnostics.ChoiceMemberDefault
+                || descriptor == KconfigDiagnostics.ChoiceMemberElsewhere);
+        return isTolerated || isClassic ? descriptor with { Severity = KconfigSeverity.Warning } : descriptor;
     }
 
     /// <summary>Adds a message that the C program does not have, or that was said already.</summary>

@@ -21,9 +21,9 @@ public sealed record Dialect
         OutOfRange = OutOfRangeRule.Discard,
         NumbersDefaultToZero = false,
         AllowsRepeatedSource = true,
+        ToleratesOddEntries = true,
         HasTransitional = false,
         HasConditionalDependencies = false,
-        HasStrictHelp = false,
         HashBuckets = 9973,
         Messages = MessageShapes.Linux61,
     };
@@ -60,14 +60,14 @@ public sealed record Dialect
     /// <summary>Whether a file may be sourced more than once.</summary>
     public bool AllowsRepeatedSource { get; private init; }
 
+    /// <summary>Whether a second help text, a blank one, and a menuconfig without prompt are let pass with a warning.</summary>
+    public bool ToleratesOddEntries { get; private init; }
+
     /// <summary>Whether <c>transitional</c> is a keyword.</summary>
     public bool HasTransitional { get; private init; } = true;
 
     /// <summary>Whether <c>depends on A if B</c> is allowed.</summary>
     public bool HasConditionalDependencies { get; private init; } = true;
-
-    /// <summary>Whether a blank help text, and a second one in an entry, are errors; otherwise they are warned of.</summary>
-    public bool HasStrictHelp { get; private init; } = true;
 
     /// <summary>
     /// Whether it accepts <c>option env=</c>, <c>option modules</c>, <c>option defconfig_list</c>, <c>option allnoconfig_y</c>,

@@ -86,11 +86,12 @@ internal sealed class ChoiceBuilder(BuildContext context)
         }
     }
 
-    public void End(Choice choice, MenuNode node)
+    /// <summary>Checks a choice before its entries.</summary>
+    public void Check(MenuNode node)
     {
         if (context.Dialect.Choices == ChoiceRules.Members && node.Prompt is null)
         {
-            context.Log.Report(KconfigDiagnostics.ChoiceWithoutPrompt, choice.Location);
+            context.Log.Report(KconfigDiagnostics.ChoiceWithoutPrompt, node.Location);
         }
     }
 }

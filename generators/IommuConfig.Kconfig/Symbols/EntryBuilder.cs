@@ -34,7 +34,8 @@ internal sealed class EntryBuilder(BuildContext context)
         AddProperties(file, syntax, node, scope);
         if (syntax.IsMenuConfig && node.Prompt is null)
         {
-            Log.Report(KconfigDiagnostics.MenuConfigWithoutPrompt, node.Location, symbol.Name);
+            // The C program sees it when it reads the next statement.
+            Log.Report(KconfigDiagnostics.MenuConfigWithoutPrompt, context.IsExact ? NextStatement(file, syntax) : node.Location, symbol.Name);
         }
 
         if (scope.Choice is { } choice)
@@ -73,10 +74,9 @@ internal sealed class EntryBuilder(BuildContext context)
     {
         MenuNode node = _choices.Add(file, syntax, scope);
         AddProperties(file, syntax, node, scope);
+        _choices.Check(node);
         return _choices.Inside(node, scope);
     }
-
-    public void EndChoice(Choice choice, MenuNode node) => _choices.End(choice, node);
 
     private void AddProperties(SourceFile file, EntrySyntax syntax, MenuNode node, in EntryScope scope)
     {
@@ -125,7 +125,7 @@ internal sealed class EntryBuilder(BuildContext context)
         switch (property)
         {
             case TypeSyntax type:
-                SetType(symbol!, type.Type, location);
+                SetType(node, type.Type, location);
                 if (type.Prompt is { } text)
                 {
                     AddPrompt(node, text, type.Condition, location, scope);
@@ -141,7 +141,7 @@ internal sealed class EntryBuilder(BuildContext context)
             case DefaultSyntax item:
                 Expression value = expressions.Value(file, item.Value);
                 symbol!.Add(node, new DefaultProperty(value, expressions.Condition(file, item.Condition), node, location));
-                SetType(symbol, item.Type, location);
+                SetType(node, item.Type, location);
                 break;
             case SelectSyntax select:
                 AddSelect(file, symbol!, node, select, location);
@@ -170,20 +170,44 @@ internal sealed class EntryBuilder(BuildContext context)
 
     private void AddHelp(MenuNode node, HelpSyntax help, SourceLocation location)
     {
+        // The C program names the line at which it sees that the text has ended.
+        SourceLocation place = context.IsExact ? BehindHelp(location) : location with { Span = location.Span with { Length = "help".Length } };
         if (node.Help is not null)
         {
-            Log.Report(KconfigDiagnostics.DuplicateHelp, location, node.Subject!.ToString());
+            Log.Report(KconfigDiagnostics.DuplicateHelp, place, node.Subject!);
         }
 
-        if (IsBlank(help.Text))
+        if (help.Text.Length == 0)
         {
-            Log.Report(KconfigDiagnostics.BlankHelp, location, node.Subject!.ToString());
+            Log.Report(KconfigDiagnostics.BlankHelp, place, node.Subject!);
         }
 
         node.Help = help.Text;
     }
 
-    private static bool IsBlank(string text) => text.Length == 0;
+    private static SourceLocation NextStatement(SourceFile file, EntrySyntax entry)
+    {
+        int last = entry.Properties.Count - 1;
+        int end = last < 0 ? entry.Span.End : entry.Properties[last].Span.End;
+        while (end < file.Text.Length && file.Text[end] is ' ' or '\t' or '\n' or '#')
+        {
+            end = file.Text[end] == '#' ? TextScan.LineEnd(file.Text, end) : end + 1;
+        }
+
+        return new SourceLocation(file, new TextSpan(end, 0));
+    }
+
+    private static SourceLocation BehindHelp(SourceLocation help)
+    {
+        string text = help.File.Text;
+        int end = help.Span.End;
+        while (end < text.Length && text[end] is ' ' or '\t' or '\n')
+        {
+            end++;
+        }
+
+        return new SourceLocation(help.File, new TextSpan(end, 0));
+    }
 
     private void AddSelect(SourceFile file, Symbol symbol, MenuNode node, SelectSyntax select, SourceLocation location)
     {
@@ -207,7 +231,7 @@ internal sealed class EntryBuilder(BuildContext context)
         string trimmed = prompt.TrimStart(' ', '\t', '\n', '\r', '\f', '\v');
         if (trimmed.Length < prompt.Length)
         {
-            Log.Report(KconfigDiagnostics.LeadingWhitespace, location);
+            Log.Report(KconfigDiagnostics.LeadingWhitespace, location.File, text.Expansion is null ? text.Span : location.Span);
         }
 
         if (node.Prompt is not null)
@@ -219,8 +243,9 @@ internal sealed class EntryBuilder(BuildContext context)
         node.Lines.Add(node.Prompt);
     }
 
-    private void SetType(Symbol symbol, SymbolType type, SourceLocation location)
+    private void SetType(MenuNode node, SymbolType type, SourceLocation location)
     {
+        Symbol symbol = node.Subject!;
         if (type == SymbolType.Unknown || type == symbol.Type)
         {
             return;
@@ -233,7 +258,8 @@ internal sealed class EntryBuilder(BuildContext context)
         }
         else
         {
-            Log.Report(KconfigDiagnostics.TypeRedefinition, location,
+            // The C program names the entry.
+            Log.Report(KconfigDiagnostics.TypeRedefinition, context.IsExact ? node.Location : location,
                 symbol, SymbolTypes.Name(symbol.Type), _typedAt[symbol], SymbolTypes.Name(type));
         }
     }

@@ -44,16 +44,6 @@ internal sealed class SymbolChecks(MessageLog log, int count)
                     break;
             }
         }
-
-        if (symbol.IsTransitional)
-        {
-            CheckTransitional(symbol);
-        }
-
-        if (symbol.Choice is { } itsChoice && log.Dialect.Choices == ChoiceRules.Members)
-        {
-            CheckMember(symbol, itsChoice);
-        }
     }
 
     private void CheckDefault(Symbol symbol, DefaultProperty item)
@@ -97,39 +87,6 @@ internal sealed class SymbolChecks(MessageLog log, int count)
                 log.Report(KconfigDiagnostics.InvalidRange, range.Location,
                     bound, symbol.Name, symbol.Type == SymbolType.Int ? "an int" : "a hex");
                 return;
-            }
-        }
-    }
-
-    private void CheckTransitional(Symbol symbol)
-    {
-        bool hasMore = symbol.Properties.Count > 0 || symbol.IsModules;
-        foreach (MenuNode node in symbol.Definitions)
-        {
-            hasMore |= !ReferenceEquals(node.OwnDependency, Expression.Yes);
-        }
-
-        if (hasMore)
-        {
-            log.Report(KconfigDiagnostics.TransitionalProperty, symbol.Definitions[0].Location, symbol.Name);
-        }
-    }
-
-    private void CheckMember(Symbol member, Choice choice)
-    {
-        if (member.Defaults.Count > 0)
-        {
-            log.Report(KconfigDiagnostics.ChoiceMemberDefault, member.Defaults[0].Location, member.Name);
-        }
-
-        bool isInside = false;
-        foreach (MenuNode node in member.Definitions)
-        {
-            bool isHere = node.Parent == choice.Node && !isInside;
-            isInside |= isHere;
-            if (!isHere && node.Prompt is not null)
-            {
-                log.Report(KconfigDiagnostics.ChoiceMemberElsewhere, node.Location, member.Name, choice.Location);
             }
         }
     }

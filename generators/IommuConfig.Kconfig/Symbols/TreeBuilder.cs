@@ -9,12 +9,14 @@ internal sealed class TreeBuilder
     public const int MaximumDepth = 200;
 
     private readonly BuildContext _context;
+    private readonly ISyntaxTreeProvider _trees;
     private readonly Inclusions _inclusions;
     private readonly EntryBuilder _entries;
     private int _depth;
 
     private TreeBuilder(ISyntaxTreeProvider trees, LoadOptions options)
     {
+        _trees = trees;
         _context = new BuildContext(options);
         _inclusions = new Inclusions(trees, _context);
         _entries = new EntryBuilder(_context);
@@ -33,6 +35,11 @@ internal sealed class TreeBuilder
         }
 
         _context.EndReading();
+        if (_context.IsMalformed)
+        {
+            MalformedTree.Report(rootPath, _trees, _context.Options);
+        }
+
         SymbolOrder.Number(_context.Defined, _context.Choices, _context.Table.Symbols);
         var tree = new KconfigTree(_inclusions.Files, root, _context);
         if (!_context.HasStopped)
@@ -123,12 +130,8 @@ internal sealed class TreeBuilder
 
     private void AddIf(SourceFile file, IfSyntax @if, in EntryScope scope) => AddAll(file, @if.Statements, _entries.AddIf(file, @if, scope));
 
-    private void AddChoice(SourceFile file, ChoiceSyntax choice, in EntryScope scope)
-    {
-        EntryScope inner = _entries.AddChoice(file, choice, scope);
-        AddAll(file, choice.Statements, inner);
-        _entries.EndChoice(inner.Choice!, inner.Container);
-    }
+    private void AddChoice(SourceFile file, ChoiceSyntax choice, in EntryScope scope) =>
+        AddAll(file, choice.Statements, _entries.AddChoice(file, choice, scope));
 
     private void AddSource(SourceFile file, SourceSyntax source, in EntryScope scope)
     {

@@ -23,6 +23,7 @@ internal sealed class TreeFinalizer
         if (!(context.IsExact && context.Log.HasErrors))
         {
             DependencyCycles.Report(tree, context.Log);
+            EntrySanity.Check(tree, context.Log);
         }
     }
 

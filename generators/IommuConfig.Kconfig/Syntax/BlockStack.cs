@@ -35,8 +35,8 @@ internal sealed class BlockStack
         }
     }
 
-    /// <summary>Whether the entry has a help text.</summary>
-    public bool EntryHasHelp => _properties.Exists(property => property is HelpSyntax);
+    /// <summary>Whether the last line was a help text, lines of macros aside.</summary>
+    public bool EndsWithHelp => _properties.FindLast(property => !property.IsDeferred) is HelpSyntax;
 
     public void Add(PropertySyntax property) => _properties.Add(property);
 

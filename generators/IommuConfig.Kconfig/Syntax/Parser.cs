@@ -109,11 +109,6 @@ internal sealed class Parser
 
     private void AddProperty(PropertySyntax property)
     {
-        if (property is HelpSyntax && _dialect.HasStrictHelp && _blocks.EntryHasHelp)
-        {
-            _reader.Report(KconfigDiagnostics.DuplicateHelp, property.Span with { Length = "help".Length });
-        }
-
         _blocks.Add(property);
     }
 
@@ -223,7 +218,11 @@ internal sealed class Parser
 
     private void AddAssignment(AssignmentSyntax assignment, Token name)
     {
-        if (_blocks.InChoice(allowsIf: true))
+        if (!_dialect.IsExtended && _blocks.EndsWithHelp)
+        {
+            Misplace(name, "directly behind a help text the C program takes no assignment; put another statement in between", opensBlock: false);
+        }
+        else if (_blocks.InChoice(allowsIf: true))
         {
             Misplace(name, "a choice holds only config, comment and if", opensBlock: false);
         }
@@ -308,6 +307,10 @@ internal sealed class Parser
         else
         {
             _blocks.Close();
+            if (_reader.Current.Kind == TokenKind.EndOfFile && _dialect is { IsExtended: false, Messages: not MessageShapes.Linux })
+            {
+                _reader.Report(KconfigDiagnostics.UnexpectedEnd, end.Span, name, "the file has ended before this line, which has no line end; add one");
+            }
         }
     }
 

@@ -226,11 +226,6 @@ internal sealed class PropertyParser(TokenReader reader, ExpressionParser expres
 
         if (lines.IsBlank)
         {
-            if (reader.Dialect.HasStrictHelp)
-            {
-                reader.Report(KconfigDiagnostics.BlankHelp, keyword.Span);
-            }
-
             return new HelpSyntax(keyword.Span, reader.File, lines);
         }
 

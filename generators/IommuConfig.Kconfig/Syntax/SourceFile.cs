@@ -46,6 +46,9 @@ public sealed class SourceFile(string path, string text)
         return new LinePosition(line, offset - starts[line]);
     }
 
+    /// <summary>Offset of the first character of a line, counted from 0.</summary>
+    internal int GetOffset(int line) => (_lineStarts ??= FindLineStarts(Text))[line];
+
     /// <summary>The text of a part.</summary>
     /// <param name="span">A part that lies inside the text.</param>
     public string GetText(TextSpan span) => Text.Substring(span.Start, span.Length);

@@ -1,0 +1,241 @@
+using System;
+using System.Collections.Generic;
+
+namespace IommuConfig.Kconfig;
+
+/// <summary>
+/// The tokens of a whole tree in the order in which the C program reads them, across files and with macros expanded on the way, so that what the macros
+/// and the lexer say comes at the same moments. Empty lines give no token, and where a file ends, the line does.
+/// </summary>
+internal sealed class ConfTokens
+{
+    private readonly Stack<(SourceFile File, Lexer Lexer, SyntaxMessages Messages)> _files = new();
+    private readonly ConfOutput _output;
+    private readonly Dialect _dialect;
+    private readonly Preprocessor _preprocessor;
+    private Lexer? _lexer;
+    private SyntaxMessages? _messages;
+    private SourceFile? _file;
+    private SourceFile? _root;
+    private ConfToken _previous = new(ConfTokenKind.EndOfLine, Keyword.None, "");
+    private ConfToken _beforePrevious;
+    private bool _isInAssignment;
+    private bool _isInHelp;
+    private int _lastLine;
+
+    public ConfTokens(LoadOptions options, ConfOutput output)
+    {
+        _output = output;
+        _dialect = options.Dialect;
+        _preprocessor = new Preprocessor(options with { Console = output }, new MessageLog(_dialect, output));
+        _beforePrevious = _previous;
+    }
+
+    /// <summary>The file that is being read. Behind the end of the root file that is still the root file, but in Linux 6.1 none.</summary>
+    public SourceFile? File => _file ?? (_dialect.Messages == MessageShapes.Linux ? _root : null);
+
+    /// <summary>The token read last.</summary>
+    public ConfToken Current => _previous;
+
+    /// <summary>Where the statement of that token begins.</summary>
+    public ConfPosition Position { get; private set; }
+
+    /// <summary>The files that are open, innermost first, and the line that each is read at.</summary>
+    public IEnumerable<(string Path, int Line)> OpenFiles
+    {
+        get
+        {
+            if (_file is not null)
+            {
+                yield return (_file.Path, LineAt(_file, _lexer!.Position));
+            }
+
+            foreach ((SourceFile file, Lexer lexer, _) in _files)
+            {
+                yield return (file.Path, LineAt(file, lexer.Position));
+            }
+        }
+    }
+
+    /// <summary>Reads on in another file, and then here again.</summary>
+    public void Enter(SourceFile file)
+    {
+        if (_file is not null)
+        {
+            _files.Push((_file, _lexer!, _messages!));
+        }
+
+        _file = file;
+        _root ??= file;
+        _messages = new SyntaxMessages(file);
+        _lexer = new Lexer(_messages, _dialect) { Expand = span => Expand(file, span) };
+    }
+
+    /// <summary>The next token is the text of a help statement.</summary>
+    public void BeginHelp() => _isInHelp = true;
+
+    /// <summary>Assigns a variable, when its line has been read.</summary>
+    public void Assign(string name, string @operator, string value)
+    {
+        AssignmentOperator operation = @operator switch { ":=" => AssignmentOperator.Simple, "+=" => AssignmentOperator.Append, _ => AssignmentOperator.Recursive };
+        SourceFile file = Position.File!;
+        int start = file.GetOffset(Position.Line - 1);
+        _preprocessor.Assign(name, operation, value, new SourceLocation(file, TextSpan.FromBounds(start, TextScan.LineEnd(file.Text, start))));
+        EndIfFailed();
+    }
+
+    /// <summary>Reads one more token.</summary>
+    public ConfToken Read()
+    {
+        bool isFirst = _previous.Kind is ConfTokenKind.EndOfLine or ConfTokenKind.HelpText;
+        ConfToken token;
+        int line;
+        do
+        {
+            token = ReadAny(out line);
+        }
+        while (isFirst && token.Kind == ConfTokenKind.EndOfLine);
+
+        if (isFirst)
+        {
+            Position = new ConfPosition(File, line);
+        }
+
+        // As in the C program, a variable cannot be assigned directly behind a help text.
+        _isInAssignment = _beforePrevious.Kind == ConfTokenKind.EndOfLine && _previous.IsPlainWord
+            && token.Kind is ConfTokenKind.Equal or ConfTokenKind.OtherAssignment;
+        _beforePrevious = _previous;
+        return _previous = token;
+    }
+
+    private ConfToken ReadAny(out int line)
+    {
+        if (_isInHelp)
+        {
+            _isInHelp = false;
+            return ReadHelp(out line);
+        }
+
+        line = _lastLine;
+        if (_file is null)
+        {
+            return new ConfToken(ConfTokenKind.EndOfInput, Keyword.None, "");
+        }
+
+        if (_isInAssignment && TryReadValue(out ConfToken value))
+        {
+            return value;
+        }
+
+        SourceFile file = _file;
+        Token token = _lexer!.Next();
+        SayMessages(file);
+        line = LineAt(file, token.Span.Start);
+        if (token.Kind == TokenKind.EndOfFile)
+        {
+            Leave(line);
+            return new ConfToken(ConfTokenKind.EndOfLine, Keyword.None, "");
+        }
+
+        return Convert(file, token);
+    }
+
+    private ConfToken ReadHelp(out int line)
+    {
+        line = _lastLine;
+        if (_file is null)
+        {
+            return new ConfToken(ConfTokenKind.HelpText, Keyword.None, "");
+        }
+
+        var lines = HelpText.Find(_file.Text, _lexer!.Position, isExact: true);
+        _lexer.Restart(lines.Stop, atLineStart: true);
+        line = LineAt(_file, lines.Stop);
+        return new ConfToken(ConfTokenKind.HelpText, Keyword.None, lines.IsBlank ? "" : lines.Read(_file.Text, isExact: true));
+    }
+
+    /// <summary>The value of an assignment: the rest of the line without the blanks before it. False if there is none.</summary>
+    private bool TryReadValue(out ConfToken value)
+    {
+        string text = _file!.Text;
+        int start = _lexer!.Position;
+        while (start < text.Length && text[start] is ' ' or '\t')
+        {
+            start++;
+        }
+
+        int end = TextScan.LineEnd(text, start);
+        _lexer.Restart(end, atLineStart: false);
+        value = new ConfToken(ConfTokenKind.AssignmentValue, Keyword.None, text.Substring(start, end - start));
+        return end > start;
+    }
+
+    private void Leave(int line)
+    {
+        _lastLine = line;
+        (_file, _lexer, _messages) = _files.Count > 0 ? _files.Pop() : default((SourceFile?, Lexer?, SyntaxMessages?));
+    }
+
+    private ConfToken Convert(SourceFile file, in Token token)
+    {
+        ConfTokenKind kind = token.Kind switch
+        {
+            TokenKind.EndOfLine => ConfTokenKind.EndOfLine,
+            TokenKind.Word => ConfTokenKind.Word,
+            TokenKind.String => ConfTokenKind.String,
+            TokenKind.OpenParenthesis => ConfTokenKind.OpenParenthesis,
+            TokenKind.CloseParenthesis => ConfTokenKind.CloseParenthesis,
+            TokenKind.Not => ConfTokenKind.Not,
+            TokenKind.And or TokenKind.Or => ConfTokenKind.AndOr,
+            TokenKind.Equal => ConfTokenKind.Equal,
+            TokenKind.ColonEqual or TokenKind.PlusEqual => ConfTokenKind.OtherAssignment,
+            _ => ConfTokenKind.Relation,
+        };
+        string? expansion = token.HasMacro ? _lexer!.ExpansionAt(token.Span.Start) : null;
+        return new ConfToken(kind, token.Keyword, new TextSyntax(token.Span, token.Kind == TokenKind.String, token.HasMacro, expansion).GetValue(file));
+    }
+
+    private string Expand(SourceFile file, TextSpan span)
+    {
+        SayMessages(file);
+        string expansion = _preprocessor.Expand(file.GetText(span), new SourceLocation(file, span));
+        EndIfFailed();
+        return expansion;
+    }
+
+    /// <summary>Says what the lexer has found. A string that is not closed is placed where the statement before the current token begins.</summary>
+    private void SayMessages(SourceFile file)
+    {
+        foreach (KconfigDiagnostic message in _messages!.Diagnostics)
+        {
+            var place = new ConfPosition(file, message.Start.Line + 1);
+            _output.WriteErrorLine(message.Descriptor == KconfigDiagnostics.UnterminatedString ? $"{Position}:warning: multi-line strings not supported"
+                : message.Descriptor == KconfigDiagnostics.NoFinalNewLine ? $"{place}:warning: no new line at end of file"
+                : $"{place}:warning: ignoring unsupported character '{file.GetText(message.Span)}'");
+        }
+
+        _messages.Diagnostics.Clear();
+    }
+
+    /// <summary>The C program ends at the first error in a macro.</summary>
+    private void EndIfFailed()
+    {
+        if (_preprocessor.HasFailed)
+        {
+            _output.End();
+        }
+    }
+
+    private static int LineAt(SourceFile file, int offset) => file.GetLinePosition(offset).Line + 1;
+}
+
+/// <summary>A line of a file as the C program's messages name it.</summary>
+/// <param name="File">The file; null behind the end of the root file.</param>
+/// <param name="Line">The line, counted from 1.</param>
+internal readonly record struct ConfPosition(SourceFile? File, int Line)
+{
+    public override string ToString() => ToString(0);
+
+    /// <summary>The place, some lines further on.</summary>
+    public string ToString(int further) => FormattableString.Invariant($"{File?.Path ?? "<none>"}:{Line + further}");
+}
