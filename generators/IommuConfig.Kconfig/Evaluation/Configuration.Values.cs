@@ -86,6 +86,8 @@ public sealed partial class Configuration
         {
             if (IsVisible(child))
             {
+                // The C program takes the symbol as answered then.
+                SetUserValueRaw(symbol, (GetRememberedValue(symbol) ?? UserValue.Of(Tristate.N)) with { IsNew = false });
                 return true;
             }
         }
