@@ -24,8 +24,8 @@ public sealed class ConfCaseTests
         var differences = new Differences();
         differences.Compare("", c.Expected with { Output = Named(c.Expected.Output, program), Error = Named(c.Expected.Error, program) }, actual);
         SortedDictionary<string, string> files = FolderText.Read(scratch.Path);
-        Dictionary<string, string> expected = c.ExpectedFiles.ToDictionary(f => f.Key, f => f.Value == Unchanged ? c.Files[f.Key] : f.Value);
-        differences.Compare("", expected, files.Where(f => expected.ContainsKey(f.Key) || !c.Files.TryGetValue(f.Key, out string? given) || given != f.Value).ToDictionary());
+        Dictionary<string, string> expected = c.ExpectedFiles.ToDictionary(f => f.Key, f => f.Value.TrimEnd() == Unchanged ? c.Files[f.Key] : f.Value);
+        differences.Compare("", expected, files.Where(f => expected.ContainsKey(f.Key) || !c.Files.ContainsKey(f.Key)).ToDictionary());
         if (!differences.IsEmpty)
         {
             string inputs = string.Concat(c.Files.Select(f => $"--- {f.Key}\n{f.Value}\n"));

@@ -32,7 +32,8 @@ public sealed class LinuxDifferentialTests
             Assert.Fail($"{new Call(program, run.Steps[0], ".") { Environment = run.Environment }.CommandLine}\n{differences}");
         }
 
-        Assert.That(expected.Files.Keys, Is.EquivalentTo(s_written), "The C program wrote other files than it does on this tree.");
+        // So that nothing is compared with nothing.
+        Assert.That(s_written, Is.SubsetOf(expected.Files.Keys), "The C program did not write all of these.");
     }
 
     [Test]

@@ -46,9 +46,15 @@ internal sealed record LinuxResult(IReadOnlyList<Outcome> Outcomes, IReadOnlyDic
     {
         using ZipArchive zip = ZipFile.OpenRead(path);
         Dictionary<string, string> entries = zip.Entries.ToDictionary(e => e.FullName, Text, StringComparer.Ordinal);
+        Dictionary<string, string> files = entries["empty"].Split('\n', StringSplitOptions.RemoveEmptyEntries).ToDictionary(name => name, _ => "", StringComparer.Ordinal);
+        foreach ((string name, string text) in entries.Where(e => e.Key.StartsWith("files/", StringComparison.Ordinal)))
+        {
+            files.Add(name["files/".Length..], text);
+        }
+
         return new LinuxResult(
             [.. Enumerable.Range(0, steps).Select(i => new Outcome(int.Parse(entries[$"{i}/exit"], CultureInfo.InvariantCulture), entries[$"{i}/out"], entries[$"{i}/err"]))],
-            entries.Where(e => e.Key.StartsWith("files/", StringComparison.Ordinal)).ToDictionary(e => e.Key["files/".Length..], e => e.Value, StringComparer.Ordinal));
+            files);
     }
 
     private static string Text(ZipArchiveEntry entry)
@@ -70,7 +76,9 @@ internal sealed record LinuxResult(IReadOnlyList<Outcome> Outcomes, IReadOnlyDic
                 Add(zip, $"{i}/err", Outcomes[i].Error);
             }
 
-            foreach ((string name, string text) in Files)
+            // The thousands of empty files that stand for symbols.
+            Add(zip, "empty", string.Join('\n', Files.Where(f => f.Value.Length == 0).Select(f => f.Key)));
+            foreach ((string name, string text) in Files.Where(f => f.Value.Length > 0))
             {
                 Add(zip, "files/" + name, text);
             }

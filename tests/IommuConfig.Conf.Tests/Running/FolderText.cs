@@ -12,7 +12,8 @@ internal static class FolderText
     private static readonly EnumerationOptions s_all = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
 
     public static SortedDictionary<string, string> Read(string folder) => new(
-        Directory.EnumerateFiles(folder, "*", s_all).ToDictionary(path => Path.GetRelativePath(folder, path), path => File.ReadAllText(path, Encoding.Latin1)),
+        new DirectoryInfo(folder).EnumerateFiles("*", s_all)
+            .ToDictionary(file => Path.GetRelativePath(folder, file.FullName), file => file.Length == 0 ? "" : File.ReadAllText(file.FullName, Encoding.Latin1)),
         StringComparer.Ordinal);
 
     public static void Write(string folder, IEnumerable<KeyValuePair<string, string>> files)
