@@ -44,8 +44,7 @@ public sealed class RandomDifferentialTests
     {
         string oracle = isLegacy ? Tooling.NeedLegacy() : Tooling.NeedLinux61();
         int[] exitCodes = [.. Seeds.Select(s => RandomDifferential.Do(oracle, new RandomTree(s, isLegacy), ["--alldefconfig", "Kconfig"]).ExitCode)];
-        TestContext.Out.WriteLine(string.Join(", ", exitCodes.GroupBy(e => e, (e, all) => $"{all.Count()} x {e}")));
-        Assert.That(exitCodes.Count(e => e == 0), Is.InRange(Seeds.Count() * 7 / 10, Seeds.Count() * 19 / 20));
+        Assert.That(exitCodes.Count(e => e == 0), Is.InRange(Seeds.Count() * 6 / 10, Seeds.Count() * 9 / 10));
     }
 
     private static void Compare(string oracle, string program, RandomTree tree)

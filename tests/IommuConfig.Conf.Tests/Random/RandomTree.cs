@@ -100,10 +100,11 @@ internal sealed partial class RandomTree
     {
         string[] lines =
         [
-            "simple := $(shell,echo one two)", "later = $(simple) $(1)", "simple += $(ENVV)", "yes-if = $(if-any,$(1))", "if-any = $(shell,test -n '$(1)' && echo y || echo n)",
-            "$(info,read $(filename) at $(lineno))", "$(warning-if,$(yes-if,$(ENVV)),a warning)", "space := $(empty) $(empty)", "comma := ,", "name := S0",
+            "simple := $(shell,echo one two)", "later = $(simple) $(1)", "simple += $(ENVV)", "$(info,read $(filename) at $(lineno))", "$(warning-if,$(yes-if,$(ENVV)),a warning)",
+            "space := $(empty) $(empty)", "comma := ,",
         ];
-        foreach (string line in lines.Where(_ => OneIn(2)))
+        string[] always = ["yes-if = $(if-any,$(1))", "if-any = $(shell,test -n '$(1)' && echo y || echo n)", "name := S0"];
+        foreach (string line in always.Concat(lines.Where(_ => OneIn(2))))
         {
             _text.Append(line).Append('\n');
         }
@@ -126,12 +127,14 @@ internal sealed partial class RandomTree
                 break;
             default:
                 _text.Append("menu \"menu ").Append(known).Append("\"\n");
-                WriteDepends(known, 3);
+                bool isVisibleFirst = _isLegacy ? !_isWild : OneIn(3);
+                WriteDepends(known, isVisibleFirst ? int.MaxValue : 3);
                 while (OneIn(3))
                 {
                     _text.Append("\tvisible if ").Append(Expression(known)).Append('\n');
                 }
 
+                WriteDepends(known, isVisibleFirst ? 3 : int.MaxValue);
                 _open.Push("endmenu\n");
                 break;
         }
@@ -141,7 +144,8 @@ internal sealed partial class RandomTree
     {
         string name = "sub/Kconfig." + Files.Count;
         string written = OneIn(2) ? name : _isLegacy ? "$ENVV/Kconfig." + Files.Count : "$(ENVV)/Kconfig." + Files.Count;
-        _text.Append("source ").Append(_isLegacy && OneIn(2) ? written : $"\"{written}\"").Append('\n');
+        bool isUnquoted = _isLegacy && (_isWild || written == name) && OneIn(2);
+        _text.Append("source ").Append(isUnquoted ? written : $"\"{written}\"").Append('\n');
         StringBuilder outer = _text;
         _text = new StringBuilder();
         _text.Append("comment \"in a file\"\n");
