@@ -36,6 +36,6 @@ internal static class TestedProgram
     {
         string folder = Path.Combine(s_folder, dialect);
         Directory.CreateDirectory(folder);
-        return Script.Write(Path.Combine(folder, "conf"), $"KCONFIG_PROGRAM=$0 exec {PublishedTool.Path} conf --dialect {dialect} \"$@\"");
+        return Script.Write(Path.Combine(folder, "conf"), $"KCONFIG_PROGRAM_NAME=$0 exec {PublishedTool.Path} conf --dialect {dialect} \"$@\"");
     }
 }
