@@ -14,6 +14,7 @@ public sealed class LinuxDifferentialTests
     [TestCaseSource(nameof(Runs))]
     public void Run(LinuxRun run)
     {
+        LinuxTree.Need();
         string oracle = Tooling.NeedLinux61();
         string program = TestedProgram.For("linux-6.1");
         Tooling.Need(Tooling.Existing("/usr/bin/gcc"), "The compiler that the Linux tree asks for its abilities", "gcc");
