@@ -30,10 +30,9 @@ internal sealed class RandomDifferential(string oracle, string program)
             (Outcome expected, SortedDictionary<string, string> written) = Do(oracle, files, step, session);
             if (!expected.IsAbnormal)
             {
-                (Outcome actual, SortedDictionary<string, string> actualWritten) = Do(program, files, step, session);
-                if (Compare(expected, written, actual, actualWritten) is not null)
+                if (Compare(expected, written, Do(program, files, step, session)) is var (_, kind))
                 {
-                    return Report(files, step, session);
+                    return Report(files, step, session, kind);
                 }
 
                 files = written;
@@ -43,24 +42,19 @@ internal sealed class RandomDifferential(string oracle, string program)
         return null;
     }
 
-    private static string? Compare(Outcome expected, SortedDictionary<string, string> written, Outcome actual, SortedDictionary<string, string> actualWritten)
-    {
-        var differences = new Differences();
-        differences.Compare("", expected, actual);
-        differences.Compare("", written, actualWritten);
-        return differences.IsEmpty ? null : differences.ToString();
-    }
-
-    private string? Compare(SortedDictionary<string, string> files, string[] step, RandomSession session)
+    /// <summary>What differs, and of what kind that is: two trees on which the same parts differ and the programs end the same way most likely show the same mistake.</summary>
+    private (string Text, string Kind)? Compare(SortedDictionary<string, string> files, string[] step, RandomSession session)
     {
         (Outcome expected, SortedDictionary<string, string> written) = Do(oracle, files, step, session);
-        if (expected.IsAbnormal)
-        {
-            return null;
-        }
+        return expected.IsAbnormal ? null : Compare(expected, written, Do(program, files, step, session));
+    }
 
-        (Outcome actual, SortedDictionary<string, string> actualWritten) = Do(program, files, step, session);
-        return Compare(expected, written, actual, actualWritten);
+    private static (string Text, string Kind)? Compare(Outcome expected, SortedDictionary<string, string> written, (Outcome Outcome, SortedDictionary<string, string> Files) actual)
+    {
+        var differences = new Differences();
+        differences.Compare("", expected, actual.Outcome);
+        differences.Compare("", written, actual.Files);
+        return differences.IsEmpty ? null : (differences.ToString(), $"{expected.ExitCode} {actual.Outcome.ExitCode} {string.Join(' ', differences.Parts)}");
     }
 
     private static (Outcome Outcome, SortedDictionary<string, string> Files) Do(string program, SortedDictionary<string, string> files, string[] step, RandomSession session)
@@ -76,20 +70,20 @@ internal sealed class RandomDifferential(string oracle, string program)
 
     private static string Unnamed(string text, string program) => text.Replace(program, "conf", StringComparison.Ordinal);
 
-    private string Report(SortedDictionary<string, string> files, string[] step, RandomSession session)
+    private string Report(SortedDictionary<string, string> files, string[] step, RandomSession session, string kind)
     {
         if (Interlocked.Increment(ref s_shrunk) <= s_maximumShrunk)
         {
-            Shrink(files = new(files, StringComparer.Ordinal), step, session);
+            Shrink(files = new(files, StringComparer.Ordinal), step, session, kind);
         }
 
-        string? difference = Compare(files, step, session);
+        string? difference = Compare(files, step, session)?.Text;
         string inputs = string.Concat(files.Where(f => f.Value.Length > 0).Select(f => $"--- {f.Key}\n{f.Value}"));
         return $"{new Call("conf", step, ".") { Environment = session.Environment }.CommandLine}\n{difference}{inputs}--- answers: {string.Join(',', session.Input.Split('\n'))}\n";
     }
 
-    /// <summary>Drops files, then runs of lines, shorter and shorter ones, for as long as the programs still differ.</summary>
-    private void Shrink(SortedDictionary<string, string> files, string[] step, RandomSession session)
+    /// <summary>Drops files, then runs of lines, shorter and shorter ones, for as long as the programs still differ in the same way.</summary>
+    private void Shrink(SortedDictionary<string, string> files, string[] step, RandomSession session, string kind)
     {
         long start = Stopwatch.GetTimestamp();
         bool Differs(string name, string? text)
@@ -109,7 +103,7 @@ internal sealed class RandomDifferential(string oracle, string program)
                 files[name] = text;
             }
 
-            bool differs = Compare(files, step, session) is not null;
+            bool differs = Compare(files, step, session)?.Kind == kind;
             if (!differs)
             {
                 files[name] = before;

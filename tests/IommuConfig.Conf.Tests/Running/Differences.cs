@@ -18,6 +18,9 @@ internal sealed class Differences
 
     public bool IsEmpty => _text.Length == 0;
 
+    /// <summary>The names of what differs.</summary>
+    public List<string> Parts { get; } = [];
+
     public override string ToString() => _text.ToString();
 
     public void Compare(string what, Outcome expected, Outcome actual)
@@ -33,10 +36,12 @@ internal sealed class Differences
         {
             if (!actual.TryGetValue(path, out string? written))
             {
+                Parts.Add(path);
                 Add($"{what}{path} was not written");
             }
             else if (!expected.TryGetValue(path, out string? right))
             {
+                Parts.Add(path);
                 Add($"{what}{path} was written, and should not be");
             }
             else
@@ -53,6 +58,7 @@ internal sealed class Differences
             return;
         }
 
+        Parts.Add(what);
         Add($"{what} (- expected, + actual):");
         DiffPaneModel model = new InlineDiffBuilder(new Differ()).BuildDiffModel(Visible(expected), Visible(actual), ignoreWhitespace: false);
         bool[] near = new bool[model.Lines.Count];
