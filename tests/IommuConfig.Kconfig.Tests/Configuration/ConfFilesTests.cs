@@ -82,7 +82,9 @@ public sealed class ConfFilesTests
                     }
 
                     string expected = RunConf(program, theirs, mode, environment, dialect);
-                    string actual = RunOurs(ours, mode, environment, dialect);
+                    string[] words = mode.Split('=');
+                    TextConsole console = ConfRun.Run(ours, words[0], words.ElementAtOrDefault(1), environment, dialect);
+                    string actual = Describe(console.Output.ToString(), console.Errors.ToString(), ours, dialect);
                     string about = $"seed {seed} step {step} {mode} {string.Join(' ', environment)}\n{File.ReadAllText(Path.Combine(ours, "Kconfig"))}";
                     if (actual != expected)
                     {
@@ -109,51 +111,6 @@ public sealed class ConfFilesTests
     }
 
     private static string Around(string[] lines, int line) => string.Concat(lines.Skip(line - 4).Take(8).Select(l => "  " + l + "\n"));
-
-    private static string RunOurs(string folder, string mode, Dictionary<string, string> environment, Dialect dialect)
-    {
-        var console = new TextConsole();
-        var options = new LoadOptions { Dialect = dialect, Environment = name => environment.GetValueOrDefault(name), Console = console };
-        KconfigTree tree = KconfigTree.Load("Kconfig", new PhysicalFiles(folder), options);
-        var files = new ConfigurationFiles(new Configuration(tree, console), options.Environment, console, folder)
-        {
-            Message = text => console.WriteOutput("#\n# " + text + "\n#\n"),
-        };
-        if (mode != "--alldefconfig")
-        {
-            ConfigFileReader.Read(files, mode.StartsWith("--defconfig", StringComparison.Ordinal) ? "given" : null);
-        }
-
-        if (mode.Contains("defconfig=given", StringComparison.Ordinal) || mode == "--alldefconfig")
-        {
-            SetToDefaults(files.Configuration);
-        }
-
-        if (mode.StartsWith("--savedefconfig", StringComparison.Ordinal))
-        {
-            Assert.That(SaveDefConfigWriter.Write(files, "saved"), Is.Null);
-        }
-        else
-        {
-            Assert.That(ConfigFileWriter.Write(files), Is.Null);
-            Assert.That(dialect.HasLegacySyntax ? null : AutoConfWriter.Write(files, overwrites: false), Is.Null);
-        }
-
-        return Describe(console.Output.ToString(), console.Errors.ToString(), folder, dialect);
-    }
-
-    /// <summary>What these two modes do to symbols without a value.</summary>
-    private static void SetToDefaults(Configuration configuration)
-    {
-        configuration.InvalidateAll();
-        foreach (Symbol symbol in configuration.Tree.InHashOrder())
-        {
-            if (symbol.Choice is not null || (symbol.OwnChoice is not null && configuration.GetUserValue(symbol) is null))
-            {
-                configuration.RequireChoiceValues(symbol);
-            }
-        }
-    }
 
     private static string RunConf(string program, string folder, string mode, Dictionary<string, string> environment, Dialect dialect)
     {
@@ -182,7 +139,7 @@ public sealed class ConfFilesTests
         return Describe(output.Result, errors, folder, dialect);
     }
 
-    private static string Describe(string output, string errors, string folder, Dialect dialect)
+    internal static string Describe(string output, string errors, string folder, Dialect dialect)
     {
         var text = new StringBuilder("--- output\n" + output + "--- errors\n");
         text.AppendJoin('\n', Messages(errors).Where(message => !dialect.HasLegacySyntax || !message.StartsWith("WARNING", StringComparison.Ordinal)).OrderBy(message => message.StartsWith("WARNING", StringComparison.Ordinal) ? message : "", StringComparer.Ordinal)).Append('\n');
@@ -195,7 +152,7 @@ public sealed class ConfFilesTests
     }
 
     /// <summary>What is said of the tree itself, the order of warnings about values, and in legacy trees these themselves, are compared elsewhere.</summary>
-    private static List<string> Messages(string errors)
+    internal static List<string> Messages(string errors)
     {
         var messages = new List<string>();
         foreach (string line in errors.Split('\n'))
@@ -211,16 +168,5 @@ public sealed class ConfFilesTests
         }
 
         return messages;
-    }
-
-    private sealed class TextConsole : IConfConsole
-    {
-        public StringBuilder Output { get; } = new();
-
-        public StringBuilder Errors { get; } = new();
-
-        public void WriteOutput(string text) => Output.Append(text);
-
-        public void WriteError(string text) => Errors.Append(text);
     }
 }
