@@ -8,7 +8,7 @@ namespace IommuConfig.Tool.Conf;
 internal sealed class AnswerReader(Stream input)
 {
     /// <summary>What fits into the C program's buffer, without the 0 at its end.</summary>
-    private const int MostBytes = 127;
+    private const int MostBytes = 4095;
 
     private readonly byte[] _buffer = new byte[4096];
     private int _next;

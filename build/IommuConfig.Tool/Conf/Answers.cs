@@ -34,5 +34,5 @@ internal sealed class Answers(ConfSession session)
 
     /// <summary>Says that no answer will come for a symbol that needs one.</summary>
     /// <param name="name">The symbol.</param>
-    public void ReportMissing(string name) => session.Console.WriteError($"error: no value for new symbol '{name}' at end of input\n");
+    public void ReportMissing(string name) => session.Console.WriteError($"\nerror: no value for new symbol '{name}' at end of input\n");
 }

@@ -26,7 +26,7 @@ internal sealed class MenuOrderAnswering(Configuration configuration, NewAnswers
         configuration.InvalidateAll();
     }
 
-    /// <summary>All members that have no value become y, in random order: the later, the stronger.</summary>
+    /// <summary>All members that have no value become y, in random order: the earlier, the stronger, and what a file says is stronger than all.</summary>
     private void Shuffle(Choice choice, RandomAnswers random)
     {
         int count = 0;
@@ -35,14 +35,14 @@ internal sealed class MenuOrderAnswering(Configuration configuration, NewAnswers
             count += configuration.GetUserValue(member) is null ? 1 : 0;
         }
 
-        for (; count > 0; count--)
+        for (int sequence = -1; count > 0; count--)
         {
             int left = random.Below(count);
             foreach (Symbol member in choice.Members)
             {
                 if (configuration.GetUserValue(member) is null && left-- == 0)
                 {
-                    configuration.SetUserValueRaw(member, UserValue.Of(Tristate.Y) with { Sequence = configuration.NextSequence() });
+                    configuration.SetUserValueRaw(member, UserValue.Of(Tristate.Y) with { Sequence = sequence-- });
                     break;
                 }
             }

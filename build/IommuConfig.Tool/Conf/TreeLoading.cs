@@ -1,4 +1,6 @@
+using System;
 using IommuConfig.Kconfig;
+using IommuConfig.Tool.Shell;
 
 namespace IommuConfig.Tool.Conf;
 
@@ -15,7 +17,7 @@ internal static class TreeLoading
             Environment = host.Environment,
             Console = console,
         };
-        KconfigTree tree = KconfigTree.Load(path, new PhysicalFiles(host.Folder), options);
+        KconfigTree tree = ProbesAhead.Load(path, new PhysicalFiles(host.Folder), options, Environment.ProcessorCount);
         return tree.HasErrors ? null : tree;
     }
 }

@@ -66,6 +66,11 @@ public sealed partial class Configuration
             return _evaluator.Expressions.Evaluate(prompt) != Tristate.N;
         }
 
+        if (symbol.Type == SymbolType.Unknown)
+        {
+            return false;
+        }
+
         _evaluator.Calculate(symbol);
         if (_evaluator.PromptVisibility(symbol, prompt) != Tristate.N)
         {
@@ -81,6 +86,8 @@ public sealed partial class Configuration
         {
             if (IsVisible(child))
             {
+                // The C program takes the symbol as answered then.
+                SetUserValueRaw(symbol, (GetRememberedValue(symbol) ?? UserValue.Of(Tristate.N)) with { IsNew = false });
                 return true;
             }
         }
