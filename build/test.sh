@@ -13,7 +13,7 @@ if ! build/setup.sh || ! dotnet build IommuConfig.sln --configuration Release --
 fi
 
 dotnet test IommuConfig.sln --configuration Release --no-build --nologo --logger "console;verbosity=normal" "$@" | tee "$log" |
-  grep -v -E '^ +Passed '
+  grep -v -E '^ +(Passed|Skipped) |: .*Nothing was compared\.$'
 status=${PIPESTATUS[0]}
 
 counts=$(awk '
@@ -22,6 +22,12 @@ counts=$(awk '
   /^ +Skipped: +[0-9]+$/ { skipped += $2 }
   END { printf "%d %d %d", passed, failed, skipped }' "$log")
 read -r passed failed skipped <<<"$counts"
+
+# Why tests were skipped, each reason once.
+awk '
+  NR == FNR { if (/^ +Skipped .* \[[^]]*\]$/) { sub(/^ +Skipped /, ""); sub(/ \[[^]]*\]$/, ""); names[$0] = 1 } next }
+  { for (at = 1; (i = index(substr($0, at), ": ")) > 0; at += i) if (substr($0, 1, at + i - 2) in names) { reasons[substr($0, at + i + 1)]++; break } }
+  END { for (reason in reasons) printf "skipped %d: %s\n", reasons[reason], reason }' "$log" "$log" | sort
 
 # A run that ended badly without a failed test (a crashed host, say) is a failure too.
 if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then

@@ -39,7 +39,7 @@ public sealed class ConfProgramTests
     }
 
     /// <summary>The program of Debian's linux-kbuild packages. Others of the name, such as kconfig-conf, are older dialects.</summary>
-    private static string? FindConf() => !Directory.Exists("/usr/lib") ? null
+    internal static string? FindConf() => !Directory.Exists("/usr/lib") ? null
         : Directory.GetDirectories("/usr/lib", "linux-kbuild-*").Order(StringComparer.Ordinal)
             .Select(folder => Path.Combine(folder, "scripts", "kconfig", "conf")).FirstOrDefault(File.Exists);
 

@@ -87,7 +87,15 @@ internal static class AtomicFile
     {
         try
         {
-            Create(path, makesFolders).Dispose();
+            try
+            {
+                MakeEmpty(path);
+            }
+            catch (DirectoryNotFoundException) when (makesFolders)
+            {
+                Create(path, makesFolders).Dispose();
+            }
+
             return null;
         }
         catch (Exception e) when (IsFileProblem(e))
@@ -155,6 +163,9 @@ internal static class AtomicFile
     }
 
 #if NET
+    /// <summary>As little as the system needs: there may be thousands of these files.</summary>
+    private static void MakeEmpty(string path) => File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite).Dispose();
+
     private static void KeepPermissions(string path, FileStream temporary)
     {
         if (!OperatingSystem.IsWindows() && new FileInfo(path) is { Exists: true } file)
@@ -167,6 +178,8 @@ internal static class AtomicFile
     private static string? LinkTarget(string path) =>
         new FileInfo(path).LinkTarget is null ? null : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 #else
+    private static void MakeEmpty(string path) => new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 1).Dispose();
+
     private static void KeepPermissions(string path, FileStream temporary) => _ = (path, temporary);
 
     /// <summary>The path itself for a symbolic link, because this platform cannot tell where it leads; otherwise null.</summary>

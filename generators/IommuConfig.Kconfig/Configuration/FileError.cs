@@ -4,7 +4,7 @@ using System.IO;
 namespace IommuConfig.Kconfig;
 
 /// <summary>Why a file could not be written.</summary>
-public enum FileErrorKind
+internal enum FileErrorKind
 {
     /// <summary>Another reason, which the message gives as the system does.</summary>
     Other,
@@ -26,7 +26,7 @@ public enum FileErrorKind
 /// <param name="Path">The file, as the caller named it.</param>
 /// <param name="Kind">The reason.</param>
 /// <param name="Message">The reason in words, with the file and what to do.</param>
-public sealed record FileError(string Path, FileErrorKind Kind, string Message)
+internal sealed record FileError(string Path, FileErrorKind Kind, string Message)
 {
     // errno ENOSPC and EDQUOT of Linux; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows.
     private const int NoSpaceOnDevice = 28;

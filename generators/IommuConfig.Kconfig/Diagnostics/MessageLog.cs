@@ -50,7 +50,7 @@ internal sealed class MessageLog(Dialect dialect, IConfConsole? console = null)
     public void AddFromText(KconfigDiagnostic diagnostic, SourceFile file)
     {
         Add(diagnostic);
-        if (console is not null && ConfMessages.Format(dialect, diagnostic.Descriptor, new SourceLocation(file, diagnostic.Span), []) is { } text)
+        if (console is not null && ConfMessages.Format(dialect, diagnostic.Descriptor, new SourceLocation(file, diagnostic.Span), [file.GetText(diagnostic.Span)]) is { } text)
         {
             console.WriteError(text);
         }

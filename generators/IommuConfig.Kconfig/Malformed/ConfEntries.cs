@@ -174,10 +174,19 @@ internal sealed class ConfEntries(ConfTokens tokens, Dialect dialect, ConfOutput
         }
     }
 
-    private void SayOrWarn(string text, string warningOnly) => output.WriteErrorLine(
-        dialect.ToleratesOddEntries ? $"{Place}: warning: {text}{warningOnly}" : $"{Place}: {text}");
+    private void SayOrWarn(string text, string warningOnly)
+    {
+        if (!dialect.ToleratesOddEntries)
+        {
+            output.WriteErrorLine($"{Place}: {text}");
+        }
+        else
+        {
+            output.WriteWarningLine($"{Place}: warning: {text}{warningOnly}");
+        }
+    }
 
-    private void Warn(ConfPosition place, string text) => output.WriteErrorLine($"{place}:warning: {text}");
+    private void Warn(ConfPosition place, string text) => output.WriteWarningLine($"{place}:warning: {text}");
 
     private static string ConfName(SymbolType type) => type == SymbolType.Int ? "integer" : SymbolTypes.Name(type);
 }

@@ -6,7 +6,20 @@ internal sealed class ConfOutput(IConfConsole console) : IConfConsole
     /// <summary>Whether the program has ended.</summary>
     public bool HasEnded { get; private set; }
 
-    public void End() => HasEnded = true;
+    /// <summary>Whether it has found an error.</summary>
+    public bool HasErrors { get; private set; }
+
+    /// <summary>Ends the program, as it does at errors that it cannot go on after.</summary>
+    public void End() => HasEnded = HasErrors = true;
+
+    /// <summary>Writes an error after which the program goes on to read.</summary>
+    public void WriteErrorLine(string line)
+    {
+        HasErrors = true;
+        WriteError(line + "\n");
+    }
+
+    public void WriteWarningLine(string line) => WriteError(line + "\n");
 
     public void WriteOutput(string text)
     {
@@ -23,6 +36,4 @@ internal sealed class ConfOutput(IConfConsole console) : IConfConsole
             console.WriteError(text);
         }
     }
-
-    public void WriteErrorLine(string line) => WriteError(line + "\n");
 }

@@ -42,16 +42,20 @@ internal sealed class MalformedTree
     /// <param name="IsInChoice">Whether only what a choice may contain may stand in it.</param>
     private readonly record struct Block(string Name, ConfEntry Entry, bool IsInChoice);
 
-    /// <summary>Writes to the console of the options what the C program writes while it reads such a tree. The program then ends with exit code 1.</summary>
+    /// <summary>Writes what the C program writes while it reads such a tree. The program then ends with exit code 1.</summary>
     /// <param name="rootPath">The root file.</param>
     /// <param name="trees">The files.</param>
-    /// <param name="options">What the tree is read with, a console among it. Macros are expanded anew.</param>
-    public static void Report(string rootPath, ISyntaxTreeProvider trees, LoadOptions options)
+    /// <param name="options">What the tree is read with. Macros are expanded anew.</param>
+    /// <param name="console">What is written to.</param>
+    /// <returns>
+    /// Whether the C program refuses the tree. It takes some that are refused here: a line that belongs to the last entry of a file that was sourced just
+    /// before it.
+    /// </returns>
+    public static bool Report(string rootPath, ISyntaxTreeProvider trees, LoadOptions options, IConfConsole console)
     {
-        if (options.Console is { } console)
-        {
-            new MalformedTree(trees, options, console).Run(rootPath);
-        }
+        var tree = new MalformedTree(trees, options, console);
+        tree.Run(rootPath);
+        return tree._output.HasErrors;
     }
 
     private bool IsInChoice => _blocks.Count > 0 && _blocks.Peek().IsInChoice;

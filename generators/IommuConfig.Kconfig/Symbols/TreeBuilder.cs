@@ -37,7 +37,7 @@ internal sealed class TreeBuilder
         _context.EndReading();
         if (_context.IsMalformed)
         {
-            MalformedTree.Report(rootPath, _trees, _context.Options);
+            MalformedTree.Report(rootPath, _trees, _context.Options, _context.Options.Console!);
         }
 
         SymbolOrder.Number(_context.Defined, _context.Choices, _context.Table.Symbols);

@@ -273,12 +273,15 @@ internal sealed class Lexer
         return LexOpenString(start, i, quote, hasMacro);
     }
 
-    /// <summary>A string without its closing quote. The C program says so only if there is a line end.</summary>
+    /// <summary>
+    /// A string without its closing quote. The C program says so only if there is a line end; and where a macro has no end, that is the mistake.
+    /// </summary>
     private Token LexOpenString(int start, int lineEnd, char quote, bool hasMacro)
     {
         int end = !_isExact && lineEnd > start + 1 && _text[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
         var span = TextSpan.FromBounds(start, end);
-        if (!_isExact || lineEnd < _text.Length)
+        bool endsInMacro = hasMacro && _macros![_macros.Count - 1].Span is var macro && macro.End == lineEnd && !TextScan.IsClosed(_text, macro);
+        if (!endsInMacro && (!_isExact || lineEnd < _text.Length))
         {
             _messages.Report(KconfigDiagnostics.UnterminatedString, span, quote);
         }

@@ -218,7 +218,7 @@ internal sealed class Parser
 
     private void AddAssignment(AssignmentSyntax assignment, Token name)
     {
-        if (!_dialect.IsExtended && _blocks.EndsWithHelp)
+        if (!_dialect.IsExtended && _blocks.EndsWithHelp && assignment.Value.Length > 0)
         {
             Misplace(name, "directly behind a help text the C program takes no assignment; put another statement in between", opensBlock: false);
         }

@@ -87,4 +87,16 @@ internal static class TextScan
 
         return LineEnd(text, start);
     }
+
+    /// <summary>Whether the parentheses of a macro are balanced.</summary>
+    public static bool IsClosed(string text, TextSpan macro)
+    {
+        int depth = 0;
+        for (int i = macro.Start; i < macro.End; i++)
+        {
+            depth += text[i] switch { '(' => 1, ')' => -1, _ => 0 };
+        }
+
+        return depth == 0;
+    }
 }

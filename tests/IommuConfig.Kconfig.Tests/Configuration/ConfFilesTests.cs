@@ -8,23 +8,27 @@ using System.Text;
 namespace IommuConfig.Kconfig.Tests;
 
 /// <summary>
-/// Compares every file and every word with Linux 6.1's <c>conf</c>, where it is installed, on random trees and .config files that are as wrong as
-/// random makes them.
+/// Compares every file and every word with the C programs, where they are installed, on random trees and .config files that are as wrong as random
+/// makes them.
 /// </summary>
 public sealed class ConfFilesTests
 {
-    private const int Trees = 150;
+    private const int Trees = 100;
+
+    private const string LegacyStart = "mainmenu \"Legacy\"\nconfig MODULES\n\tbool \"modules\"\n\toption modules\n\tdefault y\n";
 
     private static readonly string[] s_modes = ["--olddefconfig", "--defconfig=given", "--savedefconfig=saved", "--alldefconfig"];
 
-    [Test]
-    public void Random_configurations_give_the_files_and_words_of_the_C_program()
+    [TestCase("linux-6.1", "/usr/lib/linux-kbuild-6.1/scripts/kconfig/conf", "linux-kbuild-6.1")]
+    [TestCase("legacy", "/usr/bin/kconfig-conf", "kconfig-frontends")]
+    public void Random_configurations_give_the_files_and_words_of_the_C_program(string name, string program, string package)
     {
-        string program = "/usr/lib/linux-kbuild-6.1/scripts/kconfig/conf";
         if (!File.Exists(program))
         {
-            Assert.Ignore("Linux's conf is not installed; 'apt-get install linux-kbuild-6.1' provides it. Nothing was compared.");
+            Assert.Ignore($"{program} is not installed; 'apt-get install {package}' provides it. Nothing was compared.");
         }
+
+        Dialect dialect = Dialect.Find(name)!.Exact();
 
         string root = Directory.CreateTempSubdirectory("conffiles").FullName;
         try
@@ -53,7 +57,13 @@ public sealed class ConfFilesTests
                     environment["KCONFIG_CONFIG"] = "new/config";
                 }
 
-                Put("Kconfig", RandomConfigLines.WithExtras(random.Tree));
+                Put("Kconfig", RandomConfigLines.WithExtras(dialect.HasLegacySyntax ? LegacyStart : random.Tree));
+                if (dialect.HasLegacySyntax)
+                {
+                    // It makes no folders.
+                    Put("new/a file", "text");
+                }
+
                 for (int step = 0; step < 3; step++)
                 {
                     string mode = s_modes[(seed + step) % s_modes.Length];
@@ -71,8 +81,10 @@ public sealed class ConfFilesTests
                         }
                     }
 
-                    string expected = RunConf(program, theirs, mode, environment);
-                    string actual = RunOurs(ours, mode, environment);
+                    string expected = RunConf(program, theirs, mode, environment, dialect);
+                    string[] words = mode.Split('=');
+                    TextConsole console = ConfRun.Run(ours, words[0], words.ElementAtOrDefault(1), environment, dialect);
+                    string actual = Describe(console.Output.ToString(), console.Errors.ToString(), ours, dialect);
                     string about = $"seed {seed} step {step} {mode} {string.Join(' ', environment)}\n{File.ReadAllText(Path.Combine(ours, "Kconfig"))}";
                     if (actual != expected)
                     {
@@ -100,52 +112,7 @@ public sealed class ConfFilesTests
 
     private static string Around(string[] lines, int line) => string.Concat(lines.Skip(line - 4).Take(8).Select(l => "  " + l + "\n"));
 
-    private static string RunOurs(string folder, string mode, Dictionary<string, string> environment)
-    {
-        var console = new TextConsole();
-        var options = new LoadOptions { Dialect = Dialect.Linux61.Exact(), Environment = name => environment.GetValueOrDefault(name), Console = console };
-        KconfigTree tree = KconfigTree.Load("Kconfig", new PhysicalFiles(folder), options);
-        var files = new ConfigurationFiles(new Configuration(tree, console), options.Environment, console, folder)
-        {
-            Message = text => console.WriteOutput("#\n# " + text + "\n#\n"),
-        };
-        if (mode != "--alldefconfig")
-        {
-            ConfigFileReader.Read(files, mode.StartsWith("--defconfig", StringComparison.Ordinal) ? "given" : null);
-        }
-
-        if (mode.Contains("defconfig=given", StringComparison.Ordinal) || mode == "--alldefconfig")
-        {
-            SetToDefaults(files.Configuration);
-        }
-
-        if (mode.StartsWith("--savedefconfig", StringComparison.Ordinal))
-        {
-            Assert.That(SaveDefConfigWriter.Write(files, "saved"), Is.Null);
-        }
-        else
-        {
-            Assert.That(ConfigFileWriter.Write(files), Is.Null);
-            Assert.That(AutoConfWriter.Write(files, overwrites: false), Is.Null);
-        }
-
-        return Describe(console.Output.ToString(), console.Errors.ToString(), folder);
-    }
-
-    /// <summary>What these two modes do to symbols without a value.</summary>
-    private static void SetToDefaults(Configuration configuration)
-    {
-        configuration.InvalidateAll();
-        foreach (Symbol symbol in configuration.Tree.InHashOrder())
-        {
-            if (symbol.Choice is not null || (symbol.OwnChoice is not null && configuration.GetUserValue(symbol) is null))
-            {
-                configuration.RequireChoiceValues(symbol);
-            }
-        }
-    }
-
-    private static string RunConf(string program, string folder, string mode, Dictionary<string, string> environment)
+    private static string RunConf(string program, string folder, string mode, Dictionary<string, string> environment, Dialect dialect)
     {
         var start = new ProcessStartInfo(program, [mode, "Kconfig"])
         {
@@ -169,14 +136,13 @@ public sealed class ConfFilesTests
         System.Threading.Tasks.Task<string> output = process.StandardOutput.ReadToEndAsync();
         string errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        return Describe(output.Result, errors, folder);
+        return Describe(output.Result, errors, folder, dialect);
     }
 
-    private static string Describe(string output, string errors, string folder)
+    internal static string Describe(string output, string errors, string folder, Dialect dialect)
     {
-        // What is said of the tree itself is compared elsewhere.
-        string aboutFiles = string.Concat(errors.Split('\n').Where(line => !line.StartsWith("Kconfig:", StringComparison.Ordinal)).Select(line => line + "\n"));
-        var text = new StringBuilder("--- output\n" + output + "--- errors\n" + aboutFiles);
+        var text = new StringBuilder("--- output\n" + output + "--- errors\n");
+        text.AppendJoin('\n', Messages(errors).Where(message => !dialect.HasLegacySyntax || !message.StartsWith("WARNING", StringComparison.Ordinal)).OrderBy(message => message.StartsWith("WARNING", StringComparison.Ordinal) ? message : "", StringComparer.Ordinal)).Append('\n');
         foreach (string file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             text.Append("--- ").Append(Path.GetRelativePath(folder, file)).Append('\n').Append(File.ReadAllText(file));
@@ -185,14 +151,22 @@ public sealed class ConfFilesTests
         return text.ToString();
     }
 
-    private sealed class TextConsole : IConfConsole
+    /// <summary>What is said of the tree itself, the order of warnings about values, and in legacy trees these themselves, are compared elsewhere.</summary>
+    internal static List<string> Messages(string errors)
     {
-        public StringBuilder Output { get; } = new();
+        var messages = new List<string>();
+        foreach (string line in errors.Split('\n'))
+        {
+            if (line.StartsWith("  ", StringComparison.Ordinal))
+            {
+                messages[^1] += "\n" + line;
+            }
+            else if (line.Length > 0 && !line.StartsWith("Kconfig:", StringComparison.Ordinal) && !line.StartsWith("warning: (", StringComparison.Ordinal))
+            {
+                messages.Add(line);
+            }
+        }
 
-        public StringBuilder Errors { get; } = new();
-
-        public void WriteOutput(string text) => Output.Append(text);
-
-        public void WriteError(string text) => Errors.Append(text);
+        return messages;
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using IommuConfig.Kconfig;
 using IommuConfig.Tool.Shell;
 
@@ -30,12 +29,8 @@ public sealed class ShellProcessTests
     }
 
     [TestCaseSource(nameof(Shells))]
-    public void Only_the_first_4095_bytes_are_read_and_a_command_that_writes_on_is_ended(object shell)
-    {
-        string output = ((ICapturingShell)shell).Run("while :; do echo 0123456789; done", out string errors);
-        Assert.That(output, Has.Length.EqualTo(4095));
-        Assert.That(errors, Is.Empty.Or.Contain("ipe"));
-    }
+    public void Only_the_first_4095_bytes_are_read_and_what_a_command_writes_behind_them_does_not_block(object shell) =>
+        Assert.That(((ICapturingShell)shell).Run("head -c 300000 /dev/zero | tr '\\0' x", out _), Has.Length.EqualTo(4095));
 
     [TestCaseSource(nameof(Shells))]
     public void Long_errors_do_not_block(object shell)
@@ -52,7 +47,7 @@ public sealed class ShellProcessTests
         Assert.That(shell.Run("yes | head -1", out string errors), Is.EqualTo("y\n"));
         Assert.That(errors, Is.Empty, "SIGPIPE is not ignored");
         Assert.That(shell.Run("echo $PATH", out _), Is.EqualTo(Environment.GetEnvironmentVariable("PATH") + "\n"));
-        Assert.That(shell.Run("ls /proc/self/fd | wc -l", out _).Trim(), Is.EqualTo(OwnFiles(shell)), "no file is left open for it");
+        Assert.That(shell.Run("ls -l /proc/self/fd | grep -c memfd", out _), Is.EqualTo("1\n"), "standard error is its only file from here");
     }
 
     [Test, Platform("Linux")]
@@ -63,7 +58,4 @@ public sealed class ShellProcessTests
         System.Threading.Tasks.Parallel.For(0, 1000, i => Assert.That(shell.Run("echo " + i, out _), Is.EqualTo(i + "\n")));
         Assert.That(System.IO.Directory.GetFiles("/proc/self/fd"), Has.Length.LessThan(before + 20));
     }
-
-    /// <summary>Standard input, output, error, and the folder that ls has open; the pipe to wc is its output.</summary>
-    private static string OwnFiles(LinuxShell shell) => Enumerable.Range(0, 3).Count(file => shell.Run($"[ -e /proc/self/fd/{file} ] && echo", out _).Length > 0) + 1 + "";
 }

@@ -1,0 +1,78 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace IommuConfig.Conf.Tests;
+
+/// <summary>
+/// This repository's tool as people get it: published ReadyToRun, into a folder in this test's output that is kept while the sources stay as they are.
+/// Where it cannot be published (without a network, say), the one in the build output is taken.
+/// </summary>
+internal static class PublishedTool
+{
+    private static readonly Lazy<string> s_path = new(() => Publish() ?? Built() ?? throw new InvalidOperationException("build/IommuConfig.Tool is not built"));
+
+    /// <summary>The path of the tool.</summary>
+    public static string Path => s_path.Value;
+
+    private static string Project => System.IO.Path.Combine(Tooling.Repository, "build", "IommuConfig.Tool");
+
+    private static string? Publish()
+    {
+        string all = System.IO.Path.Combine(AppContext.BaseDirectory, "tool");
+        string folder = System.IO.Path.Combine(all, SourceHash());
+        string published = System.IO.Path.Combine(folder, "published");
+        if (!Directory.Exists(published))
+        {
+            if (Directory.Exists(all))
+            {
+                Directory.Delete(all, recursive: true);
+            }
+
+            string half = System.IO.Path.Combine(folder, "half");
+            var publish = new Call("/bin/sh", ["-c", $"exec dotnet publish '{Project}' --configuration Release --runtime {RuntimeInformation.RuntimeIdentifier} --self-contained false -p:PublishReadyToRun=true --artifacts-path '{folder}' --output '{half}' --nologo --verbosity quiet"], Tooling.Repository)
+            {
+                Timeout = TimeSpan.FromMinutes(5),
+            };
+            Outcome outcome = publish.Run();
+            if (outcome.ExitCode != 0)
+            {
+                TestContext.Progress.WriteLine("The tool cannot be published ReadyToRun; the tests run the one in the build output.\n" + outcome.Output);
+                return null;
+            }
+
+            Directory.Move(half, published);
+        }
+
+        return Executable(published);
+    }
+
+    private static string? Built()
+    {
+        string output = System.IO.Path.Combine(Project, "bin");
+        return !Directory.Exists(output) ? null
+            : Directory.GetFiles(output, "*.runtimeconfig.json", SearchOption.AllDirectories).OrderBy(f => !f.Contains("Release", StringComparison.Ordinal))
+                .Select(f => Executable(System.IO.Path.GetDirectoryName(f)!)).FirstOrDefault();
+    }
+
+    private static string? Executable(string folder) =>
+        Directory.GetFiles(folder, "*.runtimeconfig.json").Select(f => f[..^".runtimeconfig.json".Length]).FirstOrDefault(File.Exists);
+
+    private static string SourceHash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        string[] sources = [Project, System.IO.Path.Combine(Tooling.Repository, "generators", "IommuConfig.Kconfig")];
+        foreach (string file in sources.SelectMany(s => Directory.EnumerateFiles(s, "*", SearchOption.AllDirectories)).Where(IsSource).Order(StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(file));
+            hash.AppendData(File.ReadAllBytes(file));
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset())[..16];
+    }
+
+    private static bool IsSource(string path) => !path.Split('/').Any(part => part is "bin" or "obj");
+}
