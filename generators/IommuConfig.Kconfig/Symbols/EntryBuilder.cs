@@ -185,7 +185,7 @@ internal sealed class EntryBuilder(BuildContext context)
         node.Help = context.IsExact ? help.ExactText : help.Text;
     }
 
-    private static SourceLocation NextStatement(SourceFile file, EntrySyntax entry)
+    private SourceLocation NextStatement(SourceFile file, EntrySyntax entry)
     {
         int last = entry.Properties.Count - 1;
         int end = last < 0 ? entry.Span.End : entry.Properties[last].Span.End;
@@ -194,7 +194,9 @@ internal sealed class EntryBuilder(BuildContext context)
             end = file.Text[end] == '#' ? TextScan.LineEnd(file.Text, end) : end + 1;
         }
 
-        return new SourceLocation(file, new TextSpan(end, 0));
+        // At its end the root file is left before anything else is read.
+        bool isLeft = end == file.Text.Length && context.IsInRoot && context.Dialect.Messages != MessageShapes.Linux;
+        return new SourceLocation(isLeft ? new SourceFile("<none>", file.Text) : file, new TextSpan(end, 0));
     }
 
     private static SourceLocation BehindHelp(SourceLocation help)
