@@ -53,6 +53,9 @@ internal sealed class BuildContext
 
     public IReadOnlyList<KeyValuePair<string, string>> EnvironmentReads => _preprocessor.EnvironmentReads;
 
+    /// <summary>Whether the file that is being read is the root.</summary>
+    public bool IsInRoot => _files.Count == 0;
+
     /// <summary>Begins a file.</summary>
     public void Enter(KconfigSyntaxTree tree)
     {

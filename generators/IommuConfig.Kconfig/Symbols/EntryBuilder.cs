@@ -125,12 +125,12 @@ internal sealed class EntryBuilder(BuildContext context)
         switch (property)
         {
             case TypeSyntax type:
-                SetType(node, type.Type, location);
                 if (type.Prompt is { } text)
                 {
                     AddPrompt(node, text, type.Condition, location, scope);
                 }
 
+                SetType(node, type.Type, location);
                 break;
             case PromptSyntax prompt:
                 AddPrompt(node, prompt.Text, prompt.Condition, location, scope);
@@ -182,10 +182,10 @@ internal sealed class EntryBuilder(BuildContext context)
             Log.Report(KconfigDiagnostics.BlankHelp, place, node.Subject!);
         }
 
-        node.Help = help.Text;
+        node.Help = context.IsExact ? help.ExactText : help.Text;
     }
 
-    private static SourceLocation NextStatement(SourceFile file, EntrySyntax entry)
+    private SourceLocation NextStatement(SourceFile file, EntrySyntax entry)
     {
         int last = entry.Properties.Count - 1;
         int end = last < 0 ? entry.Span.End : entry.Properties[last].Span.End;
@@ -194,7 +194,9 @@ internal sealed class EntryBuilder(BuildContext context)
             end = file.Text[end] == '#' ? TextScan.LineEnd(file.Text, end) : end + 1;
         }
 
-        return new SourceLocation(file, new TextSpan(end, 0));
+        // At its end the root file is left before anything else is read.
+        bool isLeft = end == file.Text.Length && context.IsInRoot && context.Dialect.Messages != MessageShapes.Linux;
+        return new SourceLocation(isLeft ? new SourceFile("<none>", file.Text) : file, new TextSpan(end, 0));
     }
 
     private static SourceLocation BehindHelp(SourceLocation help)
@@ -206,7 +208,9 @@ internal sealed class EntryBuilder(BuildContext context)
             end++;
         }
 
-        return new SourceLocation(help.File, new TextSpan(end, 0));
+        // A file that ends with the keyword is left before its text is looked for.
+        bool isLeft = end == text.Length && end == help.Span.End;
+        return new SourceLocation(isLeft ? new SourceFile("<none>", text) : help.File, new TextSpan(end, 0));
     }
 
     private void AddSelect(SourceFile file, Symbol symbol, MenuNode node, SelectSyntax select, SourceLocation location)
