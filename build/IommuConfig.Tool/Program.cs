@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using IommuConfig.Tool.Commands;
 using IommuConfig.Tool.Conf;
@@ -14,5 +15,12 @@ internal static class Program
     public static int Run(IReadOnlyList<string> arguments, ToolHost host) =>
         ConfCommand.TryRun(arguments, host) ?? CommandLine.Run(arguments, host);
 
-    private static int Main(string[] arguments) => Run(arguments, ToolHost.OfProcess());
+    private static int Main(string[] arguments)
+    {
+        // A run is over before collecting garbage would pay: what it makes is nearly all in use until its end. A run that makes more than this
+        // collects as usual.
+        const long WithoutCollection = 60 << 20;
+        GC.TryStartNoGCRegion(WithoutCollection);
+        return Run(arguments, ToolHost.OfProcess());
+    }
 }
