@@ -36,6 +36,9 @@ public sealed class Choice
     /// <summary>What has the prompts of the choice and, in older dialects, a value: n, m for any number of members as modules, or y.</summary>
     internal Symbol Symbol { get; }
 
+    /// <summary>The choice with its members as Kconfig (<see cref="KconfigWriter.Write(Choice)"/>).</summary>
+    public override string ToString() => KconfigWriter.Write(this);
+
     internal void Add(Symbol member) => _members.Add(member);
 
     internal void Add(ChoiceDefault item)

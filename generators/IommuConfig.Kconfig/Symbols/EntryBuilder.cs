@@ -174,12 +174,12 @@ internal sealed class EntryBuilder(BuildContext context)
         SourceLocation place = context.IsExact ? BehindHelp(location) : location with { Span = location.Span with { Length = "help".Length } };
         if (node.Help is not null)
         {
-            Log.Report(KconfigDiagnostics.DuplicateHelp, place, node.Subject!);
+            Log.Report(KconfigDiagnostics.DuplicateHelp, place, node.Subject!.DisplayName);
         }
 
         if (help.Text.Length == 0)
         {
-            Log.Report(KconfigDiagnostics.BlankHelp, place, node.Subject!);
+            Log.Report(KconfigDiagnostics.BlankHelp, place, node.Subject!.DisplayName);
         }
 
         node.Help = help.Text;
@@ -254,13 +254,14 @@ internal sealed class EntryBuilder(BuildContext context)
         if (symbol.Type == SymbolType.Unknown)
         {
             symbol.Type = type;
+            symbol.HasWrittenType = true;
             _typedAt[symbol] = location;
         }
         else
         {
             // The C program names the entry.
             Log.Report(KconfigDiagnostics.TypeRedefinition, context.IsExact ? node.Location : location,
-                symbol, SymbolTypes.Name(symbol.Type), _typedAt[symbol], SymbolTypes.Name(type));
+                symbol.DisplayName, SymbolTypes.Name(symbol.Type), _typedAt[symbol], SymbolTypes.Name(type));
         }
     }
 
@@ -282,6 +283,7 @@ internal sealed class EntryBuilder(BuildContext context)
         switch (context.Text(file, option.Name))
         {
             case "modules":
+                options.HasModules = true;
                 SetModules(symbol, location);
                 break;
             case "env" when option.Value is { } value:

@@ -22,7 +22,7 @@ public sealed class KconfigTree
         Symbols = context.Defined;
         Choices = context.Choices;
         Modules = context.Modules;
-        MainMenuText = context.MainMenuText ?? "Main menu";
+        MainMenuText = context.MainMenuText ?? DefaultMainMenuText;
         EnvironmentReads = context.EnvironmentReads;
         ScopeCount = context.ScopeCount;
         _table = context.Table;
@@ -58,6 +58,9 @@ public sealed class KconfigTree
 
     /// <summary>The environment variables that macros read, with their values ("" for one that is not set), in the order of their first reading.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> EnvironmentReads { get; }
+
+    /// <summary>The title of a tree without <c>mainmenu</c>.</summary>
+    internal const string DefaultMainMenuText = "Main menu";
 
     internal ModulesReference Modules { get; }
 
@@ -111,6 +114,9 @@ public sealed class KconfigTree
         name.StartsWith("CONFIG_", StringComparison.Ordinal) && TryGetSymbol(name.Substring(7), out Symbol? symbol)
             ? symbol.Name
             : DidYouMean.Closest(name, Names());
+
+    /// <summary>The tree as one Kconfig file (<see cref="KconfigWriter.Write(KconfigTree)"/>).</summary>
+    public override string ToString() => KconfigWriter.Write(this);
 
     /// <summary>"; did you mean 'X'?" for a name that is not defined.</summary>
     internal string Hint(string name) => FindSimilar(name) is { } similar ? "; did you mean '" + similar + "'?" : "";

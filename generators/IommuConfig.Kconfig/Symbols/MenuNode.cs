@@ -89,6 +89,9 @@ public sealed class MenuNode
     /// <summary>The <c>visible if</c> of a menu, ANDed; y if there is none. Prompts below are visible only if it holds.</summary>
     public Expression VisibleIf { get; internal set; } = Expression.Yes;
 
+    /// <summary>The entry with everything in it as Kconfig (<see cref="KconfigWriter.Write(MenuNode)"/>).</summary>
+    public override string ToString() => KconfigWriter.Write(this);
+
     /// <summary>The menu, choice or if around it.</summary>
     internal MenuNode? Container { get; }
 

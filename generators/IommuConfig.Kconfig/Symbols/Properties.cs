@@ -24,6 +24,9 @@ public abstract class KconfigProperty
     /// <summary>When it takes effect: the entry's dependencies and <see cref="If"/>; for a prompt also each <c>visible if</c> around it.</summary>
     public Expression Condition => _condition ??= Expression.And(Node.Dependency, If, Visibility?.Expression ?? Expression.Yes);
 
+    /// <summary>The line as Kconfig, with its own condition: <c>select HAS_DMA if PCI</c>.</summary>
+    public sealed override string ToString() => KconfigWriter.Write(this);
+
     /// <summary>What hides a prompt besides its dependencies: each <c>visible if</c> of the menus around it.</summary>
     internal virtual DependencyScope? Visibility => null;
 }

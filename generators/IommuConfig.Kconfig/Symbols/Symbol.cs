@@ -90,6 +90,12 @@ public sealed class Symbol
     /// <summary>The choice that it stands for, if it is no symbol of its own.</summary>
     internal Choice? OwnChoice { get; init; }
 
+    /// <summary>The name in messages.</summary>
+    internal string DisplayName => OwnChoice is not null && Name.Length == 0 ? "<choice>" : Name;
+
+    /// <summary>Whether an entry gives it its type: that of a choice may follow from its members.</summary>
+    internal bool HasWrittenType { get; set; }
+
     /// <summary>What the C program's <c>option</c> lines say about it (legacy trees).</summary>
     internal SymbolOptions? Options { get; set; }
 
@@ -106,8 +112,8 @@ public sealed class Symbol
 
     internal ref GrowingList<SelectProperty> Impliers => ref _impliedBy;
 
-    /// <summary>The name.</summary>
-    public override string ToString() => OwnChoice is not null && Name.Length == 0 ? "<choice>" : Name;
+    /// <summary>Its definitions as Kconfig (<see cref="KconfigWriter.Write(Symbol)"/>). Use <see cref="Name"/> for the name.</summary>
+    public override string ToString() => KconfigWriter.Write(this);
 
     internal void Add(MenuNode node) => _definitions.Add(node);
 
