@@ -103,26 +103,25 @@ internal sealed class EntryPrinter(StringBuilder output)
         AppendHelp(node.Help);
     }
 
-    /// <summary>Appends the type, with the prompt if that is the first line. Returns how many lines are done.</summary>
+    /// <summary>Appends the type and, if the first line is one, the prompt. Returns how many lines are done.</summary>
     private int AppendType(MenuNode node, Symbol symbol, IReadOnlyList<KconfigProperty> lines, Expression visibility)
     {
-        // Only the choices of older dialects have a type that can be written: that of their members, if none is.
-        if (symbol.Type == SymbolType.Unknown || (node.Choice is not null && !(symbol.HasWrittenType && SymbolTypes.IsLogical(symbol.Type))))
+        // Only the choices of older dialects have a type that can be written; without one, they have that of their members.
+        bool hasType = symbol.Type != SymbolType.Unknown && (node.Choice is null || (symbol.HasWrittenType && SymbolTypes.IsLogical(symbol.Type)));
+        var prompt = lines.Count > 0 ? lines[0] as Prompt : null;
+        if (hasType)
         {
-            return 0;
+            output.Append('\t').Append(SymbolTypes.Name(symbol.Type));
         }
 
-        output.Append('\t').Append(SymbolTypes.Name(symbol.Type));
-        bool hasPrompt = lines.Count > 0 && lines[0] is Prompt;
-        if (hasPrompt)
+        if (prompt is not null)
         {
-            var prompt = (Prompt)lines[0];
-            PrintedText.AppendQuoted(output.Append(' '), prompt.Text);
+            PrintedText.AppendQuoted(output.Append(hasType ? " " : "\tprompt "), prompt.Text);
             PropertyPrinter.AppendIf(output, Expression.And(visibility, prompt.If));
         }
 
-        output.Append('\n');
-        return hasPrompt ? 1 : 0;
+        output.Append(hasType || prompt is not null ? "\n" : "");
+        return prompt is null ? 0 : 1;
     }
 
     /// <summary>Appends what is said of a symbol or choice as a whole.</summary>

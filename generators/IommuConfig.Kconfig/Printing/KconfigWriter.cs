@@ -9,7 +9,7 @@ namespace IommuConfig.Kconfig;
 /// <c>ToString</c> methods of trees, entries, symbols, choices, lines and expressions write their part by the same rules.
 /// </summary>
 /// <remarks>
-/// Two things cannot be written. A text with a line end, which only a macro that reads the environment can give, gets a blank instead. A symbol
+/// Blocks that are deeper than one file may nest them, which takes several files, are written but cannot be read. Two things cannot be written. A text with a line end, which only a macro that reads the environment can give, gets a blank instead. A symbol
 /// whose name no word can spell, which only a macro can define, is written as it is, and cannot be read again.
 /// </remarks>
 /// <example><code>

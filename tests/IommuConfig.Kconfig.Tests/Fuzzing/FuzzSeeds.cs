@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -10,7 +9,7 @@ namespace IommuConfig.Kconfig.Tests.Fuzzing;
 /// <summary>What is damaged: random trees, the files of the cases, and those of a Linux tree where one is unpacked.</summary>
 internal sealed class FuzzSeeds
 {
-    private readonly byte[][] _cases = [.. MicroCase.All().SelectMany(c => c.Files.Values).Select(Encoding.UTF8.GetBytes)];
+    private readonly byte[][] _cases = [.. MicroCase.All.SelectMany(c => c.Files.Values).Select(Encoding.UTF8.GetBytes)];
     private readonly string[] _linux = FindLinux();
 
     /// <summary>A file to damage.</summary>
@@ -21,11 +20,6 @@ internal sealed class FuzzSeeds
         _ => File.ReadAllBytes(_linux[random.Next(_linux.Length)]),
     };
 
-    private static string[] FindLinux()
-    {
-        string cache = Path.Combine(Environment.GetEnvironmentVariable("XDG_CACHE_HOME") ?? Path.Combine(Environment.GetEnvironmentVariable("HOME") ?? "/root", ".cache"),
-            "iommuconfig", "linux-6.1");
-        string folder = Directory.Exists("/tmp/linux/arch") ? "/tmp/linux" : cache;
-        return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "Kconfig*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
-    }
+    private static string[] FindLinux() => LinuxTree.Folder is { } folder
+        ? [.. Directory.EnumerateFiles(folder, "Kconfig*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
 }

@@ -138,6 +138,32 @@ public sealed class PrintingTests
         Assert.That(tree.Symbol("A").ToString(), Is.EqualTo("config A\n\tstring\n\tdefault \"1.2 (x)\"\n\tdefault \"if\"\n"));
     }
 
+    [Test]
+    public void The_printed_Linux_tree_is_the_Linux_tree()
+    {
+        if (LinuxTree.Folder is not { } folder)
+        {
+            Assert.Ignore("no Linux tree: run build/setup.sh");
+            return;
+        }
+
+        var options = new LoadOptions
+        {
+            Dialect = Dialect.Linux61,
+            Environment = name => name switch { "SRCARCH" => "x86", "ARCH" => "x86_64", "srctree" => ".", _ => null },
+            Shell = new TestShell(_ => ""),
+        };
+        KconfigTree tree = KconfigTree.Load("Kconfig", new PhysicalFiles(folder), options);
+        Assert.That(Kconfigs.Errors(tree.Diagnostics), Is.Empty);
+        string printed = tree.ToString();
+        KconfigTree again = Load(printed, Dialect.Linux61);
+        Assert.That(Kconfigs.Errors(again.Diagnostics), Is.Empty);
+        Assert.That(again.Symbols, Has.Count.EqualTo(tree.Symbols.Count));
+        Assert.That(again.ToString() == printed, "printing again gives the same text");
+        string config = "CONFIG_MODULES=y\nCONFIG_PCI=y\nCONFIG_64BIT=y\nCONFIG_NET=y\nCONFIG_USB=m\n";
+        Assert.That(DotConfigWriter.Write(Kconfigs.Configure(again, config)) == DotConfigWriter.Write(Kconfigs.Configure(tree, config)), "the same .config");
+    }
+
     private static void CheckRoundTrip(int seed, Dialect dialect)
     {
         var random = new EveryConstruct(seed, dialect);
