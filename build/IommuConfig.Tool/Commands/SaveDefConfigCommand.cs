@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IommuConfig.Kconfig;
 
 namespace IommuConfig.Tool.Commands;
 
@@ -24,7 +25,7 @@ internal sealed class SaveDefConfigCommand : ToolCommand
         }
 
         workspace.Print(configuration.Diagnostics);
-        string text = Least.Of(configuration);
+        string text = SaveDefConfigWriter.Write(configuration);
         string path = arguments.GetValue(_file) ?? "defconfig";
         if (path != "-")
         {

@@ -125,12 +125,12 @@ internal sealed class EntryBuilder(BuildContext context)
         switch (property)
         {
             case TypeSyntax type:
-                SetType(node, type.Type, location);
                 if (type.Prompt is { } text)
                 {
                     AddPrompt(node, text, type.Condition, location, scope);
                 }
 
+                SetType(node, type.Type, location);
                 break;
             case PromptSyntax prompt:
                 AddPrompt(node, prompt.Text, prompt.Condition, location, scope);
@@ -182,7 +182,7 @@ internal sealed class EntryBuilder(BuildContext context)
             Log.Report(KconfigDiagnostics.BlankHelp, place, node.Subject!.DisplayName);
         }
 
-        node.Help = help.Text;
+        node.Help = context.IsExact ? help.ExactText : help.Text;
     }
 
     private static SourceLocation NextStatement(SourceFile file, EntrySyntax entry)
@@ -206,7 +206,9 @@ internal sealed class EntryBuilder(BuildContext context)
             end++;
         }
 
-        return new SourceLocation(help.File, new TextSpan(end, 0));
+        // A file that ends with the keyword is left before its text is looked for.
+        bool isLeft = end == text.Length && end == help.Span.End;
+        return new SourceLocation(isLeft ? new SourceFile("<none>", text) : help.File, new TextSpan(end, 0));
     }
 
     private void AddSelect(SourceFile file, Symbol symbol, MenuNode node, SelectSyntax select, SourceLocation location)

@@ -33,8 +33,8 @@ internal sealed class SymbolChecks(MessageLog log, int count)
                 case DefaultProperty item:
                     CheckDefault(symbol, item);
                     break;
-                case ChoiceDefault item when item.Member.Choice != symbol.OwnChoice:
-                    log.Report(KconfigDiagnostics.ChoiceDefaultNotMember, item.Location, item.Member.Name);
+                case ChoiceDefault item:
+                    CheckDefault(symbol, item);
                     break;
                 case SelectProperty select:
                     CheckSelect(symbol, select);
@@ -56,6 +56,20 @@ internal sealed class SymbolChecks(MessageLog log, int count)
         else if (isSingle && symbol.Type is SymbolType.Int or SymbolType.Hex && !IsNumber(item.Value, symbol.Type))
         {
             log.Report(KconfigDiagnostics.InvalidNumber, item.Location, item.Value, SymbolTypes.Name(symbol.Type), symbol.Name);
+        }
+    }
+
+    private void CheckDefault(Symbol choice, ChoiceDefault item)
+    {
+        if (choice.Type is SymbolType.Int or SymbolType.Hex && !IsNumber(item.Member.Reference, choice.Type))
+        {
+            log.Report(KconfigDiagnostics.InvalidNumber, item.Location,
+                item.Member, SymbolTypes.Name(choice.Type), choice.Name.Length == 0 ? "(null)" : choice.Name);
+        }
+
+        if (item.Member.Choice != choice.OwnChoice)
+        {
+            log.Report(KconfigDiagnostics.ChoiceDefaultNotMember, item.Location, item.Member.Name);
         }
     }
 
@@ -100,6 +114,13 @@ internal sealed class SymbolChecks(MessageLog log, int count)
         }
 
         string text = value is ConstantExpression constant ? constant.Text : value.ToString();
-        return type switch { SymbolType.Int => KconfigNumber.IsInt(text), SymbolType.Hex => KconfigNumber.IsHex(text), _ => true };
+        return type switch
+        {
+            SymbolType.Int => KconfigNumber.IsInt(text),
+            SymbolType.Hex => KconfigNumber.IsHex(text),
+            SymbolType.String => true,
+            SymbolType.Unknown => false,
+            _ => text.Length > 0 && text[0] is 'y' or 'm' or 'n',
+        };
     }
 }

@@ -279,15 +279,14 @@ internal sealed class Lexer
     private Token LexOpenString(int start, int lineEnd, char quote, bool hasMacro)
     {
         int end = !_isExact && lineEnd > start + 1 && _text[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
-        var span = TextSpan.FromBounds(start, end);
         bool endsInMacro = hasMacro && _macros![_macros.Count - 1].Span is var macro && macro.End == lineEnd && !TextScan.IsClosed(_text, macro);
-        if (!endsInMacro && (!_isExact || lineEnd < _text.Length))
-        {
-            _messages.Report(KconfigDiagnostics.UnterminatedString, span, quote);
-        }
-
         Token token = MakeString(start, end, hasMacro);
         Position = lineEnd;
+        if (!endsInMacro && (!_isExact || lineEnd < _text.Length))
+        {
+            _messages.Report(KconfigDiagnostics.UnterminatedString, token.Span, quote);
+        }
+
         return token;
     }
 

@@ -167,6 +167,61 @@ public sealed class LibraryExamples
     }
 
     [Test]
+    public void Set_a_value()
+    {
+        var configuration = new Configuration(Tree());
+        Symbol card = configuration.Tree.Symbol("E1000");
+        var output = new StringWriter();
+
+        SetResult result = configuration.Set(card, "m");
+        if (!result.IsAccepted)
+        {
+            output.WriteLine(result.Reason!.Message);    // what forbids it, and where that is written
+        }
+
+        Assert.That(output.ToString(), Is.Not.Empty, "MODULES is n");
+        Assert.That(configuration.Set(card, "y").IsAccepted);
+    }
+
+    [Test]
+    public void Edit()
+    {
+        var configuration = new Configuration(Tree());
+        var input = new StringReader("E1000=y\nRING_SIZ=3\nE1000=m\nE1000=\n");
+        var output = new StringWriter { NewLine = "\n" };
+
+        configuration.ValuesChanged += (_, e) =>
+        {
+            foreach (ValueChange change in e.Changes)
+            {
+                output.WriteLine($"{change.Symbol.Name}: {change.OldValue} -> {change.NewValue}");
+            }
+        };
+
+        while (input.ReadLine() is { } line)                 // NAME=value; NAME= takes the value away
+        {
+            string[] parts = line.Split('=', 2);
+            if (!configuration.Tree.TryGetSymbol(parts[0], out Symbol? symbol))
+            {
+                output.WriteLine($"no symbol {parts[0]}; did you mean {configuration.Tree.FindSimilar(parts[0])}?");
+            }
+            else if (parts[1].Length == 0)
+            {
+                configuration.Reset(symbol);
+            }
+            else if (configuration.Set(symbol, parts[1]) is { IsAccepted: false, Reason: { } reason })
+            {
+                output.WriteLine($"{reason.Message} Possible: {string.Join(", ", configuration.GetAllowedValues(symbol))}");
+            }
+        }
+
+        string[] lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(lines, Does.Contain("E1000: n -> y").And.Contain("CRC32: n -> y").And.Contain("no symbol RING_SIZ; did you mean RING_SIZE?"));
+        Assert.That(lines, Has.One.EndsWith("Possible: N, Y"));
+        Assert.That(lines, Does.Contain("E1000: y -> n").And.Contain("CRC32: y -> n"));
+    }
+
+    [Test]
     public void Write_files()
     {
         var configuration = new Configuration(Tree());
