@@ -5,6 +5,17 @@ using System.Diagnostics.CodeAnalysis;
 namespace IommuConfig.Kconfig;
 
 /// <summary>A Kconfig tree: its menu tree and its symbols. Immutable; it holds no values (see <see cref="Configuration"/>).</summary>
+/// <remarks>
+/// Macros are expanded and files put together in the order of their text, as the C program does. A tree with errors can be looked at, but what was
+/// wrong is missing. Several threads may use one tree.
+/// </remarks>
+/// <example><code>
+/// KconfigTree tree = KconfigTree.Load("Kconfig", new PhysicalFiles(folder));
+/// foreach (KconfigDiagnostic diagnostic in tree.Diagnostics)
+/// {
+///     Console.Error.WriteLine(diagnostic);
+/// }
+/// </code></example>
 public sealed class KconfigTree
 {
     private readonly SymbolTable _table;
@@ -90,6 +101,7 @@ public sealed class KconfigTree
     /// <param name="rootPath">Path of the root file, as <paramref name="files"/> knows it.</param>
     /// <param name="files">The files.</param>
     /// <param name="options">The dialect, the environment and more; null for the defaults.</param>
+    /// <returns>The tree, whatever the files contain; see <see cref="Diagnostics"/>. Without the root file it is empty, with KC0020.</returns>
     public static KconfigTree Load(string rootPath, IFileProvider files, LoadOptions? options = null) =>
         Load(rootPath, new FilesToParse(files, (options ?? new LoadOptions()).Dialect), options);
 
@@ -101,8 +113,9 @@ public sealed class KconfigTree
         TreeBuilder.Build(rootPath, trees, options ?? new LoadOptions());
 
     /// <summary>Finds a defined symbol.</summary>
-    /// <param name="name">The name without "CONFIG_".</param>
-    /// <param name="symbol">The symbol.</param>
+    /// <param name="name">The name without "CONFIG_"; upper and lower case differ.</param>
+    /// <param name="symbol">The symbol, or null.</param>
+    /// <returns>False if no entry defines the name, even where an expression mentions it.</returns>
     public bool TryGetSymbol(string name, [NotNullWhen(true)] out Symbol? symbol)
     {
         symbol = _table.Find(name, 0, name.Length) is { IsDefined: true } found ? found : null;

@@ -160,7 +160,7 @@ public sealed class LibraryExamples
         var configuration = new Configuration(Tree());
         configuration.Apply(DotConfig.Parse(new SourceFile(".config", "CONFIG_RING_SIZE=8\nCONFIG_E1000=y\nCONFIG_NTE=y\n")));
 
-        string[] ids = [.. configuration.Diagnostics.Select(d => d.Id)];    // KC0064: no such symbol; KC0074: out of range
+        string[] ids = [.. configuration.Diagnostics.Select(d => d.Id)];    // KC0062: no such symbol; KC0074: out of range
 
         Assert.That(ids, Does.Contain("KC0074"));
         Assert.That(ids, Has.Length.EqualTo(2));
