@@ -173,12 +173,12 @@ internal sealed class EntryBuilder(BuildContext context)
         SourceLocation place = context.IsExact ? BehindHelp(location) : location with { Span = location.Span with { Length = "help".Length } };
         if (node.HelpLine is not null)
         {
-            Log.Report(KconfigDiagnostics.DuplicateHelp, place, node.Subject!);
+            Log.Report(KconfigDiagnostics.DuplicateHelp, place, node.Subject!.DisplayName);
         }
 
         if (!help.HasText)
         {
-            Log.Report(KconfigDiagnostics.BlankHelp, place, node.Subject!);
+            Log.Report(KconfigDiagnostics.BlankHelp, place, node.Subject!.DisplayName);
         }
 
         node.HelpLine = help;
@@ -257,13 +257,14 @@ internal sealed class EntryBuilder(BuildContext context)
         if (symbol.Type == SymbolType.Unknown)
         {
             symbol.Type = type;
+            symbol.HasWrittenType = true;
             symbol.TypedAt = location;
         }
         else
         {
             // The C program names the entry.
             Log.Report(KconfigDiagnostics.TypeRedefinition, context.IsExact ? node.Location : location,
-                symbol, SymbolTypes.Name(symbol.Type), symbol.TypedAt, SymbolTypes.Name(type));
+                symbol.DisplayName, SymbolTypes.Name(symbol.Type), symbol.TypedAt, SymbolTypes.Name(type));
         }
     }
 
@@ -285,6 +286,7 @@ internal sealed class EntryBuilder(BuildContext context)
         switch (context.Text(file, option.Name))
         {
             case "modules":
+                options.HasModules = true;
                 SetModules(symbol, location);
                 break;
             case "env" when option.Value is { } value:

@@ -17,7 +17,7 @@ internal sealed class SymbolChecks(MessageLog log, int count, bool isExact)
         _isDone[symbol.Index] = true;
         if (symbol.Type == SymbolType.Unknown)
         {
-            log.Report(KconfigDiagnostics.SymbolWithoutType, node.Location, symbol);
+            log.Report(KconfigDiagnostics.SymbolWithoutType, node.Location, symbol.DisplayName);
         }
 
         if (node.Choice is { } choice && log.Dialect.Choices == ChoiceRules.Classic && node.Prompt is null)
