@@ -25,16 +25,10 @@ internal static class AssignmentReader
         {
             case SymbolType.Bool or SymbolType.Tristate:
                 return ReadTristate(symbol.Type, value) is { } tristate
-                    ? (symbol, new UserValue(tristate, "", location, sequence))
-                    : Invalid(symbol, value, location, symbol.Type == SymbolType.Bool ? "write y or n" : "write y, m or n", diagnostics);
-            case SymbolType.Int:
-                return KconfigNumber.IsInt(value)
-                    ? (symbol, new UserValue(Tristate.N, value, location, sequence))
-                    : Invalid(symbol, value, location, "write a decimal number without quotes, leading zeros or '+'", diagnostics);
-            case SymbolType.Hex:
-                return KconfigNumber.IsHex(value)
-                    ? (symbol, new UserValue(Tristate.N, value, location, sequence))
-                    : Invalid(symbol, value, location, "write a hexadecimal number such as 0x1F, without quotes", diagnostics);
+                    ? (symbol, new UserValue(tristate, "", location, sequence)) : Invalid(symbol, value, location, diagnostics);
+            case SymbolType.Int or SymbolType.Hex:
+                return IsNumber(symbol.Type, value)
+                    ? (symbol, new UserValue(Tristate.N, value, location, sequence)) : Invalid(symbol, value, location, diagnostics);
             case SymbolType.String:
                 if (Unquote(value) is { } text)
                 {
@@ -47,6 +41,26 @@ internal static class AssignmentReader
                 return default;
         }
     }
+
+    /// <summary>A value as a program gives it: y, m, n, a number, or a text without quotes. Null if the symbol's type has no such value.</summary>
+    public static UserValue? ReadTyped(Symbol symbol, string value, int sequence) => symbol.Type switch
+    {
+        SymbolType.Bool or SymbolType.Tristate => value.Length == 1 && ReadTristate(symbol.Type, value) is { } tristate
+            ? UserValue.Of(tristate) with { Sequence = sequence } : null,
+        SymbolType.Int or SymbolType.Hex => IsNumber(symbol.Type, value) ? new UserValue(Tristate.N, value, null, sequence) : null,
+        SymbolType.String => new UserValue(Tristate.N, value, null, sequence),
+        _ => null,
+    };
+
+    /// <summary>KC0063 for a value that the symbol's type does not have.</summary>
+    public static KconfigDiagnostic InvalidValue(Symbol symbol, string value, SourceLocation location) => KconfigDiagnostic.Create(
+        KconfigDiagnostics.InvalidValue, location, value, symbol.Name, SymbolTypes.Name(symbol.Type), symbol.Type switch
+        {
+            SymbolType.Bool => "write y or n",
+            SymbolType.Tristate => "write y, m or n",
+            SymbolType.Int => "write a decimal number without quotes, leading zeros or '+'",
+            _ => "write a hexadecimal number such as 0x1F, without quotes",
+        });
 
     /// <summary>As the C program does, only the first letter is looked at.</summary>
     public static Tristate? ReadTristate(SymbolType type, string value) => value.Length == 0 ? null : value[0] switch
@@ -84,10 +98,11 @@ internal static class AssignmentReader
         return null;
     }
 
-    private static (Symbol?, UserValue?) Invalid(
-        Symbol symbol, string value, SourceLocation location, string advice, List<KconfigDiagnostic> diagnostics)
+    private static bool IsNumber(SymbolType type, string value) => type == SymbolType.Int ? KconfigNumber.IsInt(value) : KconfigNumber.IsHex(value);
+
+    private static (Symbol?, UserValue?) Invalid(Symbol symbol, string value, SourceLocation location, List<KconfigDiagnostic> diagnostics)
     {
-        diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.InvalidValue, location, value, symbol.Name, SymbolTypes.Name(symbol.Type), advice));
+        diagnostics.Add(InvalidValue(symbol, value, location));
         return default;
     }
 }

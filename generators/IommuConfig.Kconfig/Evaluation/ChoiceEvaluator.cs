@@ -91,6 +91,9 @@ internal sealed class ChoiceEvaluator(Evaluator evaluator)
         }
     }
 
+    /// <summary>Lets a choice be made again.</summary>
+    public void Forget(Choice choice) => _epochs[choice.Index] = 0;
+
     private void ChooseMember(Choice choice)
     {
         if (_epochs[choice.Index] != evaluator.Epoch)

@@ -44,6 +44,9 @@ internal sealed class Evaluator
 
     public void SetUser(Symbol symbol, UserValue? value) => _users[symbol.Index] = value;
 
+    /// <summary>Counts how often a symbol was computed.</summary>
+    public int ComputedCount { get; private set; }
+
     /// <summary>Counts how often all values were forgotten.</summary>
     public int Epoch => _epoch;
 
@@ -62,6 +65,18 @@ internal sealed class Evaluator
     {
         _states[symbol.Index].Epoch = 0;
         Expressions.Invalidate();
+    }
+
+    /// <summary>Computes a symbol again whose dependencies may have changed.</summary>
+    public void Recompute(Symbol symbol)
+    {
+        _states[symbol.Index].Epoch = 0;
+        if (symbol.OwnChoice is { } choice)
+        {
+            _choices.Forget(choice);
+        }
+
+        Calculate(symbol);
     }
 
     /// <summary>Computes the symbol marked <c>modules</c>.</summary>
@@ -118,6 +133,9 @@ internal sealed class Evaluator
         Calculate(choice.Symbol);
         return _choices.Chosen(choice);
     }
+
+    /// <summary>The member that is y, as far as it is known at this moment.</summary>
+    public Symbol? ChosenAsIs(Choice choice) => _choices.Chosen(choice);
 
     public ChoiceDefault? ActiveDefault(Choice choice) => _choices.ActiveDefault(choice);
 
@@ -274,6 +292,7 @@ internal sealed class Evaluator
     private void Compute(Symbol symbol, ref SymbolState state)
     {
         state.Epoch = _epoch;
+        ComputedCount++;
         CalculateVisibility(symbol);
         state.IsWritten = state.Visibility != Kconfig.Tristate.N;
         string? oldText = state.Text;

@@ -10,6 +10,20 @@ internal sealed class ExpressionEvaluator(Evaluator values)
     /// <summary>Forgets the values of scopes.</summary>
     public void Invalidate() => _stamp++;
 
+    /// <summary>Computes a scope again, if it was computed, from what it is computed from.</summary>
+    /// <returns>Whether its value is another.</returns>
+    public bool Recompute(DependencyScope scope)
+    {
+        if (_scopeStamps[scope.Index] != _stamp)
+        {
+            return false;
+        }
+
+        Tristate old = _scopeValues[scope.Index];
+        _scopeStamps[scope.Index] = 0;
+        return Evaluate(scope) != old;
+    }
+
     /// <summary>Everything that a scope demands. Outer conditions come first.</summary>
     public Tristate Evaluate(DependencyScope? scope) => scope is null ? Tristate.Y
         : _scopeStamps[scope.Index] == _stamp ? _scopeValues[scope.Index]

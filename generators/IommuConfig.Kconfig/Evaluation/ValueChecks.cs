@@ -47,6 +47,14 @@ internal static class ValueChecks
             symbol.Name, selectors, "'" + symbol.DirectDependency + "' (" + symbol.Definitions[0].Location + ")", TristateNames.Name(dependency)));
     }
 
+    /// <summary>Why a symbol has not the value that the user asked for; null if it has.</summary>
+    public static KconfigDiagnostic? Explain(Symbol symbol, UserValue user, Evaluator evaluator)
+    {
+        var diagnostics = new List<KconfigDiagnostic>();
+        CheckUser(symbol, user, evaluator, new OriginFinder(evaluator), diagnostics);
+        return diagnostics.Count == 0 ? null : diagnostics[0];
+    }
+
     private static void CheckUser(Symbol symbol, UserValue user, Evaluator evaluator, OriginFinder origins, List<KconfigDiagnostic> diagnostics)
     {
         bool isLogical = SymbolTypes.IsLogical(symbol.Type);

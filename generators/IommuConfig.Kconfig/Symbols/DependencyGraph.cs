@@ -20,6 +20,7 @@ internal sealed class DependencyGraph
         _targets = new List<int>(Count * 4);
         _firstTarget = new int[Count + 1];
         var scopes = new DependencyScope?[tree.ScopeCount];
+        Scopes = scopes;
         foreach (Symbol symbol in tree.Symbols)
         {
             _firstTarget[symbol.Index] = _targets.Count;
@@ -38,6 +39,9 @@ internal sealed class DependencyGraph
 
     /// <summary>Number of nodes.</summary>
     public int Count { get; }
+
+    /// <summary>The scopes; null for one that nothing is in.</summary>
+    public IReadOnlyList<DependencyScope?> Scopes { get; }
 
     /// <summary>Number of edges that leave a node.</summary>
     public int CountFrom(int node) => _firstTarget[node + 1] - _firstTarget[node];

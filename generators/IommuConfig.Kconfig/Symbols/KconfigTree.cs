@@ -11,6 +11,7 @@ public sealed class KconfigTree
     private readonly MessageLog _log;
     private Symbol[]? _byHash;
     private DependencyOrder? _order;
+    private Dependents? _dependents;
     private ClassicForms? _forms;
     private MenuLayout? _layout;
 
@@ -69,6 +70,9 @@ public sealed class KconfigTree
 
     /// <summary>An order in which values can be computed: each after everything it depends on.</summary>
     internal DependencyOrder Order => _order ??= DependencyOrder.Compute(this);
+
+    /// <summary>What is computed from each symbol, choice and scope.</summary>
+    internal Dependents Dependents => _dependents ??= new Dependents(this);
 
     /// <summary>The C program's forms of conditions.</summary>
     internal ClassicForms Forms => _forms ??= new ClassicForms(this);

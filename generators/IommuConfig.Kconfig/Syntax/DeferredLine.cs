@@ -19,14 +19,9 @@ internal static class DeferredLine
         var expressions = new ExpressionParser(reader);
         var statements = new StatementParser(reader, expressions, new PropertyParser(reader, expressions));
         StatementSyntax? finished = null;
-        if (statement is AssignmentSyntax && reader.AtPlainWord)
+        if (statement is AssignmentSyntax)
         {
-            Token name = reader.Advance();
-            finished = reader.Current.IsAssignment ? statements.ParseAssignment(name, deferredFrom: -1) : null;
-            if (finished is null)
-            {
-                ReportWord(reader, name);
-            }
+            finished = ParseAssignment(reader, statements);
         }
         else if (IsAtKeyword(reader, statement.Span.Start, statement.DeferredFrom))
         {
@@ -59,6 +54,24 @@ internal static class DeferredLine
         PropertySyntax? finished = IsAtKeyword(reader, deferred.Span.Start, deferred.Start)
             ? new PropertyParser(reader, new ExpressionParser(reader)).Parse(deferred.IsOfChoice) : null;
         return EndsWell(reader) ? finished : null;
+    }
+
+    private static AssignmentSyntax? ParseAssignment(TokenReader reader, StatementParser statements)
+    {
+        if (!reader.AtPlainWord)
+        {
+            reader.ReportExpected("a variable");
+            return null;
+        }
+
+        Token name = reader.Advance();
+        if (!reader.Current.IsAssignment)
+        {
+            ReportWord(reader, name);
+            return null;
+        }
+
+        return statements.ParseAssignment(name, deferredFrom: -1);
     }
 
     private static TokenReader Read(SourceFile file, int start, Func<TextSpan, string> expand, MessageLog log)
