@@ -1,6 +1,6 @@
 /*
- * A library that stands between a program and the C library where shell commands are started. With PROBES_RECORD=file every command that popen() is
- * asked for is run and noted in the file with what it wrote; with PROBES_REPLAY=file no command is run and the answers come from such a file.
+ * A library that stands between a program and the C library where shell commands are started: no command is run, the answers come from the file
+ * that PROBES_REPLAY names. A command that is not in the file ends the program.
  *
  * The C program has it preloaded. The .NET tool looks for the "libc" of its platform calls in its own folder first, so there this library lies beside
  * the tool under the name libc.so; what it does not define, the C library behind it does.
@@ -18,7 +18,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define LARGEST_ANSWER (1 << 20)
 #define SHELL_EXITED 0x7ffffff0 /* the process id of a shell that never was */
 
 struct answer {
@@ -31,20 +30,12 @@ struct answer {
 static struct answer *s_answers;
 static size_t s_answer_count;
 static atomic_uint s_answered;
-static FILE *s_record;
-static char *s_count_path;
 static __thread int s_output_of_next_shell = -1;
 
 static void fail(const char *what, const char *detail)
 {
     fprintf(stderr, "answers: %s: %s\n", what, detail);
     _exit(99);
-}
-
-static char *copy_of_setting(const char *name)
-{
-    const char *value = getenv(name);
-    return value ? strdup(value) : NULL;
 }
 
 static char *read_whole(const char *path, size_t *length)
@@ -85,26 +76,15 @@ static void load(const char *path)
 
 __attribute__((constructor)) static void begin(void)
 {
-    char *replay = copy_of_setting("PROBES_REPLAY");
-    char *record = copy_of_setting("PROBES_RECORD");
-    s_count_path = copy_of_setting("PROBES_COUNT");
-
-    /* None of this is meant for the programs that the commands start. */
-    unsetenv("LD_PRELOAD");
-    unsetenv("PROBES_RECORD");
-    unsetenv("PROBES_REPLAY");
-    unsetenv("PROBES_COUNT");
-    if (replay)
-        load(replay);
-    else if (record && !(s_record = fopen(record, "wbe")))
-        fail("cannot write", record);
-    free(replay);
-    free(record);
+    const char *path = getenv("PROBES_REPLAY");
+    if (path)
+        load(path);
 }
 
 __attribute__((destructor)) static void end(void)
 {
-    FILE *file = s_count_path ? fopen(s_count_path, "w") : NULL;
+    const char *path = getenv("PROBES_COUNT");
+    FILE *file = path ? fopen(path, "w") : NULL;
     if (file) {
         fprintf(file, "%u\n", atomic_load(&s_answered));
         fclose(file);
@@ -129,29 +109,10 @@ static FILE *open_answer(char *text, size_t length)
     return length ? fmemopen(text, length, "r") : fopen("/dev/null", "r");
 }
 
-static FILE *run_and_record(const char *command)
-{
-    FILE *(*real_popen)(const char *, const char *) = (FILE *(*)(const char *, const char *))dlsym(RTLD_NEXT, "popen");
-    int (*real_pclose)(FILE *) = (int (*)(FILE *))dlsym(RTLD_NEXT, "pclose");
-    FILE *pipe = real_popen(command, "r");
-    if (!pipe)
-        fail("cannot run", command);
-    char *text = malloc(LARGEST_ANSWER);
-    size_t length = fread(text, 1, LARGEST_ANSWER, pipe);
-    real_pclose(pipe);
-    fprintf(s_record, "%zu %zu\n%s", strlen(command), length, command);
-    fwrite(text, 1, length, s_record);
-    fputc('\n', s_record);
-    fflush(s_record);
-    return open_answer(text, length);
-}
-
 /* The C program's way to a shell. */
 FILE *popen(const char *command, const char *type)
 {
     (void)type;
-    if (s_record)
-        return run_and_record(command);
     struct answer *answer = find(command);
     return open_answer(answer->text, answer->text_length);
 }

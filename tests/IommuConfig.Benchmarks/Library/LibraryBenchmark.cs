@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using IommuConfig.Kconfig;
+
+namespace IommuConfig.Benchmarks;
+
+/// <summary>
+/// The parts of the library one by one, in this process, warm. A plain loop: each workload takes milliseconds, so that nothing has to be subtracted
+/// from it, and it can take turns with the processes of the peers, in the same rounds.
+/// </summary>
+internal sealed class LibraryBenchmark
+{
+    public const string Part = "library";
+    public const string Parsing = "parse";
+
+    private const string Peer = "kconfig";
+    private const string Setting = "Set, one symbol toggled";
+
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1);
+
+    private readonly string _architecture;
+    private readonly Workload[] _workloads;
+    private readonly SetBenchmark _set;
+
+    /// <summary>Reads the tree and warms everything up, so that the code is compiled with full optimisation.</summary>
+    /// <param name="setting">The architecture.</param>
+    /// <param name="folder">The Linux tree, or a copy of it.</param>
+    /// <param name="outputFolder">A folder for what the writers write.</param>
+    /// <param name="answers">What the shell answers.</param>
+    public LibraryBenchmark(LinuxSetting setting, string folder, string outputFolder, ProbeAnswers answers)
+    {
+        _architecture = setting.Architecture;
+        var sources = new LinuxSources(folder, setting.LoadOptions(answers));
+        DotConfig defConfig = DotConfig.Parse(new SourceFile(setting.DefConfig, File.ReadAllText(Path.Combine(folder, setting.DefConfig))));
+        _workloads = [.. Workloads.Of(sources, defConfig, outputFolder)];
+        _set = new SetBenchmark(sources.Tree, defConfig);
+        foreach (Action work in _workloads.Select(w => w.Run).Append(() => _set.Run()))
+        {
+            for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < s_warmUp;)
+            {
+                work();
+            }
+        }
+    }
+
+    /// <summary>Measures everything once.</summary>
+    public void Measure(Measurements measurements)
+    {
+        foreach (Workload workload in _workloads)
+        {
+            Measure(workload, measurements);
+        }
+
+        List<(double Microseconds, int Recomputed)> toggles = _set.Run();
+        double[] times = [.. toggles.Select(t => t.Microseconds).Order()];
+        double[] counts = [.. toggles.Select(t => (double)t.Recomputed).Order()];
+        Add(Setting, "wall, median symbol", "us", Spread.At(times, 0.5));
+        Add(Setting, "wall, 99 of 100 symbols", "us", Spread.At(times, 0.99));
+        Add(Setting, Quantity.Recomputed + ", median symbol", "symbols", Spread.At(counts, 0.5));
+        Add(Setting, Quantity.Recomputed + ", 99 of 100 symbols", "symbols", Spread.At(counts, 0.99));
+
+        void Add(string name, string quantity, string unit, double value) => measurements.Add(new Subject(Part, _architecture, name, Peer, quantity, unit), value);
+    }
+
+    private void Measure(Workload workload, Measurements measurements)
+    {
+        GC.Collect();
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        double start = ThreadClock.Seconds;
+        workload.Run();
+        double seconds = ThreadClock.Seconds - start;
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        Add(Quantity.Processor, "ms", seconds * 1000);
+        if (workload.Megabytes is { } megabytes)
+        {
+            Add(Quantity.Speed, "MB/s", megabytes / seconds);
+            Add(Quantity.Allocated, "bytes per MB", allocated / megabytes);
+        }
+        else
+        {
+            Add(Quantity.Allocated, "bytes", allocated);
+        }
+
+        void Add(string quantity, string unit, double value) => measurements.Add(new Subject(Part, _architecture, workload.Name, Peer, quantity, unit), value);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+
+namespace IommuConfig.Benchmarks;
+
+/// <summary>A program that configures Linux.</summary>
+internal abstract class Peer
+{
+    private static readonly Dictionary<string, string> s_none = [];
+
+    /// <summary>What it is called in tables.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Whether it gives exactly the files of the C program; otherwise the values in .config are compared.</summary>
+    public virtual bool IsExact => true;
+
+    /// <summary>Files of the Linux tree that it needs changed.</summary>
+    public virtual IReadOnlyDictionary<string, string> TreeChanges => s_none;
+
+    /// <summary>Whether it can do what conf does in a mode.</summary>
+    public virtual bool Knows(LinuxMode mode) => true;
+
+    /// <summary>A run with the shell's commands.</summary>
+    public abstract Invocation Run(LinuxMode mode, LinuxSetting setting);
+
+    /// <summary>A run that gets recorded answers instead.</summary>
+    /// <param name="mode">The mode.</param>
+    /// <param name="setting">The architecture.</param>
+    /// <param name="answers">The file of the answers.</param>
+    public abstract Invocation Replay(LinuxMode mode, LinuxSetting setting, string answers);
+}
+
+/// <summary>How a program is started.</summary>
+/// <param name="Command">Its path and arguments.</param>
+/// <param name="Environment">Its environment, but for what every program needs.</param>
+/// <param name="Preload">A library that is loaded into it first, or null.</param>
+internal sealed record Invocation(IReadOnlyList<string> Command, IReadOnlyDictionary<string, string> Environment, string? Preload = null)
+{
+    /// <summary>The variable that names the file of the answers for Native/answers.c.</summary>
+    private const string Replay = "PROBES_REPLAY";
+
+    /// <summary>The variable that names the file in which Native/answers.c says how often it answered.</summary>
+    private const string Count = "PROBES_COUNT";
+
+    /// <summary>The same with a variable for the library of answers.</summary>
+    public Invocation WithAnswers(string path) => With(Replay, path);
+
+    /// <summary>The same, with the number of answers counted.</summary>
+    public Invocation WithCount(string path) => With(Count, path);
+
+    private Invocation With(string name, string value) => this with { Environment = new Dictionary<string, string>(Environment) { [name] = value } };
+}
