@@ -1,6 +1,6 @@
 """Configures a tree with Kconfiglib as `conf` would, with recorded answers instead of running shell commands.
 
-peer.py ANSWERS MODE [DEFCONFIG]
+peer.py ANSWERS ROOT MODE [DEFCONFIG]
 
 Writes .config in the current folder. ANSWERS is a file as Native/answers.c describes it.
 """
@@ -41,16 +41,16 @@ def decide_choices(kconf):
 
 def main():
     answers = read_answers(sys.argv[1])
-    mode = sys.argv[2]
+    root, mode = sys.argv[2:4]
     kconfiglib._shell_fn = lambda kconf, name, command: answers[command]
-    kconf = kconfiglib.Kconfig("Kconfig", warn=False)
+    kconf = kconfiglib.Kconfig(root, warn=False)
     if mode == "allnoconfig":
         answer_all(kconf, 0)
     elif mode == "allyesconfig":
         answer_all(kconf, 2)
         decide_choices(kconf)
     elif mode == "defconfig":
-        kconf.load_config(sys.argv[3])
+        kconf.load_config(sys.argv[4])
     kconf.write_config(".config", save_old=False)
 
 

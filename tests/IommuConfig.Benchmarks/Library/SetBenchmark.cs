@@ -18,12 +18,27 @@ internal sealed class SetBenchmark
     private readonly Symbol[] _sample;
 
     /// <summary>Picks the symbols.</summary>
-    public SetBenchmark(KconfigTree tree, DotConfig defConfig)
+    /// <param name="tree">The tree.</param>
+    /// <param name="defConfig">What the configuration begins with.</param>
+    /// <param name="isHeard">Whether somebody wants to hear what changed, as a program with a window does.</param>
+    public SetBenchmark(KconfigTree tree, DotConfig defConfig, bool isHeard)
     {
+        Name = isHeard ? "Set, one symbol toggled, with ValuesChanged" : "Set, one symbol toggled";
         _configuration = Evaluation.Of(tree, defConfig);
+        if (isHeard)
+        {
+            _configuration.ValuesChanged += (_, e) => Heard += e.Changes.Count;
+        }
+
         Symbol[] candidates = [.. tree.Symbols.Where(s => s is { Type: SymbolType.Bool or SymbolType.Tristate, Choice: null } && s != tree.ModulesSymbol && _configuration.IsChangeable(s))];
         _sample = [.. candidates.Where((_, i) => i * SampleSize / candidates.Length != (i - 1) * SampleSize / candidates.Length)];
     }
+
+    /// <summary>What it is called in tables.</summary>
+    public string Name { get; }
+
+    /// <summary>How many changes were told of.</summary>
+    public long Heard { get; private set; }
 
     /// <summary>Toggles each symbol of the sample and toggles it back.</summary>
     /// <returns>For each toggle that was accepted, microseconds and the number of symbols that were computed.</returns>

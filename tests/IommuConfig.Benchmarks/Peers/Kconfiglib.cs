@@ -34,5 +34,5 @@ internal sealed class Kconfiglib(string folder) : Peer
     public override Invocation Replay(LinuxMode mode, LinuxSetting setting, string answers) => Start(answers, mode, setting);
 
     private Invocation Start(string answers, LinuxMode mode, LinuxSetting setting) =>
-        new([Python, _driver, answers, mode.ConfName, setting.DefConfig], setting.Environment);
+        new([Python, _driver, answers, mode.Root, mode.ConfName, setting.DefConfig], setting.Environment);
 }

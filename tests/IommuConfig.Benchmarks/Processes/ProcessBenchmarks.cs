@@ -20,7 +20,7 @@ internal sealed class ProcessBenchmarks(Scratch scratch, Launcher launcher, IRea
         if (parts.Contains("engine"))
         {
             string file = answers.Save(Path.Combine(scratch.Folder, "answers-" + setting.Architecture));
-            Add("engine", peers, p => p.Replay(mode, setting, file), answers.Count);
+            Add("engine", peers, p => p.Replay(mode, setting, file), mode.ReadsLinux ? answers.Count : 0);
         }
 
         if (parts.Contains("whole"))

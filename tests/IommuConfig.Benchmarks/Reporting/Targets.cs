@@ -43,7 +43,7 @@ internal sealed class Targets(Measurements measurements)
         OfTool(part, quantity).Select(s => measurements.Ratio(s, s with { Peer = peer })).OfType<Spread>().Select(s => s.Median);
 
     private IEnumerable<Subject> OfTool(string part, string quantity) =>
-        Of(s => s.Part == part && s.Quantity == quantity && s.Peer == Tool && !LinuxMode.All.Single(m => m.Name == s.Case).IsFirst);
+        Of(s => s.Part == part && s.Quantity == quantity && s.Peer == Tool && LinuxMode.All.Single(m => m.Name == s.Case).IsTypical);
 
     private IEnumerable<Subject> Of(Func<Subject, bool> condition) => measurements.Subjects.Where(condition);
 
