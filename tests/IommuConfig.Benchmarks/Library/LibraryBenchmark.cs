@@ -64,10 +64,10 @@ internal sealed class LibraryBenchmark
         List<(double Microseconds, int Recomputed)> toggles = set.Run();
         double[] times = [.. toggles.Select(t => t.Microseconds).Order()];
         double[] counts = [.. toggles.Select(t => (double)t.Recomputed).Order()];
-        Add("wall, median symbol", "us", Spread.At(times, 0.5));
-        Add("wall, 99 of 100 symbols", "us", Spread.At(times, 0.99));
-        Add(Quantity.Recomputed + ", median symbol", "symbols", Spread.At(counts, 0.5));
-        Add(Quantity.Recomputed + ", 99 of 100 symbols", "symbols", Spread.At(counts, 0.99));
+        Add(Quantity.Wall + ", median", "us", Spread.At(times, 0.5));
+        Add(Quantity.Wall + ", 99th of 100", "us", Spread.At(times, 0.99));
+        Add(Quantity.Recomputed + ", median", "symbols", Spread.At(counts, 0.5));
+        Add(Quantity.Recomputed + ", 99th of 100", "symbols", Spread.At(counts, 0.99));
 
         void Add(string quantity, string unit, double value) => measurements.Add(new Subject(Part, _architecture, set.Name, Peer, quantity, unit), value);
     }

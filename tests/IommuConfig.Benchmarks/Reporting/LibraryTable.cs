@@ -1,25 +1,37 @@
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
 namespace IommuConfig.Benchmarks;
 
-/// <summary>The figures of the library's parts.</summary>
+/// <summary>The figures of the library's parts: a table for the workloads and one for changes of single symbols.</summary>
 internal static class LibraryTable
 {
-    /// <summary>Writes the table, if the library was measured.</summary>
+    private static readonly string[] s_work = ["cpu ms", "speed MB/s", "allocated kB", "allocated kB per MB"];
+    private static readonly string[] s_changes =
+        ["wall, median us", "wall, 99th of 100 us", "recomputed, median symbols", "recomputed, 99th of 100 symbols"];
+
+    /// <summary>Writes the tables, if the library was measured.</summary>
     public static void Write(TextWriter output, Measurements measurements)
     {
-        Subject[] subjects = [.. measurements.Subjects.Where(s => s.Part == LibraryBenchmark.Part)];
-        if (subjects.Length == 0)
+        if (measurements.Subjects.Any(s => s.Part == LibraryBenchmark.Part))
         {
-            return;
+            output.WriteLine("## Parts of the library, in one warm process\n");
+            Write(output, measurements, s_work);
+            Write(output, measurements, s_changes);
         }
+    }
 
-        output.WriteLine("## Parts of the library, in one warm process\n");
-        var table = new Table(["tree", "part", "quantity", "median (middle half)", "unit"], 3);
-        foreach (Subject subject in subjects)
+    private static void Write(TextWriter output, Measurements measurements, string[] columns)
+    {
+        var table = new Table(["tree", "part", .. columns], 2);
+        foreach (IGrouping<(string Architecture, string Case), Subject> row in measurements.Subjects.Where(s => s.Part == LibraryBenchmark.Part).GroupBy(s => (s.Architecture, s.Case)))
         {
-            table.Add(subject.Architecture, subject.Case, subject.Quantity, Figures.Full(measurements.Of(subject)), subject.Unit);
+            Dictionary<string, Subject> cells = row.ToDictionary(s => s.Quantity + " " + s.Unit);
+            if (columns.Any(cells.ContainsKey))
+            {
+                table.Add([row.Key.Architecture, row.Key.Case, .. columns.Select(c => cells.TryGetValue(c, out Subject? cell) ? Figures.Full(measurements.Of(cell)) : "")]);
+            }
         }
 
         table.Write(output);
