@@ -184,11 +184,27 @@ internal sealed class ConfCycles
 
     private Symbol? Check(ClassicOperand operand) => operand.Symbol is { } symbol ? Check(symbol) : null;
 
+    /// <summary>Prints the way from a symbol back to it; a member of a choice stands for its choice.</summary>
     private void Print(Symbol last)
+    {
+        if (last.Choice is { } choice)
+        {
+            _path.Add(new Step(last));
+            PrintFrom(choice.Symbol);
+            _path.RemoveAt(_path.Count - 1);
+        }
+        else
+        {
+            PrintFrom(last);
+        }
+    }
+
+    private void PrintFrom(Symbol last)
     {
         int first = _path.FindLastIndex(step => step.Symbol == last);
         if (first < 0)
         {
+            _console.WriteError("unexpected recursive dependency error\n");
             return;
         }
 
@@ -200,7 +216,7 @@ internal sealed class ConfCycles
             string place = hasPlaces ? Place(step) + ":" : "";
             if (i == first)
             {
-                _console.WriteError($"{place}{(hasPlaces ? "error" : "error")}: recursive dependency detected!\n");
+                _console.WriteError($"{place}error: recursive dependency detected!\n");
             }
 
             _console.WriteError($"{place}\t{Describe(step, next)}\n");

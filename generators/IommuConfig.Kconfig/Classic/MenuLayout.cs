@@ -11,6 +11,7 @@ internal sealed class MenuLayout
     private readonly KconfigTree _tree;
     private readonly Dictionary<MenuNode, List<MenuNode>> _children = [];
     private readonly Dictionary<MenuNode, MenuNode> _parents = [];
+    private readonly List<MenuNode> _completed = [];
     private readonly ClassicNormalizer _normalizer = new(null);
 
     private MenuLayout(KconfigTree tree) => _tree = tree;
@@ -24,6 +25,9 @@ internal sealed class MenuLayout
         Arrange(_tree.Root);
         return this;
     }
+
+    /// <summary>All nodes, if blocks among them, each after those below it.</summary>
+    public IReadOnlyList<MenuNode> Completed => _completed;
 
     /// <summary>What stands directly in a node.</summary>
     public IReadOnlyList<MenuNode> Children(MenuNode node) => _children.TryGetValue(node, out List<MenuNode>? children) ? children : [];
@@ -50,6 +54,7 @@ internal sealed class MenuLayout
         }
 
         Place(node, placed);
+        _completed.Add(node);
     }
 
     /// <summary>Arranges the entry at an index, and puts below it those behind it that depend on it.</summary>
@@ -65,6 +70,7 @@ internal sealed class MenuLayout
 
         if (areMembers || node.Subject is not { } symbol)
         {
+            _completed.Add(node);
             return 0;
         }
 
@@ -82,6 +88,7 @@ internal sealed class MenuLayout
             Place(node, below);
         }
 
+        _completed.Add(node);
         return next - index - 1;
     }
 

@@ -125,8 +125,9 @@ internal static class AtomicFile
         return null;
     }
 
-    private static bool CanBeReplaced(string path) =>
-        !path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/proc/", StringComparison.Ordinal);
+    /// <summary>Devices and the like are written to; /dev/shm is an ordinary folder.</summary>
+    private static bool CanBeReplaced(string path) => path.StartsWith("/dev/shm/", StringComparison.Ordinal)
+        || (!path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/proc/", StringComparison.Ordinal));
 
     private static void Replace(string temporary, string path, string? backup)
     {

@@ -28,7 +28,7 @@ internal sealed class ConfFiles(ISyntaxTreeProvider trees, ConfTokens tokens, Di
             return;
         }
 
-        if (IsOpen(path))
+        if (tokens.IsIncluding(path))
         {
             Fail("Recursive inclusion detected.\nInclusion path:\n  current file : " + path + "\n" + Chain(path));
             return;
@@ -48,19 +48,6 @@ internal sealed class ConfFiles(ISyntaxTreeProvider trees, ConfTokens tokens, Di
         }
 
         tokens.Enter(file);
-    }
-
-    private bool IsOpen(string path)
-    {
-        foreach ((string open, _) in tokens.OpenFiles)
-        {
-            if (open == path)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>Where each file was sourced; in Linux 6.1 only as far up as the file that comes again.</summary>

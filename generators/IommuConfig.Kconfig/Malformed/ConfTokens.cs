@@ -9,7 +9,7 @@ namespace IommuConfig.Kconfig;
 /// </summary>
 internal sealed class ConfTokens
 {
-    private readonly Stack<(SourceFile File, Lexer Lexer, SyntaxMessages Messages)> _files = new();
+    private readonly Stack<(SourceFile File, Lexer Lexer, SyntaxMessages Messages, Inclusion Inclusion)> _files = new();
     private readonly ConfOutput _output;
     private readonly Dialect _dialect;
     private readonly Preprocessor _preprocessor;
@@ -17,11 +17,16 @@ internal sealed class ConfTokens
     private SyntaxMessages? _messages;
     private SourceFile? _file;
     private SourceFile? _root;
+    private Inclusion? _inclusion;
+    private Inclusion? _statementInclusion;
     private ConfToken _previous = new(ConfTokenKind.EndOfLine, Keyword.None, "");
     private ConfToken _beforePrevious;
     private bool _isInAssignment;
     private bool _isInHelp;
     private int _lastLine;
+
+    /// <summary>A file and where it was sourced from.</summary>
+    private sealed record Inclusion(string Path, Inclusion? From);
 
     public ConfTokens(LoadOptions options, ConfOutput output)
     {
@@ -50,11 +55,28 @@ internal sealed class ConfTokens
                 yield return (_file.Path, LineAt(_file, _lexer!.Position));
             }
 
-            foreach ((SourceFile file, Lexer lexer, _) in _files)
+            foreach ((SourceFile file, Lexer lexer, _, _) in _files)
             {
                 yield return (file.Path, LineAt(file, lexer.Position));
             }
         }
+    }
+
+    /// <summary>
+    /// Whether a file is being read, or has ended with the very statement that sources another: of the latter the C program knows nothing any more, and
+    /// reads on for ever.
+    /// </summary>
+    public bool IsIncluding(string path)
+    {
+        for (Inclusion? i = _statementInclusion; i is not null; i = i.From)
+        {
+            if (i.Path == path)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Reads on in another file, and then here again.</summary>
@@ -62,11 +84,12 @@ internal sealed class ConfTokens
     {
         if (_file is not null)
         {
-            _files.Push((_file, _lexer!, _messages!));
+            _files.Push((_file, _lexer!, _messages!, _inclusion!));
         }
 
         _file = file;
         _root ??= file;
+        _inclusion = new Inclusion(file.Path, _statementInclusion);
         _messages = new SyntaxMessages(file);
         _lexer = new Lexer(_messages, _dialect) { Expand = span => Expand(file, span) };
     }
@@ -99,6 +122,7 @@ internal sealed class ConfTokens
         if (isFirst)
         {
             Position = new ConfPosition(File, line);
+            _statementInclusion = _inclusion;
         }
 
         // As in the C program, a variable cannot be assigned directly behind a help text.
@@ -173,7 +197,7 @@ internal sealed class ConfTokens
     private void Leave(int line)
     {
         _lastLine = line;
-        (_file, _lexer, _messages) = _files.Count > 0 ? _files.Pop() : default((SourceFile?, Lexer?, SyntaxMessages?));
+        (_file, _lexer, _messages, _inclusion) = _files.Count > 0 ? _files.Pop() : default((SourceFile?, Lexer?, SyntaxMessages?, Inclusion?));
     }
 
     private ConfToken Convert(SourceFile file, in Token token)

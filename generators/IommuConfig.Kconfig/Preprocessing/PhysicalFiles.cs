@@ -6,14 +6,17 @@ namespace IommuConfig.Kconfig;
 
 /// <summary>Files on disk, below one folder. The only class of this library that touches the file system.</summary>
 /// <param name="folder">The folder of the root Kconfig.</param>
-public sealed class PhysicalFiles(string folder) : IFileProvider
+/// <param name="fallback">Where files are that <paramref name="folder"/> has not, or null; relative to <paramref name="folder"/> unless rooted.</param>
+public sealed class PhysicalFiles(string folder, string? fallback = null) : IFileProvider
 {
     /// <inheritdoc/>
-    public SourceFile? Open(string path)
+    public SourceFile? Open(string path) => Open(path, folder) ?? (fallback is null ? null : Open(path, Path.Combine(folder, fallback)));
+
+    private static SourceFile? Open(string path, string parent)
     {
         try
         {
-            string full = Path.Combine(folder, path);
+            string full = Path.Combine(parent, path);
             return File.Exists(full) ? SourceFile.FromBytes(path, File.ReadAllBytes(full), out _) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -6,6 +6,7 @@ namespace IommuConfig.Kconfig;
 public sealed class Choice
 {
     private readonly List<Symbol> _members = [];
+    private readonly List<MenuNode> _entries = [];
     private readonly List<ChoiceDefault> _defaults = [];
 
     internal Choice(int index, string name, SourceLocation location)
@@ -36,7 +37,14 @@ public sealed class Choice
     /// <summary>What has the prompts of the choice and, in older dialects, a value: n, m for any number of members as modules, or y.</summary>
     internal Symbol Symbol { get; }
 
-    internal void Add(Symbol member) => _members.Add(member);
+    /// <summary>The entries that make its members such, in order.</summary>
+    internal IReadOnlyList<MenuNode> MemberEntries => _entries;
+
+    internal void Add(Symbol member, MenuNode entry)
+    {
+        _members.Add(member);
+        _entries.Add(entry);
+    }
 
     internal void Add(ChoiceDefault item)
     {

@@ -82,7 +82,7 @@ internal sealed class ChoiceBuilder(BuildContext context)
         if (symbol.Choice is null)
         {
             symbol.Choice = choice;
-            choice.Add(symbol);
+            choice.Add(symbol, node);
         }
     }
 

@@ -1,12 +1,10 @@
-using System.Collections.Generic;
-
 namespace IommuConfig.Kconfig;
 
 /// <summary>
 /// Choices of older dialects, whose type and members are known only once everything is read: a choice has the type of its first typed entry, and
 /// its members are the entries that stand in it once what depends on another entry has moved below that one.
 /// </summary>
-internal sealed class ClassicChoices(BuildContext context, KconfigTree tree)
+internal sealed class ClassicChoices(KconfigTree tree)
 {
     /// <summary>Gives the choice, and its entries that have none, a type.</summary>
     public void SetTypes(MenuNode node)
@@ -37,34 +35,12 @@ internal sealed class ClassicChoices(BuildContext context, KconfigTree tree)
         {
             if (entry.Symbol is { Choice: null } member)
             {
-                Check(choice, entry, member);
                 member.Choice = choice;
-                choice.Add(member);
+                choice.Add(member, entry);
                 if (choice.Symbol.Type == SymbolType.Tristate && member.Type != SymbolType.Tristate)
                 {
                     entry.Guard = new ComparisonExpression(choice.Symbol.Reference, ComparisonOperator.Equal, Expression.Yes);
                 }
-            }
-        }
-    }
-
-    private void Check(Choice choice, MenuNode entry, Symbol member)
-    {
-        if (entry.Prompt is null)
-        {
-            context.Log.Report(KconfigDiagnostics.ChoiceMemberWithoutPrompt, entry.Location, member.Name);
-        }
-
-        IReadOnlyList<KconfigProperty> lines = member.Properties;
-        for (int i = 0; i < lines.Count; i++)
-        {
-            if (lines[i] is DefaultProperty)
-            {
-                context.Log.Report(KconfigDiagnostics.ChoiceMemberDefault, lines[i].Location, member.Name);
-            }
-            else if (lines[i] is Prompt prompt && prompt.Node != entry && prompt.Node.Parent?.Choice != choice)
-            {
-                context.Log.Report(KconfigDiagnostics.ChoiceMemberElsewhere, prompt.Location, member.Name, choice.Location);
             }
         }
     }

@@ -23,7 +23,7 @@ public sealed class KconfigTree
         Symbols = context.Defined;
         Choices = context.Choices;
         Modules = context.Modules;
-        MainMenuText = context.MainMenuText ?? "Main menu";
+        MainMenuText = context.MainMenuText ?? (context.Dialect.Messages == MessageShapes.Legacy ? "Configuration" : "Main menu");
         EnvironmentReads = context.EnvironmentReads;
         ScopeCount = context.ScopeCount;
         _table = context.Table;

@@ -78,7 +78,7 @@ public sealed class MenuNode
     public Prompt? Prompt { get; internal set; }
 
     /// <summary>The help text, lines joined by '\n', or null.</summary>
-    public string? Help { get; internal set; }
+    public string? Help => HelpLine?.Text;
 
     /// <summary>Its own <c>depends on</c>, ANDed; y if there is none. For an if, its condition.</summary>
     public Expression OwnDependency { get; internal set; } = Expression.Yes;
@@ -91,6 +91,9 @@ public sealed class MenuNode
 
     /// <summary>The menu, choice or if around it.</summary>
     internal MenuNode? Container { get; }
+
+    /// <summary>The last help text; its text is made when it is asked for.</summary>
+    internal HelpSyntax? HelpLine { get; set; }
 
     /// <summary>What it depends on, or null for nothing.</summary>
     internal DependencyScope? Scope { get; set; }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace IommuConfig.Kconfig;
 
 /// <summary>What can only be said of a symbol once all its definitions are known; each symbol is checked once, at its first node.</summary>
-internal sealed class SymbolChecks(MessageLog log, int count)
+internal sealed class SymbolChecks(MessageLog log, int count, bool isExact)
 {
     private readonly bool[] _isDone = new bool[count];
 
@@ -33,8 +33,8 @@ internal sealed class SymbolChecks(MessageLog log, int count)
                 case DefaultProperty item:
                     CheckDefault(symbol, item);
                     break;
-                case ChoiceDefault item when item.Member.Choice != symbol.OwnChoice:
-                    log.Report(KconfigDiagnostics.ChoiceDefaultNotMember, item.Location, item.Member.Name);
+                case ChoiceDefault item:
+                    CheckDefault(symbol, item);
                     break;
                 case SelectProperty select:
                     CheckSelect(symbol, select);
@@ -59,6 +59,20 @@ internal sealed class SymbolChecks(MessageLog log, int count)
         }
     }
 
+    private void CheckDefault(Symbol choice, ChoiceDefault item)
+    {
+        if (choice.Type is SymbolType.Int or SymbolType.Hex && !IsNumber(item.Member.Reference, choice.Type))
+        {
+            log.Report(KconfigDiagnostics.InvalidNumber, item.Location,
+                item.Member, SymbolTypes.Name(choice.Type), choice.Name.Length == 0 ? "(null)" : choice.Name);
+        }
+
+        if (item.Member.Choice != choice.OwnChoice)
+        {
+            log.Report(KconfigDiagnostics.ChoiceDefaultNotMember, item.Location, item.Member.Name);
+        }
+    }
+
     private void CheckSelect(Symbol symbol, SelectProperty select)
     {
         string keyword = select.IsImply ? "imply" : "select";
@@ -78,6 +92,10 @@ internal sealed class SymbolChecks(MessageLog log, int count)
         if (symbol.Type is not (SymbolType.Int or SymbolType.Hex))
         {
             log.Report(KconfigDiagnostics.RangeOfWrongType, range.Location, symbol.Name, SymbolTypes.Name(symbol.Type));
+            if (!isExact)
+            {
+                return;
+            }
         }
 
         foreach (Expression bound in new[] { range.Low, range.High })
@@ -91,15 +109,22 @@ internal sealed class SymbolChecks(MessageLog log, int count)
         }
     }
 
-    /// <summary>As in the C program: an int or hex symbol, or a text that is a number of the type.</summary>
-    private static bool IsNumber(Expression value, SymbolType type)
+    /// <summary>A symbol of the type, or a text that is a number of the type. To the C program int and hex symbols are the same here.</summary>
+    private bool IsNumber(Expression value, SymbolType type)
     {
         if (value is SymbolExpression { Symbol: { Type: not SymbolType.Unknown } symbol })
         {
-            return symbol.Type is SymbolType.Int or SymbolType.Hex;
+            return isExact ? symbol.Type is SymbolType.Int or SymbolType.Hex : symbol.Type == type;
         }
 
         string text = value is ConstantExpression constant ? constant.Text : value.ToString();
-        return type switch { SymbolType.Int => KconfigNumber.IsInt(text), SymbolType.Hex => KconfigNumber.IsHex(text), _ => true };
+        return type switch
+        {
+            SymbolType.Int => KconfigNumber.IsInt(text),
+            SymbolType.Hex => KconfigNumber.IsHex(text),
+            SymbolType.String => true,
+            SymbolType.Unknown => false,
+            _ => text.Length > 0 && text[0] is 'y' or 'm' or 'n',
+        };
     }
 }

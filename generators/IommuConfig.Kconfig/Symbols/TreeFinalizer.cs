@@ -6,20 +6,19 @@ namespace IommuConfig.Kconfig;
 /// </summary>
 internal sealed class TreeFinalizer
 {
-    private readonly SymbolChecks _checks;
     private readonly ClassicChoices? _classicChoices;
     private readonly ModuleComparisons? _comparisons;
 
     private TreeFinalizer(KconfigTree tree, BuildContext context)
     {
-        _checks = new SymbolChecks(context.Log, tree.Symbols.Count + tree.Choices.Count);
-        _classicChoices = context.Dialect.Choices == ChoiceRules.Classic ? new ClassicChoices(context, tree) : null;
+        _classicChoices = context.Dialect.Choices == ChoiceRules.Classic ? new ClassicChoices(tree) : null;
         _comparisons = context.IsExact && context.Expressions.ComparesWithModule ? new ModuleComparisons(tree, context.Log.Console!) : null;
     }
 
     public static void Run(KconfigTree tree, BuildContext context)
     {
         new TreeFinalizer(tree, context).Finalize(tree.Root);
+        Check(tree, context);
         if (!(context.IsExact && context.Log.HasErrors))
         {
             DependencyCycles.Report(tree, context.Log);
@@ -29,33 +28,50 @@ internal sealed class TreeFinalizer
 
     private void Finalize(MenuNode node)
     {
-        if (node.Parts.Count > 0)
+        if (node.Parts.Count == 0)
         {
-            if (node.Choice is not null)
-            {
-                _classicChoices?.SetTypes(node);
-            }
-
-            foreach (MenuNode part in node.Parts)
-            {
-                AddReverseDependencies(part);
-                _comparisons?.Check(part);
-            }
-
-            foreach (MenuNode part in node.Parts)
-            {
-                Finalize(part);
-            }
-
-            if (node.Choice is not null)
-            {
-                _classicChoices?.AddMembers(node);
-            }
+            return;
         }
 
-        if (node.Subject is { } symbol)
+        if (node.Choice is not null)
         {
-            _checks.Run(symbol, node);
+            _classicChoices?.SetTypes(node);
+        }
+
+        foreach (MenuNode part in node.Parts)
+        {
+            AddReverseDependencies(part);
+            _comparisons?.Check(part);
+        }
+
+        foreach (MenuNode part in node.Parts)
+        {
+            Finalize(part);
+        }
+
+        if (node.Choice is not null)
+        {
+            _classicChoices?.AddMembers(node);
+        }
+    }
+
+    /// <summary>
+    /// Checks each entry after those below it. What stands below an entry when it is shown matters only to the order of messages, and only to who
+    /// replaces the C program; it is found out only if there are any.
+    /// </summary>
+    private static void Check(KconfigTree tree, BuildContext context)
+    {
+        if (!context.IsExact)
+        {
+            new EntryChecks(tree, context.Log, isExact: false).Run(tree.Root);
+            return;
+        }
+
+        var silent = new MessageLog(context.Dialect);
+        new EntryChecks(tree, silent, isExact: true).Run(tree.Root);
+        if (silent.Diagnostics.Count > 0)
+        {
+            new EntryChecks(tree, context.Log, isExact: true).Run(tree.Layout.Completed);
         }
     }
 
