@@ -2,8 +2,8 @@
  * A library that stands between a program and the C library where shell commands are started: no command is run, the answers come from the file
  * that PROBES_REPLAY names. A command that is not in the file ends the program.
  *
- * The C program has it preloaded. The .NET tool looks for the "libc" of its platform calls in its own folder first, so there this library lies beside
- * the tool under the name libc.so; what it does not define, the C library behind it does.
+ * The C program has it preloaded. The .NET tool opens the "libc" of its platform calls by name, and tries "libc.so" first: so this library has that
+ * name, and LD_LIBRARY_PATH leads to it. What it does not define, the C library behind it does.
  *
  * The file: for each command "<bytes of the command> <bytes of the answer>\n", the command, the answer, "\n".
  * PROBES_COUNT=file receives, at the end of the program, how many commands were answered: so one can see that the replay was what happened.

@@ -20,5 +20,6 @@ internal sealed record Invocation(IReadOnlyList<string> Command, IReadOnlyDictio
     /// <summary>The same, with the number of answers counted.</summary>
     public Invocation WithCount(string path) => With(Count, path);
 
-    private Invocation With(string name, string value) => this with { Environment = new Dictionary<string, string>(Environment) { [name] = value } };
+    /// <summary>The same with another variable.</summary>
+    public Invocation With(string name, string value) => this with { Environment = new Dictionary<string, string>(Environment) { [name] = value } };
 }

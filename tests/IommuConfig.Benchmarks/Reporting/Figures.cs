@@ -22,5 +22,5 @@ internal static class Figures
     public static string Median(Spread? spread) => spread is null ? "-" : Short(spread.Median);
 
     /// <summary>The median and, if they differ, the ends of the middle half.</summary>
-    public static string Full(Spread? spread) => spread is null ? "-" : spread.Low == spread.High ? Short(spread.Median) : $"{Short(spread.Median)} ({Short(spread.Low)}..{Short(spread.High)})";
+    public static string Full(Spread? spread) => spread is null ? "-" : Short(spread.Low) == Short(spread.High) ? Short(spread.Median) : $"{Short(spread.Median)} ({Short(spread.Low)}..{Short(spread.High)})";
 }

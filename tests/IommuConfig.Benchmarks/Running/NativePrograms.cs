@@ -12,7 +12,7 @@ internal sealed class NativePrograms
     public NativePrograms(string folder)
     {
         Launcher = Path.Combine(folder, "launch");
-        Answers = Path.Combine(folder, "answers.so");
+        Answers = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "answers")).FullName, "libc.so");
         Compile(folder, "launch.c", Launcher);
         Compile(folder, "answers.c", Answers, "-shared", "-fPIC");
     }
