@@ -64,7 +64,7 @@ internal sealed class HelpWriter(ConfSession session, StringBuilder text)
             text.Append(' ', 4 + (2 * (path.Count - 1 - i))).Append("-> ").Append(MenuWalk.Text(session.Tree, at));
             if (at.Subject is { } symbol)
             {
-                text.Append(" (").Append(symbol).Append(" [=").Append(Value(symbol)).Append("])");
+                text.Append(" (").Append(symbol.DisplayName).Append(" [=").Append(Value(symbol)).Append("])");
             }
 
             text.Append('\n');

@@ -66,7 +66,7 @@ internal static class ClassicPrinter
 
     private static void Append(StringBuilder text, ClassicOperand operand, Evaluator? evaluator)
     {
-        text.Append(operand.Symbol?.ToString() ?? operand.Constant);
+        text.Append(operand.Symbol?.DisplayName ?? operand.Constant);
         if (operand.Symbol is null && evaluator?.Tree.Dialect.Messages == MessageShapes.Legacy)
         {
             return;

@@ -7,6 +7,10 @@ namespace IommuConfig.Kconfig;
 /// Which Kconfig is spoken: one named choice for each point where the programs of different releases differ. The places that differ ask for their
 /// choice by its name; none compares versions.
 /// </summary>
+/// <remarks>
+/// A tree is written for one of them: the tree of Linux 6.1 is refused by later programs. A tree outside Linux, with <c>option env=</c> or
+/// <c>---help---</c>, is <see cref="Legacy"/>. The table of all differences is in docs/kconfig-language.md.
+/// </remarks>
 public sealed record Dialect
 {
     private Dialect(string name) => Name = name;

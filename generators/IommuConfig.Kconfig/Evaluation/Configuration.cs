@@ -4,6 +4,16 @@ using System.Collections.Generic;
 namespace IommuConfig.Kconfig;
 
 /// <summary>A tree with the user's values. Values are computed when first asked for after a change; not for use by several threads at once.</summary>
+/// <remarks>
+/// A user's value is kept even where it has no effect, because the prompt is hidden or something forces another: it has one as soon as that changes.
+/// The rules are those of docs/kconfig-semantics.md, which are the C program's.
+/// </remarks>
+/// <example><code>
+/// var configuration = new Configuration(tree);
+/// configuration.Apply(DotConfig.Parse(new SourceFile(".config", File.ReadAllText(".config"))));
+/// if (tree.TryGetSymbol("SMP", out Symbol? smp) &amp;&amp; configuration.GetValue(smp).Tristate == Tristate.Y) { ... }
+/// File.WriteAllText(".config", DotConfigWriter.Write(configuration));
+/// </code></example>
 public sealed partial class Configuration
 {
     private readonly List<KconfigDiagnostic> _assignmentDiagnostics = [];
@@ -70,12 +80,23 @@ public sealed partial class Configuration
             }
         }
 
+        if (Tree.Dialect.Choices == ChoiceRules.Classic)
+        {
+            ClassicAssignments.ApplyToChoices(this);
+        }
+
         _evaluator.InvalidateAll();
+        if (Tree.Dialect.OutOfRange == OutOfRangeRule.Discard)
+        {
+            ClassicAssignments.DropOutOfRange(this, _assignmentDiagnostics);
+            _evaluator.InvalidateAll();
+        }
+
         _diagnostics = null;
     }
 
     /// <summary>The value of a symbol.</summary>
-    /// <param name="symbol">A symbol of the tree.</param>
+    /// <param name="symbol">A symbol of the tree, also one that is only mentioned: that is n.</param>
     public SymbolValue GetValue(Symbol symbol) => symbol.Type is SymbolType.Int or SymbolType.Hex or SymbolType.String
         ? new SymbolValue(symbol.Type, Tristate.N, Evaluator.Text(symbol))
         : new SymbolValue(symbol.Type, Evaluator.Tristate(symbol), null);
@@ -88,7 +109,7 @@ public sealed partial class Configuration
     /// <param name="expression">An expression over symbols of the tree; others read as n.</param>
     public Tristate Evaluate(Expression expression) => Evaluator.Expressions.Evaluate(expression);
 
-    /// <summary>Why a symbol has its value.</summary>
+    /// <summary>Why a symbol has its value: who gave it, where that is written, and, for n, which dependency forbids more.</summary>
     /// <param name="symbol">A symbol of the tree.</param>
     public ValueOrigin GetOrigin(Symbol symbol) => new OriginFinder(Evaluator).Find(symbol);
 

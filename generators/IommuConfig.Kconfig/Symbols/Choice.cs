@@ -3,6 +3,12 @@ using System.Collections.Generic;
 namespace IommuConfig.Kconfig;
 
 /// <summary>A choice: of its visible members exactly one is y.</summary>
+/// <remarks>
+/// Which one, in the dialect of Linux 7.3: the member that the user set to y last; else the first of <see cref="Defaults"/> that applies to a visible
+/// member, unless the user set it to n; else the first visible member that the user left alone; else the one set to n longest ago. In older
+/// dialects (<see cref="ChoiceRules.Classic"/>) a choice may be tristate, have a name, be optional, and has a value: with m, any number of members
+/// are m. <see cref="Configuration.GetChosen"/> tells the member.
+/// </remarks>
 public sealed class Choice
 {
     private readonly List<Symbol> _members = [];
@@ -36,6 +42,9 @@ public sealed class Choice
 
     /// <summary>What has the prompts of the choice and, in older dialects, a value: n, m for any number of members as modules, or y.</summary>
     internal Symbol Symbol { get; }
+
+    /// <summary>The choice with its members as Kconfig (<see cref="KconfigWriter.Write(Choice)"/>).</summary>
+    public override string ToString() => KconfigWriter.Write(this);
 
     /// <summary>The entries that make its members such, in order.</summary>
     internal IReadOnlyList<MenuNode> MemberEntries => _entries;

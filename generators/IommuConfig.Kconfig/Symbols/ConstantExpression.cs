@@ -20,8 +20,17 @@ public sealed class ConstantExpression : Expression
     /// <summary>Its value as a truth: only "y" and "m" are not n.</summary>
     public Tristate Tristate => Text switch { "y" => Tristate.Y, "m" => Tristate.M, _ => Tristate.N };
 
-    internal override void AppendTo(StringBuilder text) =>
-        text.Append(IsQuoted ? QuotedText.Of(Text) : Text);
+    internal override void AppendTo(StringBuilder text)
+    {
+        if (IsQuoted)
+        {
+            PrintedText.AppendQuoted(text, Text);
+        }
+        else
+        {
+            text.Append(Text);
+        }
+    }
 
     internal override void Collect(SymbolCollector symbols)
     {

@@ -5,7 +5,6 @@ namespace IommuConfig.Kconfig;
 /// <summary>Makes menu nodes, and the properties of symbols, from entries, in the order of their lines.</summary>
 internal sealed class EntryBuilder(BuildContext context)
 {
-    private readonly Dictionary<Symbol, SourceLocation> _typedAt = [];
     private readonly ChoiceBuilder _choices = new(context);
 
     private MessageLog Log => context.Log;
@@ -172,17 +171,17 @@ internal sealed class EntryBuilder(BuildContext context)
     {
         // The C program names the line at which it sees that the text has ended.
         SourceLocation place = context.IsExact ? BehindHelp(location) : location with { Span = location.Span with { Length = "help".Length } };
-        if (node.Help is not null)
+        if (node.HelpLine is not null)
         {
-            Log.Report(KconfigDiagnostics.DuplicateHelp, place, node.Subject!);
+            Log.Report(KconfigDiagnostics.DuplicateHelp, place, node.Subject!.DisplayName);
         }
 
-        if (help.Text.Length == 0)
+        if (!help.HasText)
         {
-            Log.Report(KconfigDiagnostics.BlankHelp, place, node.Subject!);
+            Log.Report(KconfigDiagnostics.BlankHelp, place, node.Subject!.DisplayName);
         }
 
-        node.Help = context.IsExact ? help.ExactText : help.Text;
+        node.HelpLine = help;
     }
 
     private SourceLocation NextStatement(SourceFile file, EntrySyntax entry)
@@ -258,13 +257,14 @@ internal sealed class EntryBuilder(BuildContext context)
         if (symbol.Type == SymbolType.Unknown)
         {
             symbol.Type = type;
-            _typedAt[symbol] = location;
+            symbol.HasWrittenType = true;
+            symbol.TypedAt = location;
         }
         else
         {
             // The C program names the entry.
             Log.Report(KconfigDiagnostics.TypeRedefinition, context.IsExact ? node.Location : location,
-                symbol, SymbolTypes.Name(symbol.Type), _typedAt[symbol], SymbolTypes.Name(type));
+                symbol.DisplayName, SymbolTypes.Name(symbol.Type), symbol.TypedAt, SymbolTypes.Name(type));
         }
     }
 
@@ -286,6 +286,7 @@ internal sealed class EntryBuilder(BuildContext context)
         switch (context.Text(file, option.Name))
         {
             case "modules":
+                options.HasModules = true;
                 SetModules(symbol, location);
                 break;
             case "env" when option.Value is { } value:

@@ -4,6 +4,17 @@ using System.Text;
 namespace IommuConfig.Kconfig;
 
 /// <summary>An expression whose names are resolved. Immutable. <see cref="object.ToString"/> gives Kconfig with only the parentheses it needs.</summary>
+/// <remarks>
+/// Its value is n, m or y (<see cref="Configuration.Evaluate"/>): <c>&amp;&amp;</c> is the lesser, <c>||</c> the greater, <c>!</c> swaps n and y. A
+/// comparison is y or n: as numbers if both sides are numbers, else as texts. The kinds: <see cref="SymbolExpression"/>,
+/// <see cref="ConstantExpression"/>, <see cref="ModuleConditionExpression"/>, <see cref="NotExpression"/>, <see cref="ComparisonExpression"/>,
+/// <see cref="AndExpression"/> and <see cref="OrExpression"/>. In a condition that C's old choice rules made, a choice without a name
+/// prints as <c>&lt;choice&gt;</c>, which no Kconfig can say.
+/// </remarks>
+/// <example><code>
+/// Expression condition = Expression.Parse("NET &amp;&amp; SIZE > 32", tree, out _)!;
+/// configuration.Evaluate(condition) == Tristate.Y
+/// </code></example>
 public abstract class Expression
 {
     /// <summary>

@@ -5,6 +5,17 @@ using System.Diagnostics.CodeAnalysis;
 namespace IommuConfig.Kconfig;
 
 /// <summary>A Kconfig tree: its menu tree and its symbols. Immutable; it holds no values (see <see cref="Configuration"/>).</summary>
+/// <remarks>
+/// Macros are expanded and files put together in the order of their text, as the C program does. A tree with errors can be looked at, but what was
+/// wrong is missing. Several threads may use one tree.
+/// </remarks>
+/// <example><code>
+/// KconfigTree tree = KconfigTree.Load("Kconfig", new PhysicalFiles(folder));
+/// foreach (KconfigDiagnostic diagnostic in tree.Diagnostics)
+/// {
+///     Console.Error.WriteLine(diagnostic);
+/// }
+/// </code></example>
 public sealed class KconfigTree
 {
     private readonly SymbolTable _table;
@@ -23,7 +34,7 @@ public sealed class KconfigTree
         Symbols = context.Defined;
         Choices = context.Choices;
         Modules = context.Modules;
-        MainMenuText = context.MainMenuText ?? (context.Dialect.Messages == MessageShapes.Legacy ? "Configuration" : "Main menu");
+        MainMenuText = context.MainMenuText ?? (context.Dialect.Messages == MessageShapes.Legacy ? "Configuration" : DefaultMainMenuText);
         EnvironmentReads = context.EnvironmentReads;
         ScopeCount = context.ScopeCount;
         _table = context.Table;
@@ -60,6 +71,9 @@ public sealed class KconfigTree
     /// <summary>The environment variables that macros read, with their values ("" for one that is not set), in the order of their first reading.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> EnvironmentReads { get; }
 
+    /// <summary>The title of a tree without <c>mainmenu</c>.</summary>
+    internal const string DefaultMainMenuText = "Main menu";
+
     internal ModulesReference Modules { get; }
 
     /// <summary>How many scopes there are.</summary>
@@ -87,6 +101,7 @@ public sealed class KconfigTree
     /// <param name="rootPath">Path of the root file, as <paramref name="files"/> knows it.</param>
     /// <param name="files">The files.</param>
     /// <param name="options">The dialect, the environment and more; null for the defaults.</param>
+    /// <returns>The tree, whatever the files contain; see <see cref="Diagnostics"/>. Without the root file it is empty, with KC0020.</returns>
     public static KconfigTree Load(string rootPath, IFileProvider files, LoadOptions? options = null) =>
         Load(rootPath, new FilesToParse(files, (options ?? new LoadOptions()).Dialect), options);
 
@@ -98,8 +113,9 @@ public sealed class KconfigTree
         TreeBuilder.Build(rootPath, trees, options ?? new LoadOptions());
 
     /// <summary>Finds a defined symbol.</summary>
-    /// <param name="name">The name without "CONFIG_".</param>
-    /// <param name="symbol">The symbol.</param>
+    /// <param name="name">The name without "CONFIG_"; upper and lower case differ.</param>
+    /// <param name="symbol">The symbol, or null.</param>
+    /// <returns>False if no entry defines the name, even where an expression mentions it.</returns>
     public bool TryGetSymbol(string name, [NotNullWhen(true)] out Symbol? symbol)
     {
         symbol = _table.Find(name, 0, name.Length) is { IsDefined: true } found ? found : null;
@@ -115,6 +131,9 @@ public sealed class KconfigTree
         name.StartsWith("CONFIG_", StringComparison.Ordinal) && TryGetSymbol(name.Substring(7), out Symbol? symbol)
             ? symbol.Name
             : DidYouMean.Closest(name, Names());
+
+    /// <summary>The tree as one Kconfig file (<see cref="KconfigWriter.Write(KconfigTree)"/>).</summary>
+    public override string ToString() => KconfigWriter.Write(this);
 
     /// <summary>"; did you mean 'X'?" for a name that is not defined.</summary>
     internal string Hint(string name) => FindSimilar(name) is { } similar ? "; did you mean '" + similar + "'?" : "";

@@ -31,6 +31,11 @@ public enum MenuNodeKind
 /// An entry at its place. <c>source</c> has no node, and <c>if</c> none among <see cref="Children"/>: their conditions are in the nodes inside. A
 /// symbol that is defined twice has two nodes.
 /// </summary>
+/// <remarks>
+/// What is said of one entry is here (prompt, help, place, what it depends on); what is said of a symbol by all its entries is at
+/// <see cref="IommuConfig.Kconfig.Symbol"/>. A frontend shows <see cref="KconfigTree.Root"/> downwards, each node whose prompt's
+/// <see cref="KconfigProperty.Condition"/> is not n.
+/// </remarks>
 public sealed class MenuNode
 {
     private GrowingList<MenuNode> _children;
@@ -77,8 +82,8 @@ public sealed class MenuNode
     /// <summary>The prompt or text, if it has one.</summary>
     public Prompt? Prompt { get; internal set; }
 
-    /// <summary>The help text, lines joined by '\n', or null.</summary>
-    public string? Help { get; internal set; }
+    /// <summary>The help text without its indentation, lines joined by '\n', or null. Frontends show it for the entry, not for the symbol as a whole.</summary>
+    public string? Help => HelpLine?.Text;
 
     /// <summary>Its own <c>depends on</c>, ANDed; y if there is none. For an if, its condition.</summary>
     public Expression OwnDependency { get; internal set; } = Expression.Yes;
@@ -89,8 +94,14 @@ public sealed class MenuNode
     /// <summary>The <c>visible if</c> of a menu, ANDed; y if there is none. Prompts below are visible only if it holds.</summary>
     public Expression VisibleIf { get; internal set; } = Expression.Yes;
 
+    /// <summary>The entry with everything in it as Kconfig (<see cref="KconfigWriter.Write(MenuNode)"/>).</summary>
+    public override string ToString() => KconfigWriter.Write(this);
+
     /// <summary>The menu, choice or if around it.</summary>
     internal MenuNode? Container { get; }
+
+    /// <summary>The last help text; its text is made when it is asked for.</summary>
+    internal HelpSyntax? HelpLine { get; set; }
 
     /// <summary>What it depends on, or null for nothing.</summary>
     internal DependencyScope? Scope { get; set; }

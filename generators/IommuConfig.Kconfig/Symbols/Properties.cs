@@ -24,11 +24,18 @@ public abstract class KconfigProperty
     /// <summary>When it takes effect: the entry's dependencies and <see cref="If"/>; for a prompt also each <c>visible if</c> around it.</summary>
     public Expression Condition => _condition ??= Expression.And(Node.Dependency, If, Visibility?.Expression ?? Expression.Yes);
 
+    /// <summary>The line as Kconfig, with its own condition: <c>select HAS_DMA if PCI</c>.</summary>
+    public sealed override string ToString() => KconfigWriter.Write(this);
+
     /// <summary>What hides a prompt besides its dependencies: each <c>visible if</c> of the menus around it.</summary>
     internal virtual DependencyScope? Visibility => null;
 }
 
-/// <summary>A prompt: what makes a symbol or choice something that a person can set.</summary>
+/// <summary>
+/// A prompt, <c>prompt "text" if E</c> or behind a type: what makes a symbol or choice something that a person can set. Its <i>visibility</i> is the
+/// value of <see cref="KconfigProperty.Condition"/>; with n nobody is asked, and with m a tristate can be set to m at most. Menus and comments have
+/// one too, as heading.
+/// </summary>
 public sealed class Prompt : KconfigProperty
 {
     internal Prompt(string text, Expression @if, MenuNode node, DependencyScope? visibility, SourceLocation location)
@@ -44,7 +51,10 @@ public sealed class Prompt : KconfigProperty
     internal override DependencyScope? Visibility { get; }
 }
 
-/// <summary>A default of a symbol.</summary>
+/// <summary>
+/// A default of a symbol, <c>default E if C</c>. Of a bool or tristate the value is an expression, of which the condition bounds the result; of the
+/// others it is one symbol or constant, whose text is copied.
+/// </summary>
 public sealed class DefaultProperty : KconfigProperty
 {
     internal DefaultProperty(Expression value, Expression @if, MenuNode node, SourceLocation location)
@@ -54,7 +64,7 @@ public sealed class DefaultProperty : KconfigProperty
     public Expression Value { get; }
 }
 
-/// <summary>A default of a choice.</summary>
+/// <summary>A default of a choice, <c>default NAME if C</c>: the member that is y by itself, if it is visible.</summary>
 public sealed class ChoiceDefault : KconfigProperty
 {
     internal ChoiceDefault(Symbol member, Expression @if, MenuNode node, SourceLocation location)
@@ -64,7 +74,10 @@ public sealed class ChoiceDefault : KconfigProperty
     public Symbol Member { get; }
 }
 
-/// <summary>A select or an imply.</summary>
+/// <summary>
+/// A select or an imply, <c>select NAME if C</c>: raises <see cref="Target"/> to the lesser of the selector's value and the condition. A select does so
+/// whatever the target depends on (KC0070 warns of that); an imply gives way to dependencies and to the user.
+/// </summary>
 public sealed class SelectProperty : KconfigProperty
 {
     internal SelectProperty(Symbol selector, Symbol target, bool isImply, Expression @if, MenuNode node, SourceLocation location)
@@ -85,7 +98,10 @@ public sealed class SelectProperty : KconfigProperty
     public bool IsImply { get; }
 }
 
-/// <summary>A range of an int or hex symbol; both ends belong to it.</summary>
+/// <summary>
+/// A range of an int or hex symbol, <c>range LOW HIGH if C</c>; both ends belong to it. A default outside becomes the nearer bound, and so does a user's
+/// value where <see cref="Dialect.OutOfRange"/> says so.
+/// </summary>
 public sealed class RangeProperty : KconfigProperty
 {
     internal RangeProperty(Expression low, Expression high, Expression @if, MenuNode node, SourceLocation location)

@@ -3,6 +3,24 @@ using System.Collections.Generic;
 namespace IommuConfig.Kconfig;
 
 /// <summary>A symbol with everything that all its definitions say. A name that is only mentioned is a symbol too, but not defined.</summary>
+/// <remarks>
+/// A symbol is what a user sets, or what others derive: <c>config NAME</c> in a tree, <c>CONFIG_NAME</c> in a .config. Several definitions add up. How
+/// it gets its value (<see cref="Configuration.GetValue"/>), most of all by:
+/// <list type="number">
+/// <item>the user, while a prompt is visible, at most as the prompt's visibility allows;</item>
+/// <item>else the first of <see cref="Defaults"/> whose condition is not n, and what <see cref="ImpliedBy"/> suggests;</item>
+/// <item>in both cases raised to what <see cref="SelectedBy"/> demands, or bounded by the first of <see cref="Ranges"/> that applies.</item>
+/// </list>
+/// A member of a <see cref="Choice"/> gets it from the choice. A symbol belongs to one tree, and two symbols are equal only if they are one.
+/// </remarks>
+/// <example>For <c>config E1000</c>, <c>tristate "Card"</c>, <c>depends on PCI</c>, <c>select CRC32</c>:
+/// <code>
+/// symbol.Type                        // SymbolType.Tristate
+/// symbol.FirstPrompt!.Text           // Card
+/// symbol.DirectDependency.ToString() // PCI
+/// symbol.Selects[0].Target.Name      // CRC32
+/// </code>
+/// </example>
 public sealed class Symbol
 {
     private GrowingList<MenuNode> _definitions;
@@ -24,7 +42,10 @@ public sealed class Symbol
     /// <summary>Position in <see cref="KconfigTree.Symbols"/>, or behind its end for names that are not defined. Dense: values live in arrays.</summary>
     public int Index { get; internal set; }
 
-    /// <summary>Whether a config or menuconfig defines it.</summary>
+    /// <summary>
+    /// Whether a config or menuconfig defines it. A name that nothing defines has no type, is n as a condition, and as a text is its own name: so
+    /// numbers and words need no quotes.
+    /// </summary>
     public bool IsDefined => _definitions.Count > 0 && OwnChoice is null;
 
     /// <summary>The type; the first definition that gives one counts.</summary>
@@ -36,22 +57,22 @@ public sealed class Symbol
     /// <summary>Prompts, defaults, selects, implies and ranges of all its definitions, in the order of their lines.</summary>
     public IReadOnlyList<KconfigProperty> Properties => _definitions.Count == 1 ? _definitions[0].Lines.AsReadOnly() : _properties ??= CollectLines();
 
-    /// <summary>Its defaults, in order; the first that applies counts.</summary>
+    /// <summary>Its defaults, in order of all definitions; the first whose condition is not n counts, even where it gives n.</summary>
     public IReadOnlyList<DefaultProperty> Defaults => _defaults.AsReadOnly();
 
-    /// <summary>What it selects.</summary>
+    /// <summary>What it selects: these are raised to its own value at least, whatever they depend on.</summary>
     public IReadOnlyList<SelectProperty> Selects => _selects.AsReadOnly();
 
-    /// <summary>What it implies.</summary>
+    /// <summary>What it implies: these get its own value at least by default, as far as their dependencies and the user allow.</summary>
     public IReadOnlyList<SelectProperty> Implies => _implies.AsReadOnly();
 
-    /// <summary>The selects that name it.</summary>
+    /// <summary>The selects that name it: together its <i>reverse dependency</i>, below which it cannot be.</summary>
     public IReadOnlyList<SelectProperty> SelectedBy => _selectedBy.AsReadOnly();
 
     /// <summary>The implies that name it.</summary>
     public IReadOnlyList<SelectProperty> ImpliedBy => _impliedBy.AsReadOnly();
 
-    /// <summary>Its ranges, in order; the first that applies counts.</summary>
+    /// <summary>Its ranges, in order; the first whose condition is not n counts. Only an int or hex obeys them.</summary>
     public IReadOnlyList<RangeProperty> Ranges => _ranges.AsReadOnly();
 
     /// <summary>The choice it is a member of.</summary>
@@ -90,8 +111,17 @@ public sealed class Symbol
     /// <summary>The choice that it stands for, if it is no symbol of its own.</summary>
     internal Choice? OwnChoice { get; init; }
 
+    /// <summary>The name in messages.</summary>
+    internal string DisplayName => OwnChoice is not null && Name.Length == 0 ? "<choice>" : Name;
+
+    /// <summary>Whether an entry gives it its type: that of a choice may follow from its members.</summary>
+    internal bool HasWrittenType { get; set; }
+
     /// <summary>What the C program's <c>option</c> lines say about it (legacy trees).</summary>
     internal SymbolOptions? Options { get; set; }
+
+    /// <summary>The line that gave it its type.</summary>
+    internal SourceLocation TypedAt { get; set; }
 
     /// <summary>Itself as an expression.</summary>
     internal SymbolExpression Reference => _reference ??= new SymbolExpression(this);
@@ -106,8 +136,8 @@ public sealed class Symbol
 
     internal ref GrowingList<SelectProperty> Impliers => ref _impliedBy;
 
-    /// <summary>The name.</summary>
-    public override string ToString() => OwnChoice is not null && Name.Length == 0 ? "<choice>" : Name;
+    /// <summary>Its definitions as Kconfig (<see cref="KconfigWriter.Write(Symbol)"/>). Use <see cref="Name"/> for the name.</summary>
+    public override string ToString() => KconfigWriter.Write(this);
 
     internal void Add(MenuNode node) => _definitions.Add(node);
 

@@ -10,7 +10,7 @@ public sealed class SymbolExpression : Expression
     /// <summary>The symbol; not defined anywhere if <see cref="Symbol.IsDefined"/> is false.</summary>
     public Symbol Symbol { get; }
 
-    internal override void AppendTo(StringBuilder text) => text.Append(Symbol.Name);
+    internal override void AppendTo(StringBuilder text) => PrintedText.AppendName(text, Symbol);
 
     internal override void Collect(SymbolCollector symbols)
     {
