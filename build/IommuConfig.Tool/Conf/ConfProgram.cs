@@ -163,7 +163,8 @@ internal static class ConfProgram
 
         if (AutoConfWriter.Write(files, overwrites: options.Synchronizes) is not null && options.Synchronizes)
         {
-            session.Console.WriteError("\n*** Error during sync of the configuration.\n\n");
+            string what = session.Dialect.Messages == MessageShapes.Legacy ? "update" : "sync";
+            session.Console.WriteError($"\n*** Error during {what} of the configuration.\n\n");
             return false;
         }
 

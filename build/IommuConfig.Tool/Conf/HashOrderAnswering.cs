@@ -53,7 +53,7 @@ internal sealed class HashOrderAnswering(Configuration configuration, NewAnswers
         foreach (Symbol symbol in configuration.Tree.InHashOrder())
         {
             if (symbol.Type is not (SymbolType.Bool or SymbolType.Tristate) || configuration.GetUserValue(symbol) is not null
-                || configuration.IsKnown(symbol))
+                || (symbol.OwnChoice is not null && configuration.IsKnown(symbol)))
             {
                 continue;
             }

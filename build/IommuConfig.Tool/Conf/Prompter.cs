@@ -73,6 +73,10 @@ internal sealed class Prompter(ConfSession session, Answers answers)
         return true;
     }
 
+    /// <summary>Whether menus in which nothing is new stay closed; the legacy oldconfig shows them.</summary>
+    private bool SkipsOldMenus => !_asksEverything
+        && (Tree.Dialect.Messages != MessageShapes.Legacy || session.Options.Mode is ConfMode.SyncConfig or ConfMode.ListNewConfig);
+
     private bool Ask(MenuNode node, int indent)
     {
         if (!IsVisible(node))
@@ -80,7 +84,7 @@ internal sealed class Prompter(ConfSession session, Answers answers)
             return true;
         }
 
-        if (MenuWalk.IsMenu(node) && !_asksEverything && node != _menu)
+        if (MenuWalk.IsMenu(node) && SkipsOldMenus && node != _menu)
         {
             _steps.Push(new Step(Do.Check, node, indent));
             return true;

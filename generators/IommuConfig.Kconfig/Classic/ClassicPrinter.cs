@@ -67,6 +67,11 @@ internal static class ClassicPrinter
     private static void Append(StringBuilder text, ClassicOperand operand, Evaluator? evaluator)
     {
         text.Append(operand.Symbol?.DisplayName ?? operand.Constant);
+        if (operand.Symbol is null && evaluator?.Tree.Dialect.Messages == MessageShapes.Legacy)
+        {
+            return;
+        }
+
         if (evaluator is not null && operand.Type != SymbolType.Unknown && operand.Symbol is not { OwnChoice: not null, Name.Length: 0 })
         {
             text.Append(" [=").Append(operand.Symbol is { } symbol ? evaluator.TextAsIs(symbol) : operand.Constant).Append(']');
