@@ -1,6 +1,10 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Text;
 using IommuConfig.Tool.Commands;
 using IommuConfig.Tool.Conf;
+using IommuConfig.Tool.Shell;
 
 namespace IommuConfig.Tool;
 
@@ -11,8 +15,42 @@ internal static class Program
     /// <param name="arguments">The command line.</param>
     /// <param name="host">The world.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(IReadOnlyList<string> arguments, ToolHost host) =>
-        ConfCommand.TryRun(arguments, host) ?? CommandLine.Run(arguments, host);
+    public static int Run(IReadOnlyList<string> arguments, ToolHost host)
+    {
+        try
+        {
+            return ConfCommand.TryRun(arguments, host) ?? CommandLine.Run(arguments, host);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ShellException)
+        {
+            return Fail(host, e.Message);
+        }
+        catch (Exception e) when (host.NonEmpty("KCONFIG_TRACE") is null)
+        {
+            return Fail(host, $"this is a mistake of kconfig itself, please report it: {e.GetType().Name}: {e.Message} (KCONFIG_TRACE=1 shows where)");
+        }
+    }
 
-    private static int Main(string[] arguments) => Run(arguments, ToolHost.OfProcess());
+    private static int Main(string[] arguments)
+    {
+        // A run is over before collecting garbage would pay: what it makes is nearly all in use until its end. A run that makes more than this
+        // collects as usual.
+        const long WithoutCollection = 60 << 20;
+        GC.TryStartNoGCRegion(WithoutCollection);
+        return Run(arguments, ToolHost.OfProcess());
+    }
+
+    private static int Fail(ToolHost host, string message)
+    {
+        try
+        {
+            host.Error.Write(Encoding.UTF8.GetBytes($"kconfig: {message}\n"));
+        }
+        catch (IOException)
+        {
+            // Nobody is there to read it.
+        }
+
+        return ExitCode.Problems;
+    }
 }

@@ -82,11 +82,11 @@ public sealed class SyntaxDiagnosticTests
         Is.EqualTo("KC0017 warning Kconfig(3,17)-(3,20): The option 'evn' does not exist and is ignored; there are env, modules, defconfig_list and allnoconfig_y"));
 
     [Test, Triggers("KC0012"), Triggers("KC0013"), Triggers("KC0014")]
-    public void Help_texts_are_one_per_entry_not_blank_and_indented() => Check(
-        "config A\n\tbool\n\thelp\n\t  one\n\thelp\n\t  two\nconfig B\n\tbool\n\thelp\n\nconfig C\n\tbool\n\thelp\nconfig D\n",
+    public void Help_texts_are_one_per_entry_not_blank_and_indented() => Assert.That(Kconfigs.Compact(Kconfigs.Tree(
+        "config A\n\tbool\n\thelp\n\t  one\n\thelp\n\t  two\nconfig B\n\tbool\n\thelp\n\nconfig C\n\tbool\n\thelp\nconfig D\n\tbool\n").Diagnostics), Is.EqualTo(string.Join("\n",
         "KC0012 error Kconfig(5,2)-(5,6): This entry already has a help text; merge the two",
         "KC0013 error Kconfig(9,2)-(9,6): The help text is blank; write one, indented, on the next line, or remove 'help'",
-        "KC0014 warning Kconfig(14,1)-(14,9): This line follows 'help' and is taken as its text although it is not indented; indent it, or remove 'help'");
+        "KC0014 warning Kconfig(14,1)-(14,9): This line follows 'help' and is taken as its text although it is not indented; indent it, or remove 'help'")));
 
     private static void Check(string text, params string[] expected) =>
         Assert.That(Parse(new SourceFile("Kconfig", text)), Is.EqualTo(string.Join("\n", expected)));

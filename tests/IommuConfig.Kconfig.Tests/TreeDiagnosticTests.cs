@@ -65,17 +65,17 @@ public sealed class TreeDiagnosticTests
     public void A_choice_has_a_prompt_and_bool_members_with_prompts_and_without_defaults() => Check(
         "choice\n\tdefault X\nconfig A\n\tint \"a\"\nconfig B\n\tbool\nconfig C\n\tbool \"c\"\n\tdefault y\nendchoice\nconfig C\n\tbool \"again\"\n",
         "KC0043 error Kconfig(1,1)-(1,7): The choice must have a prompt",
-        "KC0040 warning Kconfig(2,2)-(2,11): 'X' is not a member of this choice; name one of its config entries",
         "KC0041 error Kconfig(3,1)-(3,9): The choice member 'A' must be bool",
         "KC0042 error Kconfig(5,1)-(5,9): The choice member 'B' must have a prompt, or nobody could choose it",
+        "KC0040 warning Kconfig(2,2)-(2,11): 'X' is not a member of this choice; name one of its config entries",
         "KC0044 error Kconfig(9,2)-(9,11): The choice member 'C' must not have a default; give the choice one ('default C')",
-        "KC0045 error Kconfig(11,1)-(11,9): 'C' is a member of the choice at Kconfig:1 and must not have a prompt in another entry");
+        "KC0045 error Kconfig(12,2)-(12,14): 'C' is a member of the choice at Kconfig:1 and must not have a prompt in another entry");
 
     [Test, Triggers("KC0046"), Triggers("KC0047")]
     public void One_symbol_is_modules_and_transitional_symbols_have_no_properties() => Check(
         "config A\n\tbool\n\tmodules\nconfig B\n\tbool\n\tmodules\nconfig T\n\tbool \"t\"\n\ttransitional\n",
         "KC0046 error Kconfig(6,2)-(6,9): 'B' is marked 'modules', but 'A' is already; only one symbol can be",
-        "KC0047 error Kconfig(7,1)-(7,9): The transitional symbol 'T' can only have a type and a help text");
+        "KC0047 error Kconfig(8,2)-(8,10): The transitional symbol 'T' can only have a type and a help text");
 
     [Test, Triggers("KC0048")]
     public void A_dependency_cycle_is_shown_link_by_link()

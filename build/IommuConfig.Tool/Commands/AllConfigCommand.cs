@@ -30,7 +30,7 @@ internal sealed class AllConfigCommand : ToolCommand
 
         var configuration = new Configuration(tree);
         new NewAnswers(_answer).GiveTo(configuration);
-        workspace.Print(configuration.Diagnostics);
+        workspace.Print(Lost.Others(configuration));
         return workspace.Write(configuration);
     }
 }

@@ -5,6 +5,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.IO;
+using IommuConfig.Kconfig;
 
 namespace IommuConfig.Tool.Commands;
 
@@ -19,15 +20,9 @@ internal static class CommandLine
         try
         {
             ParseResult parsed = Build(output, host).Parse(arguments, new ParserConfiguration { EnablePosixBundling = false });
-            if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+            if (parsed.Errors.Count > 0 && parsed.Action is not (HelpAction or HelpWithExamples))
             {
-                foreach (ParseError error in parsed.Errors)
-                {
-                    output.Error.WriteLine("kconfig: " + error.Message);
-                }
-
-                string command = parsed.CommandResult.Command is ToolCommand named ? " " + named.Name : "";
-                output.Error.WriteLine($"Try 'kconfig{command} --help'.");
+                Explain(parsed, output);
                 return ExitCode.Usage;
             }
 
@@ -42,6 +37,36 @@ internal static class CommandLine
         {
             output.Flush();
         }
+    }
+
+    private static void Explain(ParseResult parsed, ToolOutput output)
+    {
+        if (parsed.CommandResult.Command is RootCommand root)
+        {
+            string problem = "say what to do: name a command";
+            if (parsed.UnmatchedTokens is [{ } word, ..])
+            {
+                List<string> names = [];
+                foreach (Command command in root.Subcommands)
+                {
+                    names.Add(command.Name);
+                }
+
+                problem = $"there is no {(word.StartsWith('-') ? "option" : "command")} '{word}'"
+                    + (DidYouMean.Closest(word, names) is { } similar ? $"; did you mean '{similar}'?" : "");
+            }
+
+            output.Error.WriteLine("kconfig: " + problem);
+            output.Error.WriteLine("Try 'kconfig --help'.");
+            return;
+        }
+
+        foreach (ParseError error in parsed.Errors)
+        {
+            output.Error.WriteLine("kconfig: " + error.Message);
+        }
+
+        output.Error.WriteLine($"Try 'kconfig {parsed.CommandResult.Command.Name} --help'.");
     }
 
     private static RootCommand Build(ToolOutput output, ToolHost host)

@@ -84,6 +84,11 @@ internal sealed class Explanation(Configuration configuration)
             ValueOriginKind.Choice => $"taken by the choice, at {origin.Location}",
             _ => "nothing sets it and no default applies",
         };
+        if (origin.FailingDependency is null && !ReferenceEquals(symbol.DirectDependency, Expression.Yes))
+        {
+            yield return $"depends on '{symbol.DirectDependency}', which is {Name(configuration.Evaluate(symbol.DirectDependency))}";
+        }
+
         if (origin.FailingDependency is { } failing)
         {
             yield return $"cannot be more than {value}: '{failing}', needed at {origin.FailingLocation}, is n";
@@ -98,6 +103,8 @@ internal sealed class Explanation(Configuration configuration)
             }
         }
     }
+
+    private static string Name(Tristate value) => value switch { Tristate.Y => "y", Tristate.M => "m", _ => "n" };
 
     /// <summary>The symbols whose values the reason rests on.</summary>
     private static IReadOnlyList<Symbol> Causes(Symbol symbol, ValueOrigin origin)

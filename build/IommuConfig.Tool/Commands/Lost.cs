@@ -13,6 +13,18 @@ internal static class Lost
         KconfigDiagnostics.ChoiceTakesOther,
     ];
 
+    /// <summary>The other messages: what nobody asked for in vain.</summary>
+    public static IEnumerable<KconfigDiagnostic> Others(Configuration configuration)
+    {
+        foreach (KconfigDiagnostic diagnostic in configuration.Diagnostics)
+        {
+            if (!s_kinds.Contains(diagnostic.Descriptor))
+            {
+                yield return diagnostic;
+            }
+        }
+    }
+
     /// <summary>The messages about assignments of some files that have no effect.</summary>
     /// <param name="configuration">The configuration, with the files applied.</param>
     /// <param name="paths">The files.</param>

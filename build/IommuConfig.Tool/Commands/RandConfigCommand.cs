@@ -50,7 +50,7 @@ internal sealed class RandConfigCommand : ToolCommand
         var configuration = new Configuration(tree);
         var random = new RandomAnswers(seed, Probability.Read(arguments.GetValue(_probability))!);
         new NewAnswers(null, random).GiveTo(configuration);
-        workspace.Print(configuration.Diagnostics);
+        workspace.Print(Lost.Others(configuration));
         return workspace.Write(configuration);
     }
 

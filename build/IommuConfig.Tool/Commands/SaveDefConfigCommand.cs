@@ -25,14 +25,15 @@ internal sealed class SaveDefConfigCommand : ToolCommand
         }
 
         workspace.Print(configuration.Diagnostics);
-        string text = SaveDefConfigWriter.Write(configuration);
+        var content = new Utf8Writer();
+        SaveDefConfigWriter.Append(configuration, workspace.Prefix, content);
         string path = arguments.GetValue(_file) ?? "defconfig";
         if (path != "-")
         {
-            return workspace.Write(path, text);
+            return workspace.Write(path, content);
         }
 
-        workspace.Output.Out.Write(text);
+        workspace.Output.Out.Write(content.ToString());
         return ExitCode.Ok;
     }
 }

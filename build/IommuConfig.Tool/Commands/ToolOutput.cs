@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace IommuConfig.Tool.Commands;
@@ -8,6 +9,14 @@ namespace IommuConfig.Tool.Commands;
 /// <summary>Where the commands print to.</summary>
 internal sealed class ToolOutput
 {
+    // The output is no part of a web page, so that quotes and letters beyond ASCII can stay as they are.
+    private static readonly JsonWriterOptions s_json = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private readonly bool _hasColor;
 
     public ToolOutput(ToolHost host)
@@ -32,7 +41,7 @@ internal sealed class ToolOutput
     public void WriteJson(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        using (var json = new Utf8JsonWriter(buffer, s_json))
         {
             write(json);
         }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using IommuConfig.Kconfig;
+using IommuConfig.Tool.Shell;
 
 namespace IommuConfig.Tool.Commands;
 
@@ -34,6 +35,9 @@ internal sealed class Workspace
     /// <summary>The configuration's file.</summary>
     public string ConfigPath { get; }
 
+    /// <summary>What the names of symbols begin with in files.</summary>
+    public string Prefix => Variable("CONFIG_") ?? "CONFIG_";
+
     /// <summary>Whether an error was shown.</summary>
     public bool HasErrors => _printer.HasErrors;
 
@@ -62,11 +66,7 @@ internal sealed class Workspace
         KconfigTree tree;
         using (new Progress(Output, _host.IsErrorTerminal, "kconfig: reading " + file))
         {
-            tree = KconfigTree.Load(file, new PhysicalFiles(root), new LoadOptions
-            {
-                Dialect = dialect,
-                Environment = Variable,
-            });
+            tree = Load(file, new PhysicalFiles(root), new LoadOptions { Dialect = dialect, Environment = Variable });
         }
 
         _files.AddRange(tree.Files);
@@ -121,13 +121,34 @@ internal sealed class Workspace
     /// <summary>Shows messages.</summary>
     public void Print(IEnumerable<KconfigDiagnostic> diagnostics, bool areErrors = false) => _printer.Print(diagnostics, _files, areErrors);
 
+    /// <summary>The places of files or folders that options name.</summary>
+    public IReadOnlyList<string> FullPaths(IEnumerable<string> paths)
+    {
+        var places = new List<string>();
+        foreach (string path in paths)
+        {
+            places.Add(_store.FullPath(path));
+        }
+
+        return places;
+    }
+
     /// <summary>Writes the configuration's file, and says so.</summary>
-    public int Write(Configuration configuration) => Write(ConfigPath, DotConfigWriter.Write(configuration));
+    public int Write(Configuration configuration)
+    {
+        var content = new Utf8Writer();
+        DotConfigWriter.Write(configuration, Prefix, content);
+        return Write(ConfigPath, content, keepsOld: true);
+    }
 
     /// <summary>Writes a file, and says so.</summary>
-    public int Write(string path, string text)
+    public int Write(string path, Utf8Writer content, bool keepsOld = false)
     {
-        bool hasChanged = _store.Write(path, text);
+        if (_store.Write(path, content, keepsOld, out bool hasChanged) is { } error)
+        {
+            return Fail(error.Message);
+        }
+
         if (!_arguments.GetValue(CommonOptions.Quiet))
         {
             Output.Error.WriteLine($"kconfig: {path} {(hasChanged ? "written" : "is up to date")}");
@@ -147,5 +168,21 @@ internal sealed class Workspace
 
         Output.Error.WriteLine($"kconfig: no Kconfig file defines '{name}'{tree.Hint(name)}");
         return null;
+    }
+
+    private KconfigTree Load(string file, PhysicalFiles files, LoadOptions options)
+    {
+        if (_arguments.GetValue(CommonOptions.NoShell))
+        {
+            return KconfigTree.Load(file, files, options);
+        }
+
+        foreach (string setting in _arguments.GetValue(CommonOptions.Env) ?? [])
+        {
+            int equals = setting.IndexOf('=');
+            ProcessEnvironment.Set(setting[..equals], setting[(equals + 1)..]);
+        }
+
+        return ProbesAhead.Load(file, files, options, Environment.ProcessorCount);
     }
 }

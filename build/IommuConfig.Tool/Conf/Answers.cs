@@ -10,6 +10,9 @@ internal sealed class Answers(ConfSession session)
     /// <summary>Whether the input has ended.</summary>
     public bool HasEnded { get; private set; }
 
+    /// <summary>Whether nobody can answer: the legacy program asks for silentoldconfig on a terminal only.</summary>
+    public bool IsRefused { get; private set; }
+
     private bool RepeatsAnswers => session.Dialect.Messages != MessageShapes.Legacy;
 
     /// <summary>Reads an answer, with its line end if it has one.</summary>
@@ -17,6 +20,13 @@ internal sealed class Answers(ConfSession session)
     public string Read(string otherwise)
     {
         session.Console.Flush();
+        if (!RepeatsAnswers && session.Options.Synchronizes && !(session.IsInteractive && session.Host.IsErrorTerminal))
+        {
+            IsRefused = true;
+            session.Console.WriteOutput("aborted!\n\nConsole input/output is redirected. Run 'make oldconfig' to update configuration.\n\n");
+            return otherwise;
+        }
+
         string? line = _reader.Read();
         if (line is null)
         {

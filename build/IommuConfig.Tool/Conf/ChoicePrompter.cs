@@ -36,6 +36,12 @@ internal sealed class ChoicePrompter(ConfSession session, Answers answers)
                 number = isAsked ? Read(current, out answer) : current;
             }
 
+            if (answers.IsRefused)
+            {
+                chosen = null;
+                return false;
+            }
+
             chosen = number > 0 && number <= shown.Count ? shown[number - 1] : null;
             if (answer.StartsWith('?'))
             {

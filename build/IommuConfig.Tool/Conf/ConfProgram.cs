@@ -30,7 +30,7 @@ internal static class ConfProgram
 
         var session = new ConfSession(host, console, options, new Configuration(tree, console));
         ConfigurationFiles files = session.OpenFiles();
-        if (!Read(session, files) || files.IsFailed)
+        if (!HasConfig(session, files) || !Read(session, files) || files.IsFailed)
         {
             return false;
         }
@@ -48,6 +48,20 @@ internal static class ConfProgram
         }
 
         return Answer(session) && Write(session, files, writesConfig);
+    }
+
+    /// <summary>The legacy program's silentoldconfig wants a configuration to be there.</summary>
+    private static bool HasConfig(ConfSession session, ConfigurationFiles files)
+    {
+        if (session.Dialect.Messages != MessageShapes.Legacy || !session.Options.Synchronizes || AtomicFile.Exists(files.FullPath(files.ConfigName)))
+        {
+            return true;
+        }
+
+        session.Console.WriteError(
+            $"***\n*** Configuration file \"{files.ConfigName}\" not found!\n***\n*** Please run some configurator (e.g. \"make oldconfig\" or\n"
+            + "*** \"make menuconfig\" or \"make xconfig\").\n***\n");
+        return false;
     }
 
     private static bool Read(ConfSession session, ConfigurationFiles files)

@@ -11,7 +11,7 @@ internal static class HelpText
     public static string Shown(ConfSession session, MenuNode node)
     {
         var text = new StringBuilder("\n");
-        if (node.Help is { } help)
+        if (node.HelpLine?.ExactText is { } help)
         {
             if (node.Symbol is { } named)
             {

@@ -17,7 +17,7 @@ internal static class TreeLoading
             Environment = host.Environment,
             Console = console,
         };
-        KconfigTree tree = ProbesAhead.Load(path, new PhysicalFiles(host.Folder, host.NonEmpty("srctree")), options, Environment.ProcessorCount);
+        KconfigTree tree = ProbesAhead.Load(path, LinuxFiles.Of(host.Folder, host.NonEmpty("srctree")), options, Environment.ProcessorCount);
         return tree.HasErrors ? null : tree;
     }
 }

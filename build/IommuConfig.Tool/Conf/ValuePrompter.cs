@@ -67,7 +67,7 @@ internal sealed class ValuePrompter(ConfSession session, Answers answers)
             session.Console.WriteOutput(Indented(indent, $"{MenuWalk.Text(session.Tree, node)} ({symbol.Name}) [{shown}] "));
             if (ReadAnswer(symbol, shown) is not { } line)
             {
-                return true;
+                return !answers.IsRefused;
             }
 
             if (line == "?\n")
@@ -98,7 +98,7 @@ internal sealed class ValuePrompter(ConfSession session, Answers answers)
             session.Console.WriteOutput(Indented(indent, Question(node, symbol, old)));
             if (ReadAnswer(symbol, Configuration.GetText(symbol)) is not { } line)
             {
-                return true;
+                return !answers.IsRefused;
             }
 
             string answer = line.Trim(Blanks.ToCharArray());
@@ -151,6 +151,11 @@ internal sealed class ValuePrompter(ConfSession session, Answers answers)
         }
 
         string line = answers.Read(otherwise: "\n");
+        if (answers.IsRefused)
+        {
+            return null;
+        }
+
         if (session.Dialect.Messages == MessageShapes.Legacy && !session.IsInteractive)
         {
             session.Console.WriteOutput("\n");

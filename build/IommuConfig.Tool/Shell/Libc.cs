@@ -4,6 +4,9 @@ using System.Runtime.InteropServices;
 // No call needs its arguments converted, so the calls are compiled ahead.
 [assembly: DisableRuntimeMarshalling]
 
+// The C library is the system's; nothing is to be looked for beside the program.
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+
 namespace IommuConfig.Tool.Shell;
 
 /// <summary>The C library's functions for starting a process, with Linux's constants.</summary>
@@ -25,6 +28,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "memfd_create", SetLastError = true)]
     public static partial int CreateMemoryFile(byte* name, uint flags);
+
+    [LibraryImport(Library, EntryPoint = "open", SetLastError = true)]
+    public static partial int Open(byte* path, int flags);
 
     [LibraryImport(Library, EntryPoint = "close")]
     public static partial int Close(int file);

@@ -1,6 +1,6 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Threading;
 using IommuConfig.Kconfig;
 
 namespace IommuConfig.Tool.Shell;
@@ -10,11 +10,40 @@ namespace IommuConfig.Tool.Shell;
 /// <param name="dialect">What they are written in.</param>
 internal sealed class SharedTrees(IFileProvider files, Dialect dialect) : ISyntaxTreeProvider
 {
-    private readonly ConcurrentDictionary<string, Lazy<KconfigSyntaxTree?>> _trees = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SharedTree> _trees = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public KconfigSyntaxTree? GetTree(string path) =>
-        _trees.GetOrAdd(path, static (path, trees) => new Lazy<KconfigSyntaxTree?>(() => trees.Parse(path)), this).Value;
+    public KconfigSyntaxTree? GetTree(string path)
+    {
+        SharedTree? shared;
+        bool isMine = false;
+        lock (_trees)
+        {
+            if (!_trees.TryGetValue(path, out shared))
+            {
+                shared = new SharedTree();
+                _trees.Add(path, shared);
+                isMine = true;
+            }
+        }
+
+        if (!isMine)
+        {
+            return shared.Wait();
+        }
+
+        KconfigSyntaxTree? tree = null;
+        try
+        {
+            tree = files.Open(path) is { } file ? SyntaxTree.Parse(file, dialect) : null;
+        }
+        finally
+        {
+            shared.Complete(tree);
+        }
+
+        return tree;
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Glob(string pattern) => files.Glob(pattern);
@@ -22,5 +51,27 @@ internal sealed class SharedTrees(IFileProvider files, Dialect dialect) : ISynta
     /// <inheritdoc/>
     public string? FindIgnoringCase(string path) => files.FindIgnoringCase(path);
 
-    private KconfigSyntaxTree? Parse(string path) => files.Open(path) is { } file ? SyntaxTree.Parse(file, dialect) : null;
+    /// <summary>A file that is parsed, or that a thread is parsing: that takes less time than a thread takes to sleep and wake.</summary>
+    private sealed class SharedTree
+    {
+        private KconfigSyntaxTree? _tree;
+        private volatile bool _isComplete;
+
+        public KconfigSyntaxTree? Wait()
+        {
+            var spin = default(SpinWait);
+            while (!_isComplete)
+            {
+                spin.SpinOnce();
+            }
+
+            return _tree;
+        }
+
+        public void Complete(KconfigSyntaxTree? tree)
+        {
+            _tree = tree;
+            _isComplete = true;
+        }
+    }
 }

@@ -22,9 +22,33 @@ internal sealed class ModuleComparisons(KconfigTree tree, IConfConsole console)
 
     private void Check(Expression condition)
     {
-        if (!ReferenceEquals(condition, Expression.Yes))
+        if (Compares(condition))
         {
             _normalizer.Normalize(tree.Forms.Convert(condition));
+        }
+    }
+
+    /// <summary>Whether an expression compares anything with m: most do not, and need no other form.</summary>
+    private static bool Compares(Expression expression)
+    {
+        switch (expression)
+        {
+            case ComparisonExpression { Right: ConstantExpression { Text: "m" } }:
+                return true;
+            case NotExpression not:
+                return Compares(not.Operand);
+            case ChainExpression chain:
+                for (int i = 0; i < chain.Operands.Count; i++)
+                {
+                    if (Compares(chain.Operands[i]))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            default:
+                return false;
         }
     }
 }

@@ -73,14 +73,14 @@ internal static class ConfMessages
 
         if (descriptor.Id == KconfigDiagnostics.RecursiveInclusion.Id)
         {
-            return InclusionPath(dialect, (string)arguments[0], location, (IReadOnlyList<(string Path, SourceLocation From)>)arguments[2]);
+            return InclusionPath(dialect, (string)arguments[0], location, (IReadOnlyList<Inclusion>)arguments[2]);
         }
 
         return s_shapes.TryGetValue(descriptor.Id, out Shape? shape) && shape(dialect, arguments) is { } text ? At(location, text) : null;
     }
 
     private static string InclusionPath(
-        Dialect dialect, string path, SourceLocation from, IReadOnlyList<(string Path, SourceLocation From)> open)
+        Dialect dialect, string path, SourceLocation from, IReadOnlyList<Inclusion> open)
     {
         var text = new StringBuilder();
         text.Append("Recursive inclusion detected.\nInclusion path:\n  current file : ").Append(path).Append("\n  included from: ").Append(from).Append('\n');

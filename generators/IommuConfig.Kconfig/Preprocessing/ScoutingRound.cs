@@ -75,9 +75,9 @@ internal sealed class ScoutingRound : IShell
 
     private void ExpandUntil(KconfigSyntaxTree tree, int position, ref int macro)
     {
-        for (; macro < tree.Macros.Count && tree.Macros[macro].Span.Start < position && !IsOver; macro++)
+        for (; macro < tree.MacroSpans.Count && tree.MacroSpans[macro].Start < position && !IsOver; macro++)
         {
-            TextSpan span = tree.Macros[macro].Span;
+            TextSpan span = tree.MacroSpans[macro];
             _preprocessor.Expand(tree.File.GetText(span), new SourceLocation(tree.File, span));
         }
     }

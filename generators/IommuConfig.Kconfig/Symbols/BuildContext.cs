@@ -5,11 +5,10 @@ namespace IommuConfig.Kconfig;
 /// <summary>What the parts of a build share: the symbols so far, the messages, the macros, and how far reading has come.</summary>
 internal sealed class BuildContext
 {
-    private readonly Stack<(KconfigSyntaxTree Tree, int Reported)> _files = new();
+    private readonly Stack<OpenFile> _files = new();
     private readonly HeldConsole? _held;
     private readonly Preprocessor _preprocessor;
-    private KconfigSyntaxTree? _file;
-    private int _reported;
+    private OpenFile? _file;
 
     public BuildContext(LoadOptions options)
     {
@@ -53,16 +52,18 @@ internal sealed class BuildContext
 
     public IReadOnlyList<KeyValuePair<string, string>> EnvironmentReads => _preprocessor.EnvironmentReads;
 
+    /// <summary>Whether the file that is being read is the root.</summary>
+    public bool IsInRoot => _files.Count == 0;
+
     /// <summary>Begins a file.</summary>
     public void Enter(KconfigSyntaxTree tree)
     {
         if (_file is not null)
         {
-            _files.Push((_file, _reported));
+            _files.Push(_file);
         }
 
-        _file = tree;
-        _reported = 0;
+        _file = new OpenFile(tree);
         foreach (KconfigDiagnostic diagnostic in tree.Diagnostics)
         {
             if (IsExact && diagnostic.Severity == KconfigSeverity.Error)
@@ -76,19 +77,15 @@ internal sealed class BuildContext
     public void Leave()
     {
         ReportUntil(int.MaxValue);
-        _file = null;
-        if (_files.Count > 0)
-        {
-            (_file, _reported) = _files.Pop();
-        }
+        _file = _files.Count > 0 ? _files.Pop() : null;
     }
 
     /// <summary>Says what is wrong with the text up to the end of a line, before what the line means is looked at.</summary>
     public void Reach(TextSpan line)
     {
-        if (_reported < _file!.Diagnostics.Count)
+        if (_file!.Reported < _file.Tree.Diagnostics.Count)
         {
-            int end = _file.File.Text.IndexOf('\n', line.End);
+            int end = _file.Tree.File.Text.IndexOf('\n', line.End);
             ReportUntil(end < 0 ? int.MaxValue : end);
         }
     }
@@ -173,10 +170,19 @@ internal sealed class BuildContext
 
     private void ReportUntil(int position)
     {
-        IReadOnlyList<KconfigDiagnostic> diagnostics = _file!.Diagnostics;
-        for (; _reported < diagnostics.Count && diagnostics[_reported].Span.Start <= position; _reported++)
+        IReadOnlyList<KconfigDiagnostic> diagnostics = _file!.Tree.Diagnostics;
+        for (; _file.Reported < diagnostics.Count && diagnostics[_file.Reported].Span.Start <= position; _file.Reported++)
         {
-            Log.AddFromText(diagnostics[_reported], _file.File);
+            Log.AddFromText(diagnostics[_file.Reported], _file.Tree.File);
         }
+    }
+
+    /// <summary>A file that is being read.</summary>
+    private sealed class OpenFile(KconfigSyntaxTree tree)
+    {
+        public KconfigSyntaxTree Tree => tree;
+
+        /// <summary>How many of its diagnostics were reported.</summary>
+        public int Reported { get; set; }
     }
 }

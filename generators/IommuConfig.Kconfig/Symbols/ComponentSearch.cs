@@ -10,8 +10,10 @@ internal sealed class ComponentSearch(DependencyGraph graph)
     private readonly int[] _low = new int[graph.Count];
     private readonly int[] _edge = new int[graph.Count];
     private readonly bool[] _isOpen = new bool[graph.Count];
-    private readonly Stack<int> _calls = new();
-    private readonly Stack<int> _open = new();
+    private readonly int[] _calls = new int[graph.Count];
+    private readonly int[] _open = new int[graph.Count];
+    private int _callCount;
+    private int _openCount;
     private int _count;
 
     /// <summary>All nodes seen, each after what it leads to unless they are on a cycle.</summary>
@@ -29,12 +31,12 @@ internal sealed class ComponentSearch(DependencyGraph graph)
         }
 
         Enter(start);
-        while (_calls.Count > 0)
+        while (_callCount > 0)
         {
-            int node = _calls.Peek();
+            int node = _calls[_callCount - 1];
             if (_edge[node] == graph.CountFrom(node))
             {
-                _calls.Pop();
+                _callCount--;
                 Leave(node);
                 continue;
             }
@@ -55,15 +57,15 @@ internal sealed class ComponentSearch(DependencyGraph graph)
     {
         _number[node] = _low[node] = ++_count;
         _isOpen[node] = true;
-        _open.Push(node);
-        _calls.Push(node);
+        _open[_openCount++] = node;
+        _calls[_callCount++] = node;
     }
 
     private void Leave(int node)
     {
-        if (_calls.Count > 0)
+        if (_callCount > 0)
         {
-            int parent = _calls.Peek();
+            int parent = _calls[_callCount - 1];
             _low[parent] = Math.Min(_low[parent], _low[node]);
         }
 
@@ -76,7 +78,7 @@ internal sealed class ComponentSearch(DependencyGraph graph)
         int member;
         do
         {
-            member = _open.Pop();
+            member = _open[--_openCount];
             _isOpen[member] = false;
             Order.Add(member);
         }

@@ -11,10 +11,17 @@ internal sealed class DependencyGraph
     private readonly List<int> _targets;
     private readonly int[] _firstTarget;
     private readonly int _scopeStart;
+    private readonly bool _isStrict;
 
     /// <summary>Makes the graph.</summary>
-    public DependencyGraph(KconfigTree tree)
+    /// <param name="tree">The tree.</param>
+    /// <param name="isStrict">
+    /// Whether a choice depends on all that its members depend on, as it does to the C program when it looks for cycles; otherwise on what their
+    /// visibility hangs on.
+    /// </param>
+    public DependencyGraph(KconfigTree tree, bool isStrict = false)
     {
+        _isStrict = isStrict;
         _scopeStart = tree.Symbols.Count + tree.Choices.Count;
         Count = _scopeStart + tree.ScopeCount;
         _targets = new List<int>(Count * 4);
@@ -67,6 +74,11 @@ internal sealed class DependencyGraph
             }
         }
 
+        AddLines(symbol, scopes);
+    }
+
+    private void AddLines(Symbol symbol, DependencyScope?[] scopes)
+    {
         ref GrowingList<DefaultProperty> defaults = ref symbol.DefaultLines;
         for (int i = 0; i < defaults.Count; i++)
         {
@@ -105,6 +117,14 @@ internal sealed class DependencyGraph
         foreach (Symbol member in choice.Members)
         {
             AddPrompts(member, dialect, choice, scopes);
+            if (_isStrict)
+            {
+                AddLines(member, scopes);
+                foreach (MenuNode node in member.Definitions)
+                {
+                    AddConditions(node.Scope, choice);
+                }
+            }
         }
     }
 
@@ -127,12 +147,18 @@ internal sealed class DependencyGraph
 
             Add(prompt.If);
             Add(prompt.Visibility, scopes);
-            for (DependencyScope? scope = nodes[i].Scope; scope is not null; scope = scope.Parent)
+            AddConditions(nodes[i].Scope, choice);
+        }
+    }
+
+    /// <summary>The conditions around an entry of a choice, but for the choice itself.</summary>
+    private void AddConditions(DependencyScope? scope, Choice choice)
+    {
+        for (; scope is not null; scope = scope.Parent)
+        {
+            if (scope.Own is not SymbolExpression { Symbol: var own } || own != choice.Symbol)
             {
-                if (scope.Own is not SymbolExpression { Symbol: var own } || own != choice.Symbol)
-                {
-                    Add(scope.Own);
-                }
+                Add(scope.Own);
             }
         }
     }

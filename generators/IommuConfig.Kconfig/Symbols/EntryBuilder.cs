@@ -5,7 +5,6 @@ namespace IommuConfig.Kconfig;
 /// <summary>Makes menu nodes, and the properties of symbols, from entries, in the order of their lines.</summary>
 internal sealed class EntryBuilder(BuildContext context)
 {
-    private readonly Dictionary<Symbol, SourceLocation> _typedAt = [];
     private readonly ChoiceBuilder _choices = new(context);
 
     private MessageLog Log => context.Log;
@@ -172,20 +171,20 @@ internal sealed class EntryBuilder(BuildContext context)
     {
         // The C program names the line at which it sees that the text has ended.
         SourceLocation place = context.IsExact ? BehindHelp(location) : location with { Span = location.Span with { Length = "help".Length } };
-        if (node.Help is not null)
+        if (node.HelpLine is not null)
         {
             Log.Report(KconfigDiagnostics.DuplicateHelp, place, node.Subject!.DisplayName);
         }
 
-        if (help.Text.Length == 0)
+        if (!help.HasText)
         {
             Log.Report(KconfigDiagnostics.BlankHelp, place, node.Subject!.DisplayName);
         }
 
-        node.Help = context.IsExact ? help.ExactText : help.Text;
+        node.HelpLine = help;
     }
 
-    private static SourceLocation NextStatement(SourceFile file, EntrySyntax entry)
+    private SourceLocation NextStatement(SourceFile file, EntrySyntax entry)
     {
         int last = entry.Properties.Count - 1;
         int end = last < 0 ? entry.Span.End : entry.Properties[last].Span.End;
@@ -194,7 +193,9 @@ internal sealed class EntryBuilder(BuildContext context)
             end = file.Text[end] == '#' ? TextScan.LineEnd(file.Text, end) : end + 1;
         }
 
-        return new SourceLocation(file, new TextSpan(end, 0));
+        // At its end the root file is left before anything else is read.
+        bool isLeft = end == file.Text.Length && context.IsInRoot && context.Dialect.Messages != MessageShapes.Linux;
+        return new SourceLocation(isLeft ? new SourceFile("<none>", file.Text) : file, new TextSpan(end, 0));
     }
 
     private static SourceLocation BehindHelp(SourceLocation help)
@@ -257,13 +258,13 @@ internal sealed class EntryBuilder(BuildContext context)
         {
             symbol.Type = type;
             symbol.HasWrittenType = true;
-            _typedAt[symbol] = location;
+            symbol.TypedAt = location;
         }
         else
         {
             // The C program names the entry.
             Log.Report(KconfigDiagnostics.TypeRedefinition, context.IsExact ? node.Location : location,
-                symbol.DisplayName, SymbolTypes.Name(symbol.Type), _typedAt[symbol], SymbolTypes.Name(type));
+                symbol.DisplayName, SymbolTypes.Name(symbol.Type), symbol.TypedAt, SymbolTypes.Name(type));
         }
     }
 

@@ -3,9 +3,9 @@ using System.Collections.Generic;
 namespace IommuConfig.Kconfig;
 
 /// <summary>Checks the entries of a tree.</summary>
-internal sealed class EntryChecks(KconfigTree tree, MessageLog log)
+internal sealed class EntryChecks(KconfigTree tree, MessageLog log, bool isExact)
 {
-    private readonly SymbolChecks _symbols = new(log, tree.Symbols.Count + tree.Choices.Count);
+    private readonly SymbolChecks _symbols = new(log, tree.Symbols.Count + tree.Choices.Count, isExact);
 
     /// <summary>Checks what is in a node, then the node.</summary>
     public void Run(MenuNode node)

@@ -18,9 +18,10 @@ internal static class ExternalExpression
             syntax = null;
         }
 
-        foreach (MacroReferenceSyntax macro in reader.Lexer.Macros)
+        for (int i = 0; i < reader.Lexer.Macros.Count; i++)
         {
-            reader.Report(KconfigDiagnostics.SyntaxError, macro.Span, "an expression without macros", file.GetText(macro.Span));
+            TextSpan macro = reader.Lexer.Macros[i];
+            reader.Report(KconfigDiagnostics.SyntaxError, macro, "an expression without macros", file.GetText(macro));
         }
 
         if (syntax is null)

@@ -5,7 +5,7 @@ namespace IommuConfig.Kconfig;
 /// <summary>Holds back what was said while a tree is read: if the tree turns out malformed, other words take its place.</summary>
 internal sealed class HeldConsole(IConfConsole console) : IConfConsole
 {
-    private readonly List<(bool IsError, string Text)> _lines = [];
+    private readonly List<Line> _lines = [];
     private bool _isReleased;
 
     public void WriteOutput(string text) => Write(isError: false, text);
@@ -16,9 +16,9 @@ internal sealed class HeldConsole(IConfConsole console) : IConfConsole
     public void Release()
     {
         _isReleased = true;
-        foreach ((bool isError, string text) in _lines)
+        foreach (Line line in _lines)
         {
-            Write(isError, text);
+            Write(line.IsError, line.Text);
         }
 
         _lines.Clear();
@@ -28,7 +28,7 @@ internal sealed class HeldConsole(IConfConsole console) : IConfConsole
     {
         if (!_isReleased)
         {
-            _lines.Add((isError, text));
+            _lines.Add(new Line(isError, text));
         }
         else if (isError)
         {
@@ -38,5 +38,12 @@ internal sealed class HeldConsole(IConfConsole console) : IConfConsole
         {
             console.WriteOutput(text);
         }
+    }
+
+    private sealed class Line(bool isError, string text)
+    {
+        public bool IsError => isError;
+
+        public string Text => text;
     }
 }

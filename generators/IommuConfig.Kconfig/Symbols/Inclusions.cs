@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text;
 
@@ -6,8 +7,8 @@ namespace IommuConfig.Kconfig;
 /// <summary>Finds the files that a source statement means, each once.</summary>
 internal sealed class Inclusions(ISyntaxTreeProvider trees, BuildContext context)
 {
-    private readonly Dictionary<string, SourceLocation?> _firstInclusion = [];
-    private readonly List<(string Path, SourceLocation From)> _open = [];
+    private readonly Dictionary<string, Inclusion> _firstInclusion = new(StringComparer.Ordinal);
+    private readonly List<Inclusion> _open = [];
 
     /// <summary>All files so far, in the order they were first needed.</summary>
     public List<SourceFile> Files { get; } = [];
@@ -22,7 +23,7 @@ internal sealed class Inclusions(ISyntaxTreeProvider trees, BuildContext context
             return null;
         }
 
-        _firstInclusion[path] = null;
+        _firstInclusion.Add(path, new Inclusion(path, null));
         Files.Add(tree.File);
         return tree;
     }
@@ -53,17 +54,17 @@ internal sealed class Inclusions(ISyntaxTreeProvider trees, BuildContext context
 
     private KconfigSyntaxTree? Open(string path, SourceLocation from, ref bool found)
     {
-        if (_firstInclusion.TryGetValue(path, out SourceLocation? first))
+        if (_firstInclusion.TryGetValue(path, out Inclusion? first))
         {
             found = true;
-            bool isRecursive = first is null || _open.Exists(entry => entry.Path == path);
+            bool isRecursive = first.IsRoot || _open.Exists(entry => entry.Path == path);
             if (isRecursive)
             {
                 context.Log.Report(KconfigDiagnostics.RecursiveInclusion, from, path, Chain(path, from), _open);
             }
             else if (!context.Dialect.AllowsRepeatedSource)
             {
-                context.Log.Report(KconfigDiagnostics.RepeatedInclusion, from, path, first!.Value);
+                context.Log.Report(KconfigDiagnostics.RepeatedInclusion, from, path, first.From);
             }
 
             if (isRecursive || !context.Dialect.AllowsRepeatedSource)
@@ -77,13 +78,14 @@ internal sealed class Inclusions(ISyntaxTreeProvider trees, BuildContext context
         if (tree is not null)
         {
             found = true;
+            var inclusion = new Inclusion(path, from);
             if (first is null)
             {
-                _firstInclusion[path] = from;
+                _firstInclusion.Add(path, inclusion);
                 Files.Add(tree.File);
             }
 
-            _open.Add((path, from));
+            _open.Add(inclusion);
         }
 
         return tree;

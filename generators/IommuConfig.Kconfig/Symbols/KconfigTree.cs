@@ -34,7 +34,7 @@ public sealed class KconfigTree
         Symbols = context.Defined;
         Choices = context.Choices;
         Modules = context.Modules;
-        MainMenuText = context.MainMenuText ?? DefaultMainMenuText;
+        MainMenuText = context.MainMenuText ?? (context.Dialect.Messages == MessageShapes.Legacy ? "Configuration" : DefaultMainMenuText);
         EnvironmentReads = context.EnvironmentReads;
         ScopeCount = context.ScopeCount;
         _table = context.Table;

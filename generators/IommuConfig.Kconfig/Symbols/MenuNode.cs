@@ -83,7 +83,7 @@ public sealed class MenuNode
     public Prompt? Prompt { get; internal set; }
 
     /// <summary>The help text without its indentation, lines joined by '\n', or null. Frontends show it for the entry, not for the symbol as a whole.</summary>
-    public string? Help { get; internal set; }
+    public string? Help => HelpLine?.Text;
 
     /// <summary>Its own <c>depends on</c>, ANDed; y if there is none. For an if, its condition.</summary>
     public Expression OwnDependency { get; internal set; } = Expression.Yes;
@@ -99,6 +99,9 @@ public sealed class MenuNode
 
     /// <summary>The menu, choice or if around it.</summary>
     internal MenuNode? Container { get; }
+
+    /// <summary>The last help text; its text is made when it is asked for.</summary>
+    internal HelpSyntax? HelpLine { get; set; }
 
     /// <summary>What it depends on, or null for nothing.</summary>
     internal DependencyScope? Scope { get; set; }

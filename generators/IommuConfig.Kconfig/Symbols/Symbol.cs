@@ -120,6 +120,9 @@ public sealed class Symbol
     /// <summary>What the C program's <c>option</c> lines say about it (legacy trees).</summary>
     internal SymbolOptions? Options { get; set; }
 
+    /// <summary>The line that gave it its type.</summary>
+    internal SourceLocation TypedAt { get; set; }
+
     /// <summary>Itself as an expression.</summary>
     internal SymbolExpression Reference => _reference ??= new SymbolExpression(this);
 

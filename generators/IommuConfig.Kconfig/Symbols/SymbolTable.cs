@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace IommuConfig.Kconfig;
@@ -5,26 +6,28 @@ namespace IommuConfig.Kconfig;
 /// <summary>Names to symbols, looked up in place in a file's text: a string is made only for a name that is new.</summary>
 internal sealed class SymbolTable
 {
-    private int[] _buckets = new int[1024];
-    private int[] _next = new int[1024];
     private readonly List<Symbol> _symbols = [];
+    private int[] _buckets = new int[1024];
+
+    /// <summary>Of each symbol: its name's hash, and the one before it in its bucket.</summary>
+    private uint[] _hashes = new uint[1024];
+    private int[] _next = new int[1024];
 
     /// <summary>In order of first mention.</summary>
     public IReadOnlyList<Symbol> Symbols => _symbols;
 
     public Symbol GetOrAdd(string text, int start, int length)
     {
-        int bucket = Bucket(text, start, length);
-        if (Find(bucket, text, start, length) is { } found)
+        uint hash = Hash(text, start, length);
+        if (Find(hash, text, start, length) is { } found)
         {
             return found;
         }
 
         var symbol = new Symbol(text.Substring(start, length));
         Add(symbol);
-        bucket = Bucket(text, start, length);
-        _next[_symbols.Count - 1] = _buckets[bucket];
-        _buckets[bucket] = _symbols.Count;
+        _hashes[_symbols.Count - 1] = hash;
+        Link(_symbols.Count - 1);
         return symbol;
     }
 
@@ -39,24 +42,23 @@ internal sealed class SymbolTable
         _symbols.Add(symbol);
     }
 
-    public Symbol? Find(string text, int start, int length) => Find(Bucket(text, start, length), text, start, length);
+    public Symbol? Find(string text, int start, int length) => Find(Hash(text, start, length), text, start, length);
 
-    private Symbol? Find(int bucket, string text, int start, int length)
+    private Symbol? Find(uint hash, string text, int start, int length)
     {
-        for (int i = _buckets[bucket]; i > 0; i = _next[i - 1])
+        for (int i = _buckets[hash & (uint)(_buckets.Length - 1)]; i > 0; i = _next[i - 1])
         {
-            Symbol symbol = _symbols[i - 1];
-            if (symbol.Name.Length == length && string.CompareOrdinal(symbol.Name, 0, text, start, length) == 0)
+            if (_hashes[i - 1] == hash && _symbols[i - 1].Name is var name && name.Length == length && TextScan.IsAt(text, start, name))
             {
-                return symbol;
+                return _symbols[i - 1];
             }
         }
 
         return null;
     }
 
-    /// <summary>FNV-1a; the number of buckets is a power of two.</summary>
-    private int Bucket(string text, int start, int length)
+    /// <summary>FNV-1a, mixed since the number of buckets is a power of two.</summary>
+    private static uint Hash(string text, int start, int length)
     {
         uint hash = 2166136261;
         for (int i = start; i < start + length; i++)
@@ -64,23 +66,28 @@ internal sealed class SymbolTable
             hash = (hash ^ text[i]) * 0x01000193;
         }
 
-        return (int)((hash ^ (hash >> 15)) & (uint)(_buckets.Length - 1));
+        return hash ^ (hash >> 15);
+    }
+
+    private void Link(int index)
+    {
+        ref int bucket = ref _buckets[_hashes[index] & (uint)(_buckets.Length - 1)];
+        _next[index] = bucket;
+        bucket = index + 1;
     }
 
     private void Grow()
     {
-        _buckets = new int[_buckets.Length * 2];
-        _next = new int[_buckets.Length];
+        int size = _next.Length * 2;
+        Array.Resize(ref _hashes, size);
+        _next = new int[size];
+        _buckets = new int[size];
         for (int i = 0; i < _symbols.Count; i++)
         {
-            if (_symbols[i].OwnChoice is not null)
+            if (_symbols[i].OwnChoice is null)
             {
-                continue;
+                Link(i);
             }
-
-            int bucket = Bucket(_symbols[i].Name, 0, _symbols[i].Name.Length);
-            _next[i] = _buckets[bucket];
-            _buckets[bucket] = i + 1;
         }
     }
 }

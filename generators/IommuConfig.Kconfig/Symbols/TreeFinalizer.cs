@@ -63,15 +63,15 @@ internal sealed class TreeFinalizer
     {
         if (!context.IsExact)
         {
-            new EntryChecks(tree, context.Log).Run(tree.Root);
+            new EntryChecks(tree, context.Log, isExact: false).Run(tree.Root);
             return;
         }
 
         var silent = new MessageLog(context.Dialect);
-        new EntryChecks(tree, silent).Run(tree.Root);
+        new EntryChecks(tree, silent, isExact: true).Run(tree.Root);
         if (silent.Diagnostics.Count > 0)
         {
-            new EntryChecks(tree, context.Log).Run(tree.Layout.Completed);
+            new EntryChecks(tree, context.Log, isExact: true).Run(tree.Layout.Completed);
         }
     }
 

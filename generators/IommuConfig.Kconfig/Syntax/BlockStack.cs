@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace IommuConfig.Kconfig;
@@ -8,13 +9,14 @@ namespace IommuConfig.Kconfig;
 /// </summary>
 internal sealed class BlockStack
 {
-    private readonly List<(BlockSyntax Block, int Start)> _blocks = [];
+    private readonly List<BlockSyntax> _blocks = [];
     private readonly List<StatementSyntax> _statements = [];
+    private int[] _starts = new int[8];
     private readonly List<PropertySyntax> _properties = [];
 
     public BlockStack(RootSyntax root) => Open(root, isInTree: false);
 
-    public BlockSyntax Innermost => _blocks[_blocks.Count - 1].Block;
+    public BlockSyntax Innermost => _blocks[_blocks.Count - 1];
 
     /// <summary>Open blocks, the file among them.</summary>
     public int Depth => _blocks.Count;
@@ -67,7 +69,13 @@ internal sealed class BlockStack
             _statements.Add(block);
         }
 
-        _blocks.Add((block, _statements.Count));
+        if (_starts.Length == _blocks.Count)
+        {
+            Array.Resize(ref _starts, 2 * _starts.Length);
+        }
+
+        _starts[_blocks.Count] = _statements.Count;
+        _blocks.Add(block);
         Entry = block is IfSyntax or RootSyntax ? null : block;
     }
 
@@ -75,8 +83,9 @@ internal sealed class BlockStack
     public BlockSyntax Close()
     {
         Entry = null;
-        (BlockSyntax block, int start) = _blocks[_blocks.Count - 1];
+        BlockSyntax block = Innermost;
         _blocks.RemoveAt(_blocks.Count - 1);
+        int start = _starts[_blocks.Count];
         int count = _statements.Count - start;
         if (count > 0)
         {
@@ -103,11 +112,11 @@ internal sealed class BlockStack
     public bool InChoice(bool allowsIf)
     {
         int i = _blocks.Count - 1;
-        while (allowsIf && _blocks[i].Block is IfSyntax)
+        while (allowsIf && _blocks[i] is IfSyntax)
         {
             i--;
         }
 
-        return _blocks[i].Block is ChoiceSyntax;
+        return _blocks[i] is ChoiceSyntax;
     }
 }

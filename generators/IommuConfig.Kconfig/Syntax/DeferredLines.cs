@@ -65,7 +65,7 @@ internal sealed class DeferredLines(TokenReader reader)
         }
 
         int end = Math.Max(keyword.Span.End, first.Span.End);
-        bool isDeferred = keyword != first;
+        bool isDeferred = first.IsMacroWord;
         if (isDeferred && TryReadName(first, keyword, out Token name))
         {
             reader.ForgetMessages();

@@ -18,6 +18,18 @@ internal readonly record struct HelpText(int Start, int End, int Stop, int Unind
     /// <summary>Whether no line has any text.</summary>
     public bool IsBlank => End == Start;
 
+    /// <summary>Whether there is more than blanks.</summary>
+    public bool HasText(string text)
+    {
+        int position = Start;
+        while (position < End && text[position] is ' ' or '\t' or '\n' or '\r')
+        {
+            position++;
+        }
+
+        return position < End;
+    }
+
     /// <summary>Finds where a text ends, without making it.</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="start">The first character of the line behind the keyword.</param>

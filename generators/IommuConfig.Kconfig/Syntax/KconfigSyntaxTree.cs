@@ -8,11 +8,13 @@ namespace IommuConfig.Kconfig;
 /// </summary>
 public sealed class KconfigSyntaxTree
 {
-    internal KconfigSyntaxTree(SourceFile file, RootSyntax root, IReadOnlyList<MacroReferenceSyntax> macros, IReadOnlyList<KconfigDiagnostic> diagnostics)
+    private readonly SpanList _macros;
+
+    internal KconfigSyntaxTree(SourceFile file, RootSyntax root, in SpanList macros, IReadOnlyList<KconfigDiagnostic> diagnostics)
     {
         File = file;
         Root = root;
-        Macros = macros;
+        _macros = macros;
         Diagnostics = diagnostics;
     }
 
@@ -23,10 +25,24 @@ public sealed class KconfigSyntaxTree
     public RootSyntax Root { get; }
 
     /// <summary>All macro references outside the values of assignments, in order of place, outermost only.</summary>
-    public IReadOnlyList<MacroReferenceSyntax> Macros { get; }
+    public IReadOnlyList<MacroReferenceSyntax> Macros => field ??= MakeMacros();
 
     /// <summary>What is wrong with the text itself.</summary>
     public IReadOnlyList<KconfigDiagnostic> Diagnostics { get; }
+
+    /// <summary>The parts of the text that <see cref="Macros"/> are.</summary>
+    internal ref readonly SpanList MacroSpans => ref _macros;
+
+    private MacroReferenceSyntax[] MakeMacros()
+    {
+        var macros = new MacroReferenceSyntax[_macros.Count];
+        for (int i = 0; i < macros.Length; i++)
+        {
+            macros[i] = new MacroReferenceSyntax(_macros[i]);
+        }
+
+        return macros;
+    }
 }
 
 /// <summary>Where parsing begins.</summary>

@@ -16,9 +16,11 @@ internal sealed class Lexer
     private readonly bool _isExact;
     private readonly bool _isLegacy;
     private bool _atLineStart = true;
-    private List<MacroReferenceSyntax>? _macros;
+    private SpanList _macros;
     private Dictionary<int, string>? _expansions;
-    private (int Position, bool AtLineStart, int Macros) _mark;
+    private int _markedPosition;
+    private int _markedMacros;
+    private bool _markedLineStart;
 
     public Lexer(SyntaxMessages messages, Dialect dialect)
     {
@@ -41,7 +43,7 @@ internal sealed class Lexer
     public bool HasMacros => !(_isLegacy && _isExact);
 
     /// <summary>The macros seen so far, outermost only.</summary>
-    public IReadOnlyList<MacroReferenceSyntax> Macros => _macros is null ? Array.Empty<MacroReferenceSyntax>() : _macros;
+    public ref readonly SpanList Macros => ref _macros;
 
     /// <summary>The text that a word with macros became, or null.</summary>
     public string? ExpansionAt(int start) => _expansions is not null && _expansions.TryGetValue(start, out string? text) ? text : null;
@@ -54,13 +56,18 @@ internal sealed class Lexer
     }
 
     /// <summary>Remembers the place, for <see cref="Reset"/>.</summary>
-    public void Mark() => _mark = (Position, _atLineStart, _macros?.Count ?? 0);
+    public void Mark()
+    {
+        _markedPosition = Position;
+        _markedLineStart = _atLineStart;
+        _markedMacros = _macros.Count;
+    }
 
     /// <summary>Goes back to the place that was remembered.</summary>
     public void Reset()
     {
-        Restart(_mark.Position, _mark.AtLineStart);
-        _macros?.RemoveRange(_mark.Macros, _macros.Count - _mark.Macros);
+        Restart(_markedPosition, _markedLineStart);
+        _macros.Truncate(_markedMacros);
     }
 
     /// <summary>Moves to the line end (or the file's end) without looking at what is skipped.</summary>
@@ -279,7 +286,7 @@ internal sealed class Lexer
     private Token LexOpenString(int start, int lineEnd, char quote, bool hasMacro)
     {
         int end = !_isExact && lineEnd > start + 1 && _text[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
-        bool endsInMacro = hasMacro && _macros![_macros.Count - 1].Span is var macro && macro.End == lineEnd && !TextScan.IsClosed(_text, macro);
+        bool endsInMacro = hasMacro && _macros[_macros.Count - 1] is var macro && macro.End == lineEnd && !TextScan.IsClosed(_text, macro);
         Token token = MakeString(start, end, hasMacro);
         Position = lineEnd;
         if (!endsInMacro && (!_isExact || lineEnd < _text.Length))
@@ -305,7 +312,7 @@ internal sealed class Lexer
     private int PassMacro(int start)
     {
         int end = TextScan.MacroEnd(_text, start);
-        (_macros ??= []).Add(new MacroReferenceSyntax(TextSpan.FromBounds(start, end)));
+        _macros.Add(TextSpan.FromBounds(start, end));
         return end;
     }
 }

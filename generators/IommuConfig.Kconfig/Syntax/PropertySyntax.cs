@@ -145,6 +145,9 @@ public sealed class HelpSyntax : PropertySyntax
     /// <summary>Whether there is no text.</summary>
     public bool IsBlank => _lines.IsBlank;
 
+    /// <summary>Whether <see cref="Text"/> is not empty, without making it.</summary>
+    internal bool HasText => _lines.HasText(_file.Text);
+
     /// <summary>The text as the C program keeps it: with the blank lines around it, and carriage returns in it.</summary>
     internal string ExactText => _lines.Read(_file.Text, isExact: true);
 

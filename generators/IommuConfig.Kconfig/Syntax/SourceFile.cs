@@ -8,10 +8,12 @@ namespace IommuConfig.Kconfig;
 /// <param name="text">The whole text.</param>
 public sealed class SourceFile(string path, string text)
 {
+    private const int Unknown = -2;
+
     private int[]? _lineStarts;
 
-    /// <summary>Where the first byte that is not UTF-8 was replaced, -1 if none was, or null while that is unknown.</summary>
-    private int? _firstBad;
+    /// <summary>Where the first byte that is not UTF-8 was replaced, -1 if none was, or <see cref="Unknown"/>.</summary>
+    private int _firstBad = Unknown;
 
     /// <summary>Path with '/', relative to the folder of the root Kconfig.</summary>
     public string Path { get; } = path ?? throw new ArgumentNullException(nameof(path));
@@ -26,14 +28,21 @@ public sealed class SourceFile(string path, string text)
     /// <returns>The file; bytes that are not UTF-8 have become U+FFFD.</returns>
     public static SourceFile FromBytes(string path, byte[] bytes, out KconfigDiagnostic? diagnostic)
     {
-        string text = Utf8.Decode(bytes, out int firstBad, out int firstBadOffset);
-        var file = new SourceFile(path, text) { _firstBad = firstBad };
-        diagnostic = firstBad < 0 ? null : KconfigDiagnostic.Create(KconfigDiagnostics.NotUtf8, file, new TextSpan(firstBad, 1), firstBadOffset);
+        SourceFile file = FromBytes(path, bytes, bytes.Length, out int firstBadOffset);
+        diagnostic = firstBadOffset < 0
+            ? null : KconfigDiagnostic.Create(KconfigDiagnostics.NotUtf8, file, new TextSpan(file.FirstReplacement, 1), firstBadOffset);
         return file;
     }
 
+    /// <summary>Decodes the UTF-8 at the start of a buffer.</summary>
+    internal static SourceFile FromBytes(string path, byte[] buffer, int count, out int firstBadOffset)
+    {
+        string text = Utf8.Decode(buffer, count, out int firstBad, out firstBadOffset);
+        return new SourceFile(path, text) { _firstBad = firstBad };
+    }
+
     /// <summary>Where the first byte that is not UTF-8 was replaced by U+FFFD, or -1. In a text of unknown origin each U+FFFD counts.</summary>
-    internal int FirstReplacement => _firstBad ??= Text.IndexOf('\uFFFD');
+    internal int FirstReplacement => _firstBad == Unknown ? _firstBad = Text.IndexOf('\uFFFD') : _firstBad;
 
     /// <summary>Line and column of an offset.</summary>
     /// <param name="offset">Offset in UTF-16 code units; what lies outside the text is taken as its nearer end.</param>
@@ -41,8 +50,13 @@ public sealed class SourceFile(string path, string text)
     {
         offset = Math.Max(0, Math.Min(offset, Text.Length));
         int[] starts = _lineStarts ??= FindLineStarts(Text);
-        int index = Array.BinarySearch(starts, offset);
-        int line = index >= 0 ? index : ~index - 1;
+        int line = 0, end = starts.Length;
+        while (end - line > 1)
+        {
+            int middle = (line + end) >>> 1;
+            (line, end) = starts[middle] <= offset ? (middle, end) : (line, middle);
+        }
+
         return new LinePosition(line, offset - starts[line]);
     }
 

@@ -5,24 +5,14 @@ using System.Runtime.CompilerServices;
 
 namespace IommuConfig.Kconfig;
 
-/// <summary>The loops over characters that a file's reading time is made of: vectorised where the framework offers it.</summary>
+/// <summary>The loops over characters that a file's reading time is made of: vectorised where the framework offers it and there is much to skip.</summary>
 internal static class TextScan
 {
 #if NET
-    private static readonly System.Buffers.SearchValues<char> s_doubleQuoteStops = System.Buffers.SearchValues.Create("\"\\$\n");
-    private static readonly System.Buffers.SearchValues<char> s_singleQuoteStops = System.Buffers.SearchValues.Create("'\\$\n");
-
     /// <summary>The next line end at or behind a place, or the text's end.</summary>
     public static int LineEnd(string text, int start)
     {
         int length = text.AsSpan(start).IndexOf('\n');
-        return length < 0 ? text.Length : start + length;
-    }
-
-    /// <summary>The next character that matters in a string: its quote, a backslash, a dollar, a line end; or the text's end.</summary>
-    public static int StringStop(string text, int start, char quote)
-    {
-        int length = text.AsSpan(start).IndexOfAny(quote == '"' ? s_doubleQuoteStops : s_singleQuoteStops);
         return length < 0 ? text.Length : start + length;
     }
 #else
@@ -32,6 +22,7 @@ internal static class TextScan
         int end = text.IndexOf('\n', start);
         return end < 0 ? text.Length : end;
     }
+#endif
 
     /// <summary>The next character that matters in a string: its quote, a backslash, a dollar, a line end; or the text's end.</summary>
     public static int StringStop(string text, int start, char quote)
@@ -43,7 +34,6 @@ internal static class TextScan
 
         return start;
     }
-#endif
 
     /// <summary>Whether a word of the same length stands at a place. Words are short and mostly equal or different early: a plain loop is fastest.</summary>
     public static bool IsAt(string text, int start, string word)

@@ -8,7 +8,9 @@ internal sealed class TokenReader
     private readonly Lexer _lexer;
     private readonly SyntaxMessages _messages;
     private Token _current;
-    private (Token Current, int PreviousEnd, int Messages) _mark;
+    private Token _markedToken;
+    private int _markedEnd;
+    private int _markedMessages;
 
     public TokenReader(SyntaxMessages messages, Dialect dialect, System.Func<TextSpan, string>? expand = null)
     {
@@ -65,7 +67,9 @@ internal sealed class TokenReader
     /// <summary>Remembers the place, for <see cref="Reset"/> and <see cref="ForgetMessages"/>.</summary>
     public void Mark()
     {
-        _mark = (_current, PreviousEnd, Diagnostics.Count);
+        _markedToken = _current;
+        _markedEnd = PreviousEnd;
+        _markedMessages = Diagnostics.Count;
         _lexer.Mark();
     }
 
@@ -74,12 +78,12 @@ internal sealed class TokenReader
     {
         ForgetMessages();
         _lexer.Reset();
-        _current = _mark.Current;
-        PreviousEnd = _mark.PreviousEnd;
+        _current = _markedToken;
+        PreviousEnd = _markedEnd;
     }
 
     /// <summary>Takes back what the lexer has reported since the place that was remembered.</summary>
-    public void ForgetMessages() => Diagnostics.RemoveRange(_mark.Messages, Diagnostics.Count - _mark.Messages);
+    public void ForgetMessages() => Diagnostics.RemoveRange(_markedMessages, Diagnostics.Count - _markedMessages);
 
     /// <summary>The word or string that a token is.</summary>
     public TextSyntax Text(in Token token) =>

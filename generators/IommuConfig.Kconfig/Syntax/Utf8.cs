@@ -1,3 +1,6 @@
+#if NET
+using System;
+#endif
 using System.Text;
 
 namespace IommuConfig.Kconfig;
@@ -7,27 +10,28 @@ internal static class Utf8
 {
     /// <summary>Decodes, replacing what is not UTF-8 by U+FFFD.</summary>
     /// <param name="bytes">The bytes.</param>
+    /// <param name="count">How many of them count.</param>
     /// <param name="firstBad">Index in the result of the first replacement, or -1.</param>
     /// <param name="firstBadOffset">Index in <paramref name="bytes"/> of the first violation, or -1.</param>
-    public static string Decode(byte[] bytes, out int firstBad, out int firstBadOffset)
+    public static string Decode(byte[] bytes, int count, out int firstBad, out int firstBadOffset)
     {
 #if NET
-        if (System.Text.Unicode.Utf8.IsValid(bytes))
+        if (System.Text.Unicode.Utf8.IsValid(bytes.AsSpan(0, count)))
         {
             firstBad = firstBadOffset = -1;
-            return Encoding.UTF8.GetString(bytes);
+            return Encoding.UTF8.GetString(bytes, 0, count);
         }
 #endif
-        firstBadOffset = FindViolation(bytes);
+        firstBadOffset = FindViolation(bytes, count);
         firstBad = firstBadOffset < 0 ? -1 : Encoding.UTF8.GetCharCount(bytes, 0, firstBadOffset);
-        return Encoding.UTF8.GetString(bytes);
+        return Encoding.UTF8.GetString(bytes, 0, count);
     }
 
-    private static int FindViolation(byte[] bytes)
+    private static int FindViolation(byte[] bytes, int count)
     {
-        for (int i = 0; i < bytes.Length;)
+        for (int i = 0; i < count;)
         {
-            int length = SequenceLength(bytes, i);
+            int length = SequenceLength(bytes, count, i);
             if (length == 0)
             {
                 return i;
@@ -39,7 +43,7 @@ internal static class Utf8
         return -1;
     }
 
-    private static int SequenceLength(byte[] bytes, int start)
+    private static int SequenceLength(byte[] bytes, int count, int start)
     {
         byte lead = bytes[start];
         if (lead < 0x80)
@@ -48,7 +52,7 @@ internal static class Utf8
         }
 
         int length = lead switch { >= 0xC2 and <= 0xDF => 2, >= 0xE0 and <= 0xEF => 3, >= 0xF0 and <= 0xF4 => 4, _ => 0 };
-        if (length == 0 || start + length > bytes.Length)
+        if (length == 0 || start + length > count)
         {
             return 0;
         }

@@ -90,7 +90,7 @@ public sealed class ProbeScoutTests
     private static LoadOptions Options() => new() { Environment = name => name == "ARCH" ? "x86" : null, Dialect = Dialect.Linux61.Exact() };
 
     private static FilesToParse Trees(string kconfig, params (string Path, string Text)[] others) =>
-        new(new MemoryFiles([("Kconfig", kconfig), .. others]), Dialect.Linux61.Exact());
+        new(new MemoryFiles([("Kconfig", kconfig + "\n"), .. others]), Dialect.Linux61.Exact());
 
     /// <summary>The commands that are newly asked for in each round, where after a round all that were asked for have run.</summary>
     private static List<string> Rounds(string kconfig, params (string Path, string Text)[] others)

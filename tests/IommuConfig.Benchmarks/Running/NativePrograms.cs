@@ -1,0 +1,40 @@
+using System.IO;
+using System.Reflection;
+
+namespace IommuConfig.Benchmarks;
+
+/// <summary>The C programs of the benchmark, compiled where they are needed.</summary>
+internal sealed class NativePrograms
+{
+    private const string Compiler = "/usr/bin/gcc";
+
+    /// <summary>Compiles them into a folder.</summary>
+    public NativePrograms(string folder)
+    {
+        Launcher = Path.Combine(folder, "launch");
+        Answers = Path.Combine(folder, "answers.so");
+        Compile(folder, "launch.c", Launcher);
+        Compile(folder, "answers.c", Answers, "-shared", "-fPIC");
+    }
+
+    public static bool CanCompile => File.Exists(Compiler);
+
+    /// <summary>Starts a program and measures what it costs.</summary>
+    public string Launcher { get; }
+
+    /// <summary>The library that answers for the shell.</summary>
+    public string Answers { get; }
+
+    /// <summary>Writes a file that is part of this program.</summary>
+    public static string Extract(string name, string folder)
+    {
+        string path = Path.Combine(folder, name);
+        using Stream source = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
+        using FileStream target = File.Create(path);
+        source.CopyTo(target);
+        return path;
+    }
+
+    private static void Compile(string folder, string source, string output, params string[] options) =>
+        PreparingCommand.Run(Compiler, ["-O2", .. options, "-o", output, Extract(source, folder)]);
+}
