@@ -66,7 +66,8 @@ public sealed class RoundTripTests
         if (Make(seed, dialect) is var (tree, config))
         {
             Configuration configuration = Kconfigs.Configure(tree, config);
-            if (HasEmptyRange(configuration))
+            // Of a tristate choice, Linux 6.1's savedefconfig leaves out members that its defconfig then does not find again.
+            if (HasEmptyRange(configuration) || tree.Choices.Any(c => c.Symbol.Type == SymbolType.Tristate))
             {
                 return;
             }

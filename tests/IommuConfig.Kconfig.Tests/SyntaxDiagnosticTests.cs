@@ -76,6 +76,17 @@ public sealed class SyntaxDiagnosticTests
         Check("config A\n\tbool");
     }
 
+    [Test, Triggers("KC0018")]
+    public void Messages_about_one_file_end_some_time()
+    {
+        var file = new SourceFile("Kconfig", new string('\0', 20_000));
+        Assert.That(Kconfigs.Tree(file.Text).Diagnostics, Has.Count.EqualTo(10_001).And.Some.Property("Id").EqualTo("KC0018"));
+        Assert.That(Kconfigs.Tree(file.Text).HasErrors);
+        DotConfig config = DotConfig.Parse(new SourceFile(".config", string.Concat(Enumerable.Repeat("junk\n", 20_000)) + "CONFIG_A=y\n"));
+        Assert.That(config.Diagnostics, Has.Count.EqualTo(10_001));
+        Assert.That(config.Assignments, Has.Count.EqualTo(1));
+    }
+
     [Test, Triggers("KC0017")]
     public void An_unknown_option_is_ignored_with_a_warning() => Assert.That(
         Parse(new SourceFile("Kconfig", "config A\n\tbool\n\toption modules evn=\"X\"\n"), Dialect.Legacy),

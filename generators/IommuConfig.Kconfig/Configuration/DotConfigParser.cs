@@ -115,6 +115,17 @@ internal sealed class DotConfigParser(SourceFile file)
         return start >= end;
     }
 
-    private void Report(KconfigDiagnosticDescriptor descriptor, TextSpan span, params object[] arguments) =>
-        _diagnostics.Add(KconfigDiagnostic.Create(descriptor, file, span, arguments));
+    private void Report(KconfigDiagnosticDescriptor descriptor, TextSpan span, params object[] arguments)
+    {
+        if (_diagnostics.Count < SyntaxMessages.Most)
+        {
+            _diagnostics.Add(KconfigDiagnostic.Create(descriptor, file, span, arguments));
+        }
+        else if (_diagnostics.Count == SyntaxMessages.Most)
+        {
+            // What could be read counts.
+            KconfigDiagnosticDescriptor tooMany = KconfigDiagnostics.TooManyMessages with { Severity = KconfigSeverity.Warning };
+            _diagnostics.Add(KconfigDiagnostic.Create(tooMany, file, span, SyntaxMessages.Most));
+        }
+    }
 }

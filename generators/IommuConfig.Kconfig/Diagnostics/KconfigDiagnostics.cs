@@ -74,6 +74,10 @@ public static class KconfigDiagnostics
     public static readonly Descriptor UnknownOption = new("KC0017", "Unknown option", Warning,
         "The option '{0}' does not exist and is ignored; there are env, modules, defconfig_list and allnoconfig_y");
 
+    /// <summary>KC0018: more messages about one file than anybody reads.</summary>
+    public static readonly Descriptor TooManyMessages = new("KC0018", "Too many messages", Error,
+        "There are more than {0} messages about this file; those behind this place are left out; it is probably no such file at all");
+
     /// <summary>KC0020: a sourced file is missing.</summary>
     public static readonly Descriptor MissingFile = new("KC0020", "File not found", Error,
         "Cannot open '{0}'{1}");
@@ -250,7 +254,7 @@ public static class KconfigDiagnostics
     public static IReadOnlyList<Descriptor> All { get; } =
     [
         NotUtf8, UnsupportedCharacter, UnterminatedString, UnknownStatement, SyntaxError, MisplacedStatement, MissingEnd, UnexpectedEnd, TooDeep,
-        ReservedName, DuplicateHelp, BlankHelp, UnindentedHelp, MenuConfigWithoutPrompt, NoFinalNewLine, UnknownOption,
+        ReservedName, DuplicateHelp, BlankHelp, UnindentedHelp, MenuConfigWithoutPrompt, NoFinalNewLine, UnknownOption, TooManyMessages,
         MissingFile, RepeatedInclusion, RecursiveInclusion,
         SymbolWithoutType, TypeRedefinition, PromptRedefined, LeadingWhitespace, DefaultNotSingle, InvalidNumber, SelectBySymbolOfWrongType,
         SelectOfSymbolOfWrongType, RangeOfWrongType, InvalidRange, ChoiceDefaultNotMember, ChoiceMemberNotBool, ChoiceMemberWithoutPrompt,

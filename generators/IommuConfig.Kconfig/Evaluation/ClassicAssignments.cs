@@ -36,7 +36,10 @@ internal static class ClassicAssignments
         }
     }
 
-    /// <summary>Ignores numbers that are out of range.</summary>
+    /// <summary>
+    /// Ignores numbers that are out of range. Only what was ignored is computed again, as in the C program: computing everything twice makes it ask
+    /// about choices once more.
+    /// </summary>
     public static void DropOutOfRange(Configuration configuration, List<KconfigDiagnostic> diagnostics)
     {
         foreach (Symbol symbol in configuration.Tree.InHashOrder())

@@ -89,7 +89,6 @@ public sealed partial class Configuration
         if (Tree.Dialect.OutOfRange == OutOfRangeRule.Discard)
         {
             ClassicAssignments.DropOutOfRange(this, _assignmentDiagnostics);
-            _evaluator.InvalidateAll();
         }
 
         _diagnostics = null;

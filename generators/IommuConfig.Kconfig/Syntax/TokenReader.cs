@@ -21,7 +21,7 @@ internal sealed class TokenReader
 
     /// <summary>Reads a text of its own, such as an expression.</summary>
     public TokenReader(SourceFile file, Dialect dialect)
-        : this(new SyntaxMessages(file), dialect)
+        : this(new SyntaxMessages(file, isExact: !dialect.IsExtended), dialect)
     {
     }
 
