@@ -38,9 +38,9 @@ internal sealed class ModuleComparisons(KconfigTree tree, IConfConsole console)
             case NotExpression not:
                 return Compares(not.Operand);
             case ChainExpression chain:
-                for (int i = 0; i < chain.Operands.Count; i++)
+                for (int i = 0; i < chain.Items.Length; i++)
                 {
-                    if (Compares(chain.Operands[i]))
+                    if (Compares(chain.Items[i]))
                     {
                         return true;
                     }

@@ -103,7 +103,7 @@ internal sealed class DotConfigParser(SourceFile file)
     }
 
     private bool StartsWith(string what, int start, int end) =>
-        end - start >= what.Length && string.CompareOrdinal(_text, start, what, 0, what.Length) == 0;
+        end - start >= what.Length && TextScan.IsAt(_text, start, what);
 
     private bool IsBlank(int start, int end)
     {

@@ -34,7 +34,7 @@ public static class DotConfigWriter
         /// <summary>The tree is no deeper than the builder allows.</summary>
         public void WriteChildren(MenuNode parent)
         {
-            IReadOnlyList<MenuNode> children = parent.Children;
+            ref GrowingList<MenuNode> children = ref parent.ChildNodes;
             for (int i = 0; i < children.Count; i++)
             {
                 MenuNode node = children[i];

@@ -32,7 +32,7 @@ internal struct TextLines(string text, int start = 0, bool isExact = false)
 
     /// <summary>Whether a part of the line begins with a text.</summary>
     public readonly bool HasAt(int position, string what) =>
-        End - position >= what.Length && string.CompareOrdinal(text, position, what, 0, what.Length) == 0;
+        End - position >= what.Length && TextScan.IsAt(text, position, what);
 
     /// <summary>Where a character comes next in the line, or -1.</summary>
     public readonly int Find(char c, int position) => position >= End ? -1 : text.IndexOf(c, position, End - position);

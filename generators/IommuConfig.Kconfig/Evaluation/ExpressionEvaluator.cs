@@ -62,9 +62,9 @@ internal sealed class ExpressionEvaluator(Evaluator values)
         var chain = (ChainExpression)expression;
         bool isAnd = chain is AndExpression;
         Tristate result = isAnd ? Tristate.Y : Tristate.N;
-        for (int i = 0; i < chain.Operands.Count; i++)
+        for (int i = 0; i < chain.Items.Length; i++)
         {
-            Tristate next = Evaluate(chain.Operands[i]);
+            Tristate next = Evaluate(chain.Items[i]);
             result = isAnd == next < result ? next : result;
         }
 
@@ -146,7 +146,7 @@ internal sealed class ExpressionEvaluator(Evaluator values)
                 : leftNumber.CompareTo(rightNumber);
         }
 
-        return string.CompareOrdinal(leftText, rightText);
+        return TextScan.Compare(leftText, rightText);
     }
 
     private static SymbolType TypeOf(Expression operand) => operand switch

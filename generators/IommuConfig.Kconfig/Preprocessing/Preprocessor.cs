@@ -49,7 +49,7 @@ internal sealed class Preprocessor
             return HasFailed ? "" : text;
         }
 
-        return string.CompareOrdinal(text, 0, place.File.Text, place.Span.Start, Math.Max(text.Length, place.Span.Length)) == 0
+        return text.Length == place.Span.Length && place.Span.End <= place.File.Text.Length && TextScan.IsAt(place.File.Text, place.Span.Start, text)
             ? ExpandSource(place.File, place.Span.Start, place.Span.End, quote: null)
             : _expander.Expand(text, 0, text.Length, MacroPlace.At(place));
     }

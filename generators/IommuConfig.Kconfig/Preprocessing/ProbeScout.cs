@@ -39,28 +39,26 @@ internal sealed class ProbeScout(string rootPath, ISyntaxTreeProvider trees, Loa
         if (!_statements.TryGetValue(tree, out List<StatementSyntax>? found))
         {
             found = [];
-            var open = new Stack<(IReadOnlyList<StatementSyntax> Statements, int Next)>();
-            open.Push((tree.Root.Statements, 0));
-            while (open.Count > 0)
-            {
-                (IReadOnlyList<StatementSyntax> statements, int next) = open.Pop();
-                if (next < statements.Count)
-                {
-                    open.Push((statements, next + 1));
-                    if (statements[next] is AssignmentSyntax or SourceSyntax)
-                    {
-                        found.Add(statements[next]);
-                    }
-                    else if (statements[next] is BlockSyntax block)
-                    {
-                        open.Push((block.Statements, 0));
-                    }
-                }
-            }
-
+            // The parser bounds how deep blocks are.
+            AddTo(found, tree.Root);
             _statements.Add(tree, found);
         }
 
         return found;
+    }
+
+    private static void AddTo(List<StatementSyntax> found, BlockSyntax block)
+    {
+        foreach (StatementSyntax statement in block.Items)
+        {
+            if (statement is AssignmentSyntax or SourceSyntax)
+            {
+                found.Add(statement);
+            }
+            else if (statement is BlockSyntax inner)
+            {
+                AddTo(found, inner);
+            }
+        }
     }
 }

@@ -6,26 +6,29 @@ namespace IommuConfig.Kconfig;
 /// <summary>Operands joined by one operator.</summary>
 public abstract class ChainExpression : Expression
 {
-    private protected ChainExpression(IReadOnlyList<Expression> operands) => Operands = operands;
+    private protected ChainExpression(Expression[] operands) => Items = operands;
 
     /// <summary>Two or more operands.</summary>
-    public IReadOnlyList<Expression> Operands { get; }
+    public IReadOnlyList<Expression> Operands => Items;
+
+    /// <summary>The operands for loops that run often.</summary>
+    internal Expression[] Items { get; }
 
     internal override void AppendTo(StringBuilder text)
     {
-        for (int i = 0; i < Operands.Count; i++)
+        for (int i = 0; i < Items.Length; i++)
         {
             text.Append(i == 0 ? "" : this is AndExpression ? " && " : " || ");
-            bool needsParentheses = this is AndExpression && Operands[i] is OrExpression;
+            bool needsParentheses = this is AndExpression && Items[i] is OrExpression;
             text.Append(needsParentheses ? "(" : "");
-            Operands[i].AppendTo(text);
+            Items[i].AppendTo(text);
             text.Append(needsParentheses ? ")" : "");
         }
     }
 
     internal override void Collect(SymbolCollector symbols)
     {
-        foreach (Expression operand in Operands)
+        foreach (Expression operand in Items)
         {
             operand.Collect(symbols);
         }
@@ -35,7 +38,7 @@ public abstract class ChainExpression : Expression
 /// <summary><c>A &amp;&amp; B</c>: the least operand.</summary>
 public sealed class AndExpression : ChainExpression
 {
-    internal AndExpression(IReadOnlyList<Expression> operands)
+    internal AndExpression(Expression[] operands)
         : base(operands)
     {
     }
@@ -44,7 +47,7 @@ public sealed class AndExpression : ChainExpression
 /// <summary><c>A || B</c>: the greatest operand.</summary>
 public sealed class OrExpression : ChainExpression
 {
-    internal OrExpression(IReadOnlyList<Expression> operands)
+    internal OrExpression(Expression[] operands)
         : base(operands)
     {
     }

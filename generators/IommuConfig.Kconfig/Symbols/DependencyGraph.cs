@@ -227,9 +227,9 @@ internal sealed class DependencyGraph
                 Add(comparison.Right);
                 break;
             case ChainExpression chain:
-                for (int i = 0; i < chain.Operands.Count; i++)
+                for (int i = 0; i < chain.Items.Length; i++)
                 {
-                    Add(chain.Operands[i]);
+                    Add(chain.Items[i]);
                 }
 
                 break;

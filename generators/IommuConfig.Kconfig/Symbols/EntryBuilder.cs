@@ -79,16 +79,25 @@ internal sealed class EntryBuilder(BuildContext context)
 
     private void AddProperties(SourceFile file, EntrySyntax syntax, MenuNode node, in EntryScope scope)
     {
+        Expression? dependency = null;
         List<Expression>? dependencies = null, visible = null, heading = null;
-        IReadOnlyList<PropertySyntax> properties = syntax.Properties;
-        for (int i = 0; i < properties.Count && !context.HasStopped; i++)
+        PropertySyntax[] properties = syntax.Lines;
+        for (int i = 0; i < properties.Length && !context.HasStopped; i++)
         {
             PropertySyntax? property = properties[i];
             context.Reach(property.Span);
             property = property.IsDeferred ? context.Resolve(file, property) : property;
             if (property is DependsSyntax depends)
             {
-                (dependencies ??= []).Add(context.Expressions.Dependency(file, depends));
+                Expression next = context.Expressions.Dependency(file, depends);
+                if (dependency is null)
+                {
+                    dependency = next;
+                }
+                else
+                {
+                    (dependencies ??= [dependency]).Add(next);
+                }
             }
             else if (property is VisibleSyntax visibleIf)
             {
@@ -102,9 +111,9 @@ internal sealed class EntryBuilder(BuildContext context)
             }
         }
 
-        if (dependencies is not null)
+        if (dependency is not null)
         {
-            node.OwnDependency = Expression.And(dependencies);
+            node.OwnDependency = dependencies is null ? dependency : Expression.And(dependencies);
         }
 
         if (visible is not null)

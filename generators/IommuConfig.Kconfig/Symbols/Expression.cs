@@ -77,24 +77,37 @@ public abstract class Expression
     /// </summary>
     internal static Expression And(params IReadOnlyList<Expression> conditions)
     {
-        var operands = new List<Expression>(conditions.Count);
-        foreach (Expression condition in conditions)
+        int count = 0;
+        for (int i = 0; i < conditions.Count; i++)
         {
-            if (condition is AndExpression { Operands.Count: <= MaximumCopied } and)
+            count += conditions[i] is AndExpression { Items.Length: <= MaximumCopied } and ? and.Items.Length : ReferenceEquals(conditions[i], Yes) ? 0 : 1;
+        }
+
+        if (count == 0)
+        {
+            return Yes;
+        }
+
+        var operands = new Expression[count];
+        count = 0;
+        for (int i = 0; i < conditions.Count; i++)
+        {
+            if (conditions[i] is AndExpression { Items.Length: <= MaximumCopied } and)
             {
-                operands.AddRange(and.Operands);
+                and.Items.CopyTo(operands, count);
+                count += and.Items.Length;
             }
-            else if (!ReferenceEquals(condition, Yes))
+            else if (!ReferenceEquals(conditions[i], Yes))
             {
-                operands.Add(condition);
+                operands[count++] = conditions[i];
             }
         }
 
-        return operands.Count switch { 0 => Yes, 1 => operands[0], _ => new AndExpression(operands) };
+        return count == 1 ? operands[0] : new AndExpression(operands);
     }
 
     /// <summary>The disjunction of any number of conditions; y if there is none.</summary>
-    internal static Expression Or(IReadOnlyList<Expression> operands) => operands.Count switch
+    internal static Expression Or(Expression[] operands) => operands.Length switch
     {
         0 => Yes,
         1 => operands[0],

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IommuConfig.Kconfig;
 
 /// <summary>Turns expressions as written into expressions over symbols. Depth is bounded by the parser.</summary>
@@ -86,22 +84,22 @@ internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference mo
     private static Expression IsNo(Expression expression) => expression switch
     {
         SymbolExpression or ConstantExpression => new ComparisonExpression(expression, ComparisonOperator.Equal, Expression.No),
-        AndExpression and => new OrExpression(Map(and.Operands)),
-        OrExpression or => new AndExpression(Map(or.Operands)),
+        AndExpression and => new OrExpression(Map(and.Items)),
+        OrExpression or => new AndExpression(Map(or.Items)),
         // A comparison is y or n, and !E is n exactly if E is y.
         ComparisonExpression => new NotExpression(expression),
         NotExpression { Operand: SymbolExpression or ConstantExpression } not =>
             new ComparisonExpression(not.Operand, ComparisonOperator.Equal, Expression.Yes),
         NotExpression { Operand: ComparisonExpression comparison } => comparison,
         NotExpression { Operand: NotExpression inner } => IsNo(inner.Operand),
-        NotExpression { Operand: AndExpression and } => new AndExpression(Map(Negate(and.Operands))),
-        NotExpression { Operand: OrExpression or } => new OrExpression(Map(Negate(or.Operands))),
+        NotExpression { Operand: AndExpression and } => new AndExpression(Map(Negate(and.Items))),
+        NotExpression { Operand: OrExpression or } => new OrExpression(Map(Negate(or.Items))),
         _ => new NotExpression(expression),
     };
 
-    private static Expression[] Negate(IReadOnlyList<Expression> operands)
+    private static Expression[] Negate(Expression[] operands)
     {
-        var negated = new Expression[operands.Count];
+        var negated = new Expression[operands.Length];
         for (int i = 0; i < negated.Length; i++)
         {
             negated[i] = new NotExpression(operands[i]);
@@ -110,9 +108,9 @@ internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference mo
         return negated;
     }
 
-    private static Expression[] Map(IReadOnlyList<Expression> operands)
+    private static Expression[] Map(Expression[] operands)
     {
-        var mapped = new Expression[operands.Count];
+        var mapped = new Expression[operands.Length];
         for (int i = 0; i < mapped.Length; i++)
         {
             mapped[i] = IsNo(operands[i]);

@@ -120,4 +120,10 @@ public sealed class MenuNode
 
     /// <summary>Its prompts, defaults, selects, implies and ranges, in order.</summary>
     internal ref GrowingList<KconfigProperty> Lines => ref _lines;
+
+    /// <summary>The children for loops that run often.</summary>
+    internal ref GrowingList<MenuNode> ChildNodes => ref _children;
+
+    /// <summary>The parts for loops that run often.</summary>
+    internal ref GrowingList<MenuNode> PartNodes => ref _parts;
 }

@@ -189,6 +189,6 @@ public sealed class Symbol
             }
         }
 
-        return Expression.Or(dependencies);
+        return Expression.Or(dependencies.ToArray());
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IommuConfig.Kconfig;
 
 /// <summary>What can only be said of a symbol once all its definitions are known; each symbol is checked once, at its first node.</summary>
@@ -25,7 +23,15 @@ internal sealed class SymbolChecks(MessageLog log, int count, bool isExact)
             log.Report(KconfigDiagnostics.ChoiceWithoutPrompt, choice.Location);
         }
 
-        IReadOnlyList<KconfigProperty> lines = symbol.Properties;
+        ref GrowingList<MenuNode> nodes = ref symbol.Nodes;
+        for (int i = 0; i < nodes.Count; i++)
+        {
+            CheckLines(symbol, ref nodes[i].Lines);
+        }
+    }
+
+    private void CheckLines(Symbol symbol, ref GrowingList<KconfigProperty> lines)
+    {
         for (int i = 0; i < lines.Count; i++)
         {
             switch (lines[i])

@@ -10,7 +10,7 @@ internal sealed class SymbolTable
     private int[] _buckets = new int[1024];
 
     /// <summary>Of each symbol: its name's hash, and the one before it in its bucket.</summary>
-    private uint[] _hashes = new uint[1024];
+    private int[] _hashes = new int[1024];
     private int[] _next = new int[1024];
 
     /// <summary>In order of first mention.</summary>
@@ -26,7 +26,7 @@ internal sealed class SymbolTable
 
         var symbol = new Symbol(text.Substring(start, length));
         Add(symbol);
-        _hashes[_symbols.Count - 1] = hash;
+        _hashes[_symbols.Count - 1] = (int)hash;
         Link(_symbols.Count - 1);
         return symbol;
     }
@@ -48,7 +48,7 @@ internal sealed class SymbolTable
     {
         for (int i = _buckets[hash & (uint)(_buckets.Length - 1)]; i > 0; i = _next[i - 1])
         {
-            if (_hashes[i - 1] == hash && _symbols[i - 1].Name is var name && name.Length == length && TextScan.IsAt(text, start, name))
+            if (_hashes[i - 1] == (int)hash && _symbols[i - 1].Name is var name && name.Length == length && TextScan.IsAt(text, start, name))
             {
                 return _symbols[i - 1];
             }
@@ -71,7 +71,7 @@ internal sealed class SymbolTable
 
     private void Link(int index)
     {
-        ref int bucket = ref _buckets[_hashes[index] & (uint)(_buckets.Length - 1)];
+        ref int bucket = ref _buckets[_hashes[index] & (_buckets.Length - 1)];
         _next[index] = bucket;
         bucket = index + 1;
     }

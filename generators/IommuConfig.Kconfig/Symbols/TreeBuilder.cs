@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IommuConfig.Kconfig;
 
 /// <summary>Walks the statements of all files once, in order, and makes the menu tree and the symbols.</summary>
@@ -53,13 +51,13 @@ internal sealed class TreeBuilder
     private void AddFile(KconfigSyntaxTree syntax, in EntryScope scope)
     {
         _context.Enter(syntax);
-        AddAll(syntax.File, syntax.Root.Statements, scope);
+        AddAll(syntax.File, syntax.Root.Items, scope);
         _context.Leave();
     }
 
-    private void AddAll(SourceFile file, IReadOnlyList<StatementSyntax> statements, in EntryScope scope)
+    private void AddAll(SourceFile file, StatementSyntax[] statements, in EntryScope scope)
     {
-        for (int i = 0; i < statements.Count && !_context.HasStopped; i++)
+        for (int i = 0; i < statements.Length && !_context.HasStopped; i++)
         {
             StatementSyntax statement = statements[i];
             _context.Reach(statement.Span);
@@ -126,12 +124,12 @@ internal sealed class TreeBuilder
     }
 
     // Methods of their own, so that the frames that nest are small.
-    private void AddMenu(SourceFile file, MenuSyntax menu, in EntryScope scope) => AddAll(file, menu.Statements, _entries.AddMenu(file, menu, scope));
+    private void AddMenu(SourceFile file, MenuSyntax menu, in EntryScope scope) => AddAll(file, menu.Items, _entries.AddMenu(file, menu, scope));
 
-    private void AddIf(SourceFile file, IfSyntax @if, in EntryScope scope) => AddAll(file, @if.Statements, _entries.AddIf(file, @if, scope));
+    private void AddIf(SourceFile file, IfSyntax @if, in EntryScope scope) => AddAll(file, @if.Items, _entries.AddIf(file, @if, scope));
 
     private void AddChoice(SourceFile file, ChoiceSyntax choice, in EntryScope scope) =>
-        AddAll(file, choice.Statements, _entries.AddChoice(file, choice, scope));
+        AddAll(file, choice.Items, _entries.AddChoice(file, choice, scope));
 
     private void AddSource(SourceFile file, SourceSyntax source, in EntryScope scope)
     {

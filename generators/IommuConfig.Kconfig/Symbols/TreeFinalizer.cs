@@ -28,7 +28,8 @@ internal sealed class TreeFinalizer
 
     private void Finalize(MenuNode node)
     {
-        if (node.Parts.Count == 0)
+        ref GrowingList<MenuNode> parts = ref node.PartNodes;
+        if (parts.Count == 0)
         {
             return;
         }
@@ -38,15 +39,15 @@ internal sealed class TreeFinalizer
             _classicChoices?.SetTypes(node);
         }
 
-        foreach (MenuNode part in node.Parts)
+        for (int i = 0; i < parts.Count; i++)
         {
-            AddReverseDependencies(part);
-            _comparisons?.Check(part);
+            AddReverseDependencies(parts[i]);
+            _comparisons?.Check(parts[i]);
         }
 
-        foreach (MenuNode part in node.Parts)
+        for (int i = 0; i < parts.Count; i++)
         {
-            Finalize(part);
+            Finalize(parts[i]);
         }
 
         if (node.Choice is not null)

@@ -29,7 +29,7 @@ internal sealed class BlockStack
         {
             if (_properties.Count > 0)
             {
-                field!.Properties = _properties.ToArray();
+                field!.Lines = _properties.ToArray();
                 _properties.Clear();
             }
 
@@ -92,7 +92,7 @@ internal sealed class BlockStack
             var statements = new StatementSyntax[count];
             _statements.CopyTo(start, statements, 0, count);
             _statements.RemoveRange(start, count);
-            block.Statements = statements;
+            block.Items = statements;
         }
 
         return block;

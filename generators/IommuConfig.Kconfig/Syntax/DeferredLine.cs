@@ -30,12 +30,12 @@ internal static class DeferredLine
 
         if (finished is EntrySyntax entry)
         {
-            entry.Properties = ((EntrySyntax)statement).Properties;
+            entry.Lines = ((EntrySyntax)statement).Lines;
         }
 
         if (finished is BlockSyntax block)
         {
-            block.Statements = ((BlockSyntax)statement).Statements;
+            block.Items = ((BlockSyntax)statement).Items;
         }
 
         return EndsWell(reader) ? finished : null;

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace IommuConfig.Kconfig;
@@ -28,7 +27,10 @@ public abstract class StatementSyntax(TextSpan span)
 public abstract class EntrySyntax(TextSpan span) : StatementSyntax(span)
 {
     /// <summary>The lines that belong to it, in order.</summary>
-    public IReadOnlyList<PropertySyntax> Properties { get; internal set; } = Array.Empty<PropertySyntax>();
+    public IReadOnlyList<PropertySyntax> Properties => Lines;
+
+    /// <summary>The lines for loops that run often.</summary>
+    internal PropertySyntax[] Lines { get; set; } = [];
 }
 
 /// <summary>A statement that contains others, up to its end in the same file.</summary>
@@ -36,7 +38,10 @@ public abstract class EntrySyntax(TextSpan span) : StatementSyntax(span)
 public abstract class BlockSyntax(TextSpan span) : EntrySyntax(span)
 {
     /// <summary>The statements inside.</summary>
-    public IReadOnlyList<StatementSyntax> Statements { get; internal set; } = Array.Empty<StatementSyntax>();
+    public IReadOnlyList<StatementSyntax> Statements => Items;
+
+    /// <summary>The statements for loops that run often.</summary>
+    internal StatementSyntax[] Items { get; set; } = [];
 }
 
 /// <summary>The whole file.</summary>

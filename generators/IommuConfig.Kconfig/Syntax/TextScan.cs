@@ -49,6 +49,21 @@ internal static class TextScan
         return true;
     }
 
+    /// <summary>Compares two texts by their code units; the framework's comparison would have to be compiled at run time.</summary>
+    public static int Compare(string left, string right)
+    {
+        int length = left.Length < right.Length ? left.Length : right.Length;
+        for (int i = 0; i < length; i++)
+        {
+            if (left[i] != right[i])
+            {
+                return left[i] - right[i];
+            }
+        }
+
+        return left.Length - right.Length;
+    }
+
     /// <summary>Whether a character can be part of a name, a number or a keyword.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsWord(char c)
