@@ -33,11 +33,23 @@ internal static class Program
 
     private static int Main(string[] arguments)
     {
-        // A run is over before collecting garbage would pay: what it makes is nearly all in use until its end. A run that makes more than this
-        // collects as usual.
-        const long WithoutCollection = 60 << 20;
-        GC.TryStartNoGCRegion(WithoutCollection);
+        PutOffCollections();
         return Run(arguments, ToolHost.OfProcess());
+    }
+
+    /// <summary>
+    /// A run is over before collecting garbage would pay: nearly all that it makes is in use until its end. A run that makes more than this collects
+    /// as usual.
+    /// </summary>
+    private static void PutOffCollections()
+    {
+        const long Size = 60 << 20;
+
+        // Where the heap is limited to less, the runtime does not survive the question.
+        if (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >= 4 * Size)
+        {
+            GC.TryStartNoGCRegion(Size);
+        }
     }
 
     private static int Fail(ToolHost host, string message)

@@ -11,6 +11,7 @@ internal sealed class AnswerReader(Stream input)
     private const int MostBytes = 4095;
 
     private readonly byte[] _buffer = new byte[4096];
+    private AheadStream? _ahead;
     private int _next;
     private int _end;
     private bool _isAtEnd;
@@ -44,7 +45,7 @@ internal sealed class AnswerReader(Stream input)
         if (_next == _end && !_isAtEnd)
         {
             _next = 0;
-            _end = input.Read(_buffer, 0, _buffer.Length);
+            _end = (_ahead ??= new AheadStream(input)).Read(_buffer);
             _isAtEnd = _end == 0;
         }
 
