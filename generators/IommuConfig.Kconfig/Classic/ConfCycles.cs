@@ -233,14 +233,14 @@ internal sealed class ConfCycles
     {
         if (step.Symbol.OwnChoice is not null)
         {
-            return $"choice {step.Symbol} contains symbol {next}";
+            return $"choice {step.Symbol.DisplayName} contains symbol {next.DisplayName}";
         }
 
         if (step.Symbol.Choice is { } choice)
         {
             return _tree.Dialect.Messages == MessageShapes.Linux
-                ? $"symbol {step.Symbol} is part of choice block at {choice.Location}"
-                : $"symbol {step.Symbol} is part of choice {next}";
+                ? $"symbol {step.Symbol.DisplayName} is part of choice block at {choice.Location}"
+                : $"symbol {step.Symbol.DisplayName} is part of choice {next.DisplayName}";
         }
 
         string relation = step.Relation switch
@@ -253,6 +253,6 @@ internal sealed class ConfCycles
             Relation.RangeVisible => "range is visible depending on",
             _ => "prompt is visible depending on",
         };
-        return $"symbol {step.Symbol} {relation} {next}";
+        return $"symbol {step.Symbol.DisplayName} {relation} {next.DisplayName}";
     }
 }
