@@ -1,12 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using IommuConfig.Tool.Conf;
 
 namespace IommuConfig.Tool;
 
 /// <summary>What a run sees of the world: variables, the three streams, and the folder that relative paths start from.</summary>
 internal sealed class ToolHost
 {
+    private AheadStream? _ahead;
+
     /// <summary>The value of an environment variable, or null if it is not set.</summary>
     public required Func<string, string?> Environment { get; init; }
 
@@ -53,6 +56,9 @@ internal sealed class ToolHost
         Error = error,
         Folder = folder,
     };
+
+    /// <summary>Standard input, read ahead from the first call on.</summary>
+    public AheadStream ReadAhead() => _ahead ??= new AheadStream(Input);
 
     /// <summary>The value of a variable that counts only if it is not empty.</summary>
     public string? NonEmpty(string name) => Environment(name) is { Length: > 0 } value ? value : null;

@@ -1,17 +1,15 @@
 using System;
-using System.IO;
 using System.Text;
 
 namespace IommuConfig.Tool.Conf;
 
 /// <summary>Standard input in the pieces in which the C program reads it: lines, longer ones in parts.</summary>
-internal sealed class AnswerReader(Stream input)
+internal sealed class AnswerReader(AheadStream input)
 {
     /// <summary>What fits into the C program's buffer, without the 0 at its end.</summary>
     private const int MostBytes = 4095;
 
     private readonly byte[] _buffer = new byte[4096];
-    private AheadStream? _ahead;
     private int _next;
     private int _end;
     private bool _isAtEnd;
@@ -45,7 +43,7 @@ internal sealed class AnswerReader(Stream input)
         if (_next == _end && !_isAtEnd)
         {
             _next = 0;
-            _end = (_ahead ??= new AheadStream(input)).Read(_buffer);
+            _end = input.Read(_buffer);
             _isAtEnd = _end == 0;
         }
 

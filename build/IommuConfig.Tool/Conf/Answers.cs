@@ -5,7 +5,7 @@ namespace IommuConfig.Tool.Conf;
 /// <summary>The person's answers, repeated in the output where no terminal shows them.</summary>
 internal sealed class Answers(ConfSession session)
 {
-    private readonly AnswerReader _reader = new(session.Host.Input);
+    private readonly AnswerReader _reader = new(session.Host.ReadAhead());
 
     /// <summary>Whether the input has ended.</summary>
     public bool HasEnded { get; private set; }

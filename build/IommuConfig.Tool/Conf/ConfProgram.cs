@@ -23,6 +23,11 @@ internal static class ConfProgram
 
     private static bool Run(ConfOptions options, Dialect dialect, ToolHost host, ConfConsole console)
     {
+        if (options.Mode is ConfMode.OldAskConfig or ConfMode.OldConfig or ConfMode.SyncConfig)
+        {
+            _ = host.ReadAhead();
+        }
+
         if (TreeLoading.Load(options.Kconfig, dialect, host, console) is not { } tree)
         {
             return false;
