@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -70,7 +71,27 @@ internal sealed record Call(string Program, IReadOnlyList<string> Arguments, str
             start.Environment[name] = value;
         }
 
-        return Process.Start(start) ?? throw new InvalidOperationException("cannot start " + Program);
+        return Start(start);
+    }
+
+    /// <summary>
+    /// Starts a program that may have been written a moment ago: while a process that was started at that moment has not yet come to its own program,
+    /// it still holds the file open, and the system calls it busy.
+    /// </summary>
+    private Process Start(ProcessStartInfo start)
+    {
+        const int Busy = 26;
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return Process.Start(start) ?? throw new InvalidOperationException("cannot start " + Program);
+            }
+            catch (Win32Exception e) when (e.NativeErrorCode == Busy && attempt < 50)
+            {
+                Thread.Sleep(20);
+            }
+        }
     }
 
     private void Feed(Process process)
