@@ -27,7 +27,7 @@ public sealed class RoundTripTests
     [Property(MaxTest = 150)]
     public void Applying_a_file_gives_what_the_C_program_makes_of_it(int seed)
     {
-        foreach (Dialect dialect in Dialect.All)
+        foreach (Dialect dialect in new[] { Dialect.Linux, Dialect.Linux61 })
         {
             var random = new EveryConstruct(seed, dialect);
             KconfigTree tree = KconfigTree.Load("Kconfig", new MemoryFiles(("Kconfig", random.Tree)), new LoadOptions { Dialect = dialect });
