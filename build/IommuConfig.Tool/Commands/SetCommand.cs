@@ -1,4 +1,3 @@
-using System;
 using System.CommandLine;
 using System.Text;
 using IommuConfig.Kconfig;
@@ -64,6 +63,6 @@ internal sealed class SetCommand : ToolCommand
     }
 
     private static string Written(Symbol symbol, string value) => symbol.Type == SymbolType.String && !value.StartsWith('"')
-        ? "\"" + value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\""
+        ? QuotedText.Of(value)
         : value;
 }

@@ -31,12 +31,8 @@ internal static class NewSymbolList
         return symbol.Type switch
         {
             SymbolType.Unknown => "",
-            SymbolType.String => $"{name}=\"{Escape(value)}\"\n",
+            SymbolType.String => $"{name}={QuotedText.Of(value)}\n",
             _ => $"{name}={value}\n",
         };
     }
-
-    private static string Escape(string text) => text
-        .Replace("\\", "\\\\", System.StringComparison.Ordinal)
-        .Replace("\"", "\\\"", System.StringComparison.Ordinal);
 }

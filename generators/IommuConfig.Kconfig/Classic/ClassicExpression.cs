@@ -48,7 +48,8 @@ internal sealed class ClassicExpression
     /// <summary>The right side of a comparison.</summary>
     public ClassicOperand Second { get; }
 
-    public bool IsComparison => Kind >= ClassicKind.Equal;
+    /// <summary>The relation of a comparison.</summary>
+    public ComparisonOperator Operator => (ComparisonOperator)(Kind - ClassicKind.Equal);
 
     public bool IsYes => Kind == ClassicKind.Symbol && First == ClassicOperand.Yes;
 
@@ -57,6 +58,9 @@ internal sealed class ClassicExpression
     public static ClassicExpression Of(ClassicOperand operand) => new(ClassicKind.Symbol, null, null, operand, default);
 
     public static ClassicExpression Compare(ClassicKind kind, ClassicOperand left, ClassicOperand right) => new(kind, null, null, left, right);
+
+    public static ClassicExpression Compare(ComparisonOperator @operator, ClassicOperand left, ClassicOperand right) =>
+        Compare((ClassicKind)((int)ClassicKind.Equal + (int)@operator), left, right);
 
     public static ClassicExpression Not(ClassicExpression operand) => new(ClassicKind.Not, operand, null, default, default);
 

@@ -58,7 +58,7 @@ internal sealed class ClassicForms(KconfigTree tree)
             case NotExpression not:
                 return ClassicExpression.Not(Convert(not.Operand));
             case ComparisonExpression comparison:
-                return ClassicExpression.Compare((ClassicKind)((int)ClassicKind.Equal + (int)comparison.Operator),
+                return ClassicExpression.Compare(comparison.Operator,
                     ClassicOperand.Of(comparison.Left), ClassicOperand.Of(comparison.Right));
             case ModuleConditionExpression:
                 return ClassicExpression.Join(ClassicKind.And, ClassicExpression.Of(ClassicOperand.Module),

@@ -48,15 +48,7 @@ internal static class ClassicPrinter
                 break;
             default:
                 Append(text, expression.First, evaluator);
-                text.Append(expression.Kind switch
-                {
-                    ClassicKind.Equal => "=",
-                    ClassicKind.NotEqual => "!=",
-                    ClassicKind.Less => "<",
-                    ClassicKind.LessOrEqual => "<=",
-                    ClassicKind.Greater => ">",
-                    _ => ">=",
-                });
+                text.Append(ComparisonOperators.Sign(expression.Operator));
                 Append(text, expression.Second, evaluator);
                 break;
         }

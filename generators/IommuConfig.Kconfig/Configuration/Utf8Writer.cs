@@ -33,7 +33,7 @@ internal sealed class Utf8Writer
     public Utf8Writer AppendQuoted(string text)
     {
         Append('"');
-        Append(text.IndexOf('"') < 0 && text.IndexOf('\\') < 0 ? text : text.Replace("\\", "\\\\").Replace("\"", "\\\""));
+        Append(QuotedText.Escape(text));
         return Append('"');
     }
 

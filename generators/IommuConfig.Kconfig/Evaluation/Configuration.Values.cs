@@ -29,23 +29,6 @@ public sealed partial class Configuration
     /// <summary>The value as text: n, m, y, or the text.</summary>
     internal string GetText(Symbol symbol) => _evaluator.Text(symbol);
 
-    /// <summary>What selects make of the symbol at least.</summary>
-    internal Tristate GetSelected(Symbol symbol)
-    {
-        Calculate(symbol);
-        return _evaluator.State(symbol).Selected;
-    }
-
-    /// <summary>What implies suggest.</summary>
-    internal Tristate GetImplied(Symbol symbol)
-    {
-        Calculate(symbol);
-        return _evaluator.State(symbol).Implied;
-    }
-
-    /// <summary>The type at present: a tristate is a bool while modules are impossible.</summary>
-    internal SymbolType GetEffectiveType(Symbol symbol) => _evaluator.IsBool(symbol) ? SymbolType.Bool : symbol.Type;
-
     /// <summary>The member that a choice has without the user.</summary>
     internal Symbol? GetChoiceDefault(Choice choice)
     {

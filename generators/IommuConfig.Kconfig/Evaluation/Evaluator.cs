@@ -175,7 +175,7 @@ internal sealed class Evaluator
     }
 
     /// <summary>The greatest value that selects (or implies) give it.</summary>
-    public Tristate Strongest(IReadOnlyList<SelectProperty> selects, out SelectProperty? strongest)
+    public Tristate Strongest(ref GrowingList<SelectProperty> selects, out SelectProperty? strongest)
     {
         strongest = null;
         Tristate result = Kconfig.Tristate.N;
@@ -252,8 +252,8 @@ internal sealed class Evaluator
         if (symbol.Choice is null)
         {
             state.Direct = Promote(symbol, DirectDependency(symbol));
-            state.Selected = Promote(symbol, _choices.LeastValue(symbol, Strongest(ref symbol.Selectors)));
-            state.Implied = Promote(symbol, Strongest(ref symbol.Impliers));
+            state.Selected = Promote(symbol, _choices.LeastValue(symbol, Strongest(ref symbol.Selectors, out _)));
+            state.Implied = Promote(symbol, Strongest(ref symbol.Impliers, out _));
         }
     }
 
@@ -276,17 +276,6 @@ internal sealed class Evaluator
         }
 
         return hasAny ? result : Kconfig.Tristate.Y;
-    }
-
-    private Tristate Strongest(ref GrowingList<SelectProperty> selects)
-    {
-        Tristate result = Kconfig.Tristate.N;
-        for (int i = 0; i < selects.Count; i++)
-        {
-            result = Max(result, Min(Tristate(selects[i].Selector), Expressions.Evaluate(selects[i])));
-        }
-
-        return result;
     }
 
     private void Compute(Symbol symbol, ref SymbolState state)

@@ -93,14 +93,16 @@ internal sealed class ExpressionEvaluator(Evaluator values)
 
     private static Tristate Min(Tristate a, Tristate b) => a < b ? a : b;
 
+    private static Tristate Max(Tristate a, Tristate b) => a > b ? a : b;
+
     /// <summary>The value of an expression in the C program's form.</summary>
     public Tristate Evaluate(ClassicExpression expression) => expression.Kind switch
     {
         ClassicKind.Symbol => expression.First.Symbol is { } symbol ? values.Tristate(symbol) : ((ConstantExpression)Operand(expression.First)).Tristate,
         ClassicKind.Not => Tristate.Y - (byte)Evaluate(expression.Left!),
         ClassicKind.And => Min(Evaluate(expression.Left!), Evaluate(expression.Right!)),
-        ClassicKind.Or => Tristate.Y - (byte)Min(Tristate.Y - (byte)Evaluate(expression.Left!), Tristate.Y - (byte)Evaluate(expression.Right!)),
-        _ => Compare(new ComparisonExpression(Operand(expression.First), (ComparisonOperator)(expression.Kind - ClassicKind.Equal),
+        ClassicKind.Or => Max(Evaluate(expression.Left!), Evaluate(expression.Right!)),
+        _ => Compare(new ComparisonExpression(Operand(expression.First), expression.Operator,
             Operand(expression.Second))) ? Tristate.Y : Tristate.N,
     };
 

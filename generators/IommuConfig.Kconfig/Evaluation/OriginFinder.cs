@@ -132,7 +132,7 @@ internal sealed class OriginFinder(Evaluator evaluator)
             return new ValueOrigin(ValueOriginKind.User, user.Location);
         }
 
-        Tristate selected = evaluator.Promote(symbol, evaluator.Strongest(symbol.SelectedBy, out SelectProperty? select));
+        Tristate selected = evaluator.Promote(symbol, evaluator.Strongest(ref symbol.Selectors, out SelectProperty? select));
         DefaultProperty? item = user is null ? evaluator.ActiveDefault(symbol) : null;
         Tristate byDefault = item is null ? Tristate.N : evaluator.Promote(symbol, evaluator.DefaultValue(item));
         if (select is not null && selected == value && byDefault < value)
@@ -145,7 +145,7 @@ internal sealed class OriginFinder(Evaluator evaluator)
             return new ValueOrigin(ValueOriginKind.User, user.Location);
         }
 
-        evaluator.Strongest(symbol.ImpliedBy, out SelectProperty? imply);
+        evaluator.Strongest(ref symbol.Impliers, out SelectProperty? imply);
         if (imply is not null && byDefault < value)
         {
             return new ValueOrigin(ValueOriginKind.Implied, imply.Location, imply.Selector);

@@ -25,7 +25,7 @@ internal static class ValueChecks
             return;
         }
 
-        Tristate selected = evaluator.Promote(symbol, evaluator.Strongest(symbol.SelectedBy, out SelectProperty? strongest));
+        Tristate selected = evaluator.Promote(symbol, evaluator.Strongest(ref symbol.Selectors, out SelectProperty? strongest));
         Tristate dependency = evaluator.Promote(symbol, evaluator.DirectDependency(symbol));
         if (strongest is null || dependency >= selected)
         {
@@ -71,7 +71,7 @@ internal static class ValueChecks
             actual = "\"" + actual + "\"";
         }
 
-        if (isLogical && symbol.Choice is null && evaluator.Strongest(symbol.SelectedBy, out SelectProperty? select) != Tristate.N
+        if (isLogical && symbol.Choice is null && evaluator.Strongest(ref symbol.Selectors, out SelectProperty? select) != Tristate.N
             && evaluator.Tristate(symbol) > user.Tristate && select is not null)
         {
             diagnostics.Add(KconfigDiagnostic.Create(KconfigDiagnostics.SelectForces, user.Location ?? symbol.Definitions[0].Location,

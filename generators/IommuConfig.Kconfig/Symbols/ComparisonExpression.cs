@@ -24,15 +24,7 @@ public sealed class ComparisonExpression : Expression
     internal override void AppendTo(StringBuilder text)
     {
         Left.AppendTo(text);
-        text.Append(Operator switch
-        {
-            ComparisonOperator.Equal => "=",
-            ComparisonOperator.NotEqual => "!=",
-            ComparisonOperator.Less => "<",
-            ComparisonOperator.LessOrEqual => "<=",
-            ComparisonOperator.Greater => ">",
-            _ => ">=",
-        });
+        text.Append(ComparisonOperators.Sign(Operator));
         Right.AppendTo(text);
     }
 

@@ -21,3 +21,17 @@ public enum ComparisonOperator
     /// <summary><c>&gt;=</c></summary>
     GreaterOrEqual,
 }
+
+/// <summary>Relations as the language writes them.</summary>
+internal static class ComparisonOperators
+{
+    public static string Sign(ComparisonOperator @operator) => @operator switch
+    {
+        ComparisonOperator.Equal => "=",
+        ComparisonOperator.NotEqual => "!=",
+        ComparisonOperator.Less => "<",
+        ComparisonOperator.LessOrEqual => "<=",
+        ComparisonOperator.Greater => ">",
+        _ => ">=",
+    };
+}
