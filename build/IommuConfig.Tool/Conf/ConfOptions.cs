@@ -33,7 +33,7 @@ internal sealed record ConfOptions(ConfMode Mode, string Kconfig, string? File, 
                 { Letter: 's' } => options with { IsSilent = true },
                 { Mode: ConfMode.DefConfig or ConfMode.SaveDefConfig } => options with { Mode = option.Mode.Value, File = option.Argument },
                 { Mode: ConfMode.SyncConfig } => options with { Mode = ConfMode.SyncConfig, Synchronizes = true, IsSilent = true },
-                { Mode: ConfMode.RandConfig } => options with { Mode = ConfMode.RandConfig, Seed = ReadSeed(host, console) },
+                { Mode: ConfMode.RandConfig } => options with { Mode = ConfMode.RandConfig, Seed = ReadSeed(host, isLegacy ? console.WriteError : console.WriteOutput) },
                 { Mode: { } mode } => options with { Mode = mode },
                 _ => options,
             };
@@ -49,7 +49,7 @@ internal sealed record ConfOptions(ConfMode Mode, string Kconfig, string? File, 
         return options with { Kconfig = reader.Operands[0] };
     }
 
-    private static uint ReadSeed(ToolHost host, ConfConsole console)
+    private static uint ReadSeed(ToolHost host, Action<string> say)
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
         uint seed = unchecked((uint)(now.ToUnixTimeSeconds() + 1) * ((uint)(now.Ticks % TimeSpan.TicksPerSecond / TimeSpan.TicksPerMicrosecond) + 1));
@@ -59,7 +59,7 @@ internal sealed record ConfOptions(ConfMode Mode, string Kconfig, string? File, 
             seed = end == text.Length ? unchecked((uint)number) : seed;
         }
 
-        console.WriteOutput(FormattableString.Invariant($"KCONFIG_SEED=0x{seed:X}\n"));
+        say(FormattableString.Invariant($"KCONFIG_SEED=0x{seed:X}\n"));
         return seed;
     }
 }

@@ -57,7 +57,7 @@ internal static class ConfProgram
             case ConfMode.AllNoConfig or ConfMode.AllYesConfig or ConfMode.AllModConfig or ConfMode.AllDefConfig or ConfMode.RandConfig:
                 return SeedFiles.Read(session, files);
             case ConfMode.DefConfig:
-                string file = session.Options.File ?? "arch/ARCH/defconfig";
+                string file = session.Options.File ?? ConfigFileReader.ExpandSymbols(files, "arch/$ARCH/defconfig");
                 if (!ConfigFileReader.Read(files, file))
                 {
                     string text = $"***\n*** Can't find default configuration \"{file}\"!\n***\n";

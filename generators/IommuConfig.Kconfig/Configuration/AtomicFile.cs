@@ -126,7 +126,7 @@ internal static class AtomicFile
     }
 
     private static bool CanBeReplaced(string path) =>
-        !path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/proc/", StringComparison.Ordinal);
+        (!path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/dev/shm/", StringComparison.Ordinal)) && !path.StartsWith("/proc/", StringComparison.Ordinal);
 
     private static void Replace(string temporary, string path, string? backup)
     {

@@ -31,10 +31,11 @@ internal static class ConfMessages
         [KconfigDiagnostics.InvalidRange.Id] = (_, _) => ":warning: range is invalid",
         [KconfigDiagnostics.ChoiceDefaultNotMember.Id] = (_, arguments) =>
             $":warning: choice default symbol '{arguments[0]}' is not contained in the choice",
-        [KconfigDiagnostics.DuplicateHelp.Id] = (dialect, arguments) => dialect.ToleratesOddEntries
+        [KconfigDiagnostics.DuplicateHelp.Id] = (dialect, arguments) => !dialect.WarnsOfOddText ? null
+            : dialect.ToleratesOddEntries
             ? $": warning: '{arguments[0]}' defined with more than one help text -- only the last one will be used"
             : $": '{arguments[0]}' defined with more than one help text",
-        [KconfigDiagnostics.BlankHelp.Id] = (dialect, arguments) =>
+        [KconfigDiagnostics.BlankHelp.Id] = (dialect, arguments) => !dialect.WarnsOfOddText ? null :
             $": {(dialect.ToleratesOddEntries ? "warning: " : "")}'{arguments[0]}' defined with blank help text",
         [KconfigDiagnostics.MenuConfigWithoutPrompt.Id] = (dialect, _) =>
             $": {(dialect.ToleratesOddEntries ? "warning: " : "")}menuconfig statement without prompt",
@@ -51,6 +52,10 @@ internal static class ConfMessages
             ? ":warning: choice value used outside its choice group" : ": error: choice value must not have a prompt in another entry",
         [KconfigDiagnostics.TransitionalProperty.Id] = (_, _) => ": error: transitional symbols can only have help sections",
     };
+
+    /// <summary>Whether a message goes to standard output.</summary>
+    public static bool IsOutput(Dialect dialect, KconfigDiagnosticDescriptor descriptor) => dialect.Messages == MessageShapes.Legacy
+        && (descriptor.Id == KconfigDiagnostics.MissingFile.Id || descriptor.Id == KconfigDiagnostics.RecursiveInclusion.Id);
 
     /// <summary>The lines, with their ends, or null where the C program says nothing.</summary>
     /// <param name="dialect">Whose words.</param>

@@ -34,7 +34,14 @@ internal sealed class MessageLog(Dialect dialect, IConfConsole? console = null)
 
         if (ConfMessages.Format(dialect, descriptor, new SourceLocation(file, span), arguments) is { } text)
         {
-            console.WriteError(text);
+            if (ConfMessages.IsOutput(dialect, descriptor))
+            {
+                console.WriteOutput(text);
+            }
+            else
+            {
+                console.WriteError(text);
+            }
         }
         else if (diagnostic.Severity == KconfigSeverity.Error)
         {

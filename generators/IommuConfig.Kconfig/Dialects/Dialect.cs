@@ -33,6 +33,11 @@ public sealed record Dialect
     {
         Name = "legacy",
         HasLegacySyntax = true,
+        Cycles = CycleRule.Report,
+        DefaultTitle = "Configuration",
+        FormatsBounds = true,
+        RewritesModuleInVisibleIf = false,
+        WarnsOfOddText = false,
         Messages = MessageShapes.Legacy,
     };
 
@@ -53,6 +58,15 @@ public sealed record Dialect
 
     /// <summary>What becomes of a user's number outside its range.</summary>
     public OutOfRangeRule OutOfRange { get; private init; } = OutOfRangeRule.Clamp;
+
+    /// <summary>Whether a number beyond its range becomes the bound as a number; otherwise it becomes the bound's text.</summary>
+    public bool FormatsBounds { get; private init; }
+
+    /// <summary>Whether a literal m in <c>visible if</c> is n to the prompts below while modules are impossible.</summary>
+    public bool RewritesModuleInVisibleIf { get; private init; } = true;
+
+    /// <summary>Whether a second help text, a blank one, and a missing line end at the end of a file are worth a word.</summary>
+    public bool WarnsOfOddText { get; private init; } = true;
 
     /// <summary>Whether an int or hex that nothing gives a value is 0 or 0x0; otherwise it is empty.</summary>
     public bool NumbersDefaultToZero { get; private init; } = true;
@@ -77,6 +91,12 @@ public sealed record Dialect
 
     /// <summary>Buckets of the C program's symbol table, whose order is that of auto.conf and of some messages.</summary>
     public int HashBuckets { get; private init; } = 16384;
+
+    /// <summary>What a cycle of dependencies is to the C program.</summary>
+    public CycleRule Cycles { get; private init; } = CycleRule.Refuse;
+
+    /// <summary>What a tree without <c>mainmenu</c> is called.</summary>
+    public string DefaultTitle { get; private init; } = "Main menu";
 
     /// <summary>How the C program words and places its messages.</summary>
     public MessageShapes Messages { get; private init; } = MessageShapes.Linux;
@@ -122,6 +142,16 @@ public enum OutOfRangeRule
 
     /// <summary>It is ignored (Linux up to 6.11).</summary>
     Discard,
+}
+
+/// <summary>What becomes of a tree with a cycle of dependencies.</summary>
+public enum CycleRule
+{
+    /// <summary>It is refused.</summary>
+    Refuse,
+
+    /// <summary>The cycle is told and the tree is used; cycles through <c>imply</c> are none (Linux 4.11).</summary>
+    Report,
 }
 
 /// <summary>Families of message shapes.</summary>

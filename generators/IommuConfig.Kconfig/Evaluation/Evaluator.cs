@@ -294,7 +294,7 @@ internal sealed class Evaluator
         }
 
         _choices.Complete(symbol);
-        if (symbol.IsTransitional || symbol.OwnChoice is not null)
+        if (symbol.IsTransitional || symbol.OwnChoice is not null || symbol.Options is { IsExternal: true })
         {
             state.IsWritten = false;
         }

@@ -8,6 +8,7 @@ internal sealed class BuildContext
     private readonly Stack<(KconfigSyntaxTree Tree, int Reported)> _files = new();
     private readonly HeldConsole? _held;
     private readonly Preprocessor _preprocessor;
+    private readonly EarlyValues? _earlyValues;
     private KconfigSyntaxTree? _file;
     private int _reported;
 
@@ -18,6 +19,7 @@ internal sealed class BuildContext
         Log = new MessageLog(options.Dialect, _held);
         _preprocessor = new Preprocessor(options with { Console = _held }, Log);
         Expressions = new ExpressionBuilder(Table, Modules, this);
+        _earlyValues = options.Dialect.HasLegacySyntax ? new EarlyValues(Table) : null;
     }
 
     public LoadOptions Options { get; }
@@ -114,6 +116,15 @@ internal sealed class BuildContext
     /// <summary>The text of a word or string, macros expanded.</summary>
     public string Text(SourceFile file, TextSyntax text) =>
         text is { HasMacro: true, Expansion: null } ? Checked(_preprocessor.GetValue(text, file)) : text.GetValue(file);
+
+    /// <summary>The value of an environment variable, or null if it is not set.</summary>
+    public string? ReadEnvironment(string name, SourceLocation place) => _preprocessor.ReadEnvironment(name, place);
+
+    /// <summary>Says, to who listens to the C program, what has no id of ours.</summary>
+    public void Say(string text) => _held?.WriteError(text);
+
+    /// <summary>In the dialect that has them, replaces the references <c>$NAME</c> by the values that the symbols have so far.</summary>
+    public string WithValues(string text) => _earlyValues?.Expand(text) ?? text;
 
     public void Assign(SourceFile file, AssignmentSyntax assignment)
     {

@@ -7,8 +7,12 @@ internal sealed class EntryBuilder(BuildContext context)
 {
     private readonly Dictionary<Symbol, SourceLocation> _typedAt = [];
     private readonly ChoiceBuilder _choices = new(context);
+    private readonly OptionBuilder _options = new(context);
 
     private MessageLog Log => context.Log;
+
+    /// <summary>Makes the symbols that no file defines.</summary>
+    public void AddPredefined(MenuNode root) => _options.AddPredefined(root);
 
     public void AddConfig(SourceFile file, ConfigSyntax syntax, in EntryScope scope)
     {
@@ -94,8 +98,9 @@ internal sealed class EntryBuilder(BuildContext context)
             else if (property is VisibleSyntax visibleIf)
             {
                 // As in the C program, a literal m hides the prompts below while modules are impossible, but not the heading.
-                (visible ??= []).Add(context.Expressions.Condition(file, visibleIf.Condition));
-                (heading ??= []).Add(context.Expressions.Value(file, visibleIf.Condition));
+                Expression shown = context.Expressions.Value(file, visibleIf.Condition);
+                (visible ??= []).Add(context.Dialect.RewritesModuleInVisibleIf ? context.Expressions.Condition(file, visibleIf.Condition) : shown);
+                (heading ??= []).Add(shown);
             }
             else if (property is not null)
             {
@@ -154,7 +159,7 @@ internal sealed class EntryBuilder(BuildContext context)
                 AddHelp(node, help, location);
                 break;
             case ModulesSyntax:
-                SetModules(symbol!, location);
+                _options.SetModules(symbol!, location);
                 break;
             case TransitionalSyntax:
                 symbol!.IsTransitional = true;
@@ -163,7 +168,7 @@ internal sealed class EntryBuilder(BuildContext context)
                 node.Choice!.IsOptional = true;
                 break;
             case OptionSyntax option:
-                SetOption(file, symbol!, option, location);
+                _options.Set(file, node, option, location);
                 break;
         }
     }
@@ -261,38 +266,6 @@ internal sealed class EntryBuilder(BuildContext context)
             // The C program names the entry.
             Log.Report(KconfigDiagnostics.TypeRedefinition, context.IsExact ? node.Location : location,
                 symbol, SymbolTypes.Name(symbol.Type), _typedAt[symbol], SymbolTypes.Name(type));
-        }
-    }
-
-    private void SetModules(Symbol symbol, SourceLocation location)
-    {
-        if (context.Modules.Symbol is { } other)
-        {
-            Log.Report(KconfigDiagnostics.ModulesRedefined, location, symbol.Name, other.Name);
-            return;
-        }
-
-        context.Modules.Symbol = symbol;
-        symbol.IsModules = true;
-    }
-
-    private void SetOption(SourceFile file, Symbol symbol, OptionSyntax option, SourceLocation location)
-    {
-        SymbolOptions options = symbol.Options ??= new SymbolOptions();
-        switch (context.Text(file, option.Name))
-        {
-            case "modules":
-                SetModules(symbol, location);
-                break;
-            case "env" when option.Value is { } value:
-                options.EnvironmentVariable = context.Text(file, value);
-                break;
-            case "defconfig_list":
-                options.IsDefconfigList = true;
-                break;
-            case "allnoconfig_y":
-                options.IsYesInAllNo = true;
-                break;
         }
     }
 }

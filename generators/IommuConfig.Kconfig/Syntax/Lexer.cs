@@ -15,6 +15,7 @@ internal sealed class Lexer
     private readonly ulong _otherKeywords;
     private readonly bool _isExact;
     private readonly bool _isLegacy;
+    private readonly bool _warnsOfMissingLineEnd;
     private bool _atLineStart = true;
     private List<MacroReferenceSyntax>? _macros;
     private Dictionary<int, string>? _expansions;
@@ -28,6 +29,7 @@ internal sealed class Lexer
         _otherKeywords = Keywords.OthersOf(dialect);
         _isExact = !dialect.IsExtended;
         _isLegacy = dialect.HasLegacySyntax;
+        _warnsOfMissingLineEnd = _isExact && dialect.WarnsOfOddText;
         Position = dialect.IsExtended && _text.Length > 0 && _text[0] == '\uFEFF' ? 1 : 0;
     }
 
@@ -138,7 +140,7 @@ internal sealed class Lexer
 
     private Token LexEnd(int end)
     {
-        if (!_atLineStart && _isExact)
+        if (!_atLineStart && _warnsOfMissingLineEnd)
         {
             _messages.Report(KconfigDiagnostics.NoFinalNewLine, new TextSpan(end, 0));
         }
