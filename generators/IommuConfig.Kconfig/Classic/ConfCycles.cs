@@ -228,7 +228,24 @@ internal sealed class ConfCycles
 
     private void Print(Symbol last)
     {
+        bool isMember = last.Choice is not null;
+        if (isMember)
+        {
+            // A member is open together with its choice, which is what the path begins with.
+            _path.Add(new Step(last));
+            last = last.Choice!.Symbol;
+        }
+
         int first = _path.FindLastIndex(step => step.Symbol == last);
+        PrintFrom(first, last);
+        if (isMember)
+        {
+            _path.RemoveAt(_path.Count - 1);
+        }
+    }
+
+    private void PrintFrom(int first, Symbol last)
+    {
         if (first < 0)
         {
             return;
@@ -264,7 +281,7 @@ internal sealed class ConfCycles
         _console.WriteError($"For a resolution refer to Documentation/kbuild/kconfig-language.{extension}\n"
             + "subsection \"Kconfig recursive dependency limitations\"\n");
 
-    private static SourceLocation Place(Step step) => step.Line is { } line ? line
+    private static SourceLocation Place(Step step) => step is { Line: { } line, Symbol: { OwnChoice: null, Choice: null } } ? line
         : step.Symbol.OwnChoice is not null || step.Symbol.Choice is not null || step.Property is null
         ? step.Symbol.Definitions[0].Location : step.Property.Location;
 

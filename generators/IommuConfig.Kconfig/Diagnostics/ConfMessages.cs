@@ -16,17 +16,17 @@ internal static class ConfMessages
         [KconfigDiagnostics.UnterminatedString.Id] = (_, _) => ":warning: multi-line strings not supported",
         [KconfigDiagnostics.NoFinalNewLine.Id] = (_, _) => ":warning: no new line at end of file",
         [KconfigDiagnostics.SymbolWithoutType.Id] = (_, _) => ":warning: config symbol defined without type",
-        [KconfigDiagnostics.TypeRedefinition.Id] = (_, arguments) =>
-            $":warning: ignoring type redefinition of '{arguments[0]}' from '{TypeName(arguments[1])}' to '{TypeName(arguments[3])}'",
+        [KconfigDiagnostics.TypeRedefinition.Id] = (dialect, arguments) =>
+            $":warning: ignoring type redefinition of '{arguments[0]}' from '{TypeName(dialect, arguments[1])}' to '{TypeName(dialect, arguments[3])}'",
         [KconfigDiagnostics.LeadingWhitespace.Id] = (_, _) => ":warning: leading whitespace ignored",
         [KconfigDiagnostics.PromptRedefined.Id] = (_, _) => ":warning: prompt redefined",
         [KconfigDiagnostics.DefaultNotSingle.Id] = (_, arguments) =>
             $":warning: default for config symbol '{arguments[0]}' must be a single symbol",
         [KconfigDiagnostics.InvalidNumber.Id] = (_, arguments) => $":warning: '{arguments[2]}': number is invalid",
-        [KconfigDiagnostics.SelectBySymbolOfWrongType.Id] = (_, arguments) =>
-            $":warning: config symbol '{arguments[0]}' uses {arguments[2]}, but is not bool or tristate",
-        [KconfigDiagnostics.SelectOfSymbolOfWrongType.Id] = (_, arguments) =>
-            $":warning: '{arguments[0]}' has wrong type. '{arguments[2]}' only accept arguments of bool and tristate type",
+        [KconfigDiagnostics.SelectBySymbolOfWrongType.Id] = (dialect, arguments) =>
+            $":warning: config symbol '{arguments[0]}' uses {arguments[2]}, but is not {BoolName(dialect)} or tristate",
+        [KconfigDiagnostics.SelectOfSymbolOfWrongType.Id] = (dialect, arguments) =>
+            $":warning: '{arguments[0]}' has wrong type. '{arguments[2]}' only accept arguments of {BoolName(dialect)} and tristate type",
         [KconfigDiagnostics.RangeOfWrongType.Id] = (_, _) => ":warning: range is only allowed for int or hex symbols",
         [KconfigDiagnostics.InvalidRange.Id] = (_, _) => ":warning: range is invalid",
         [KconfigDiagnostics.ChoiceDefaultNotMember.Id] = (_, arguments) =>
@@ -103,7 +103,9 @@ internal static class ConfMessages
         return text.ToString();
     }
 
-    private static string TypeName(object type) => type is "int" ? "integer" : (string)type;
+    private static string TypeName(Dialect dialect, object type) => type switch { "int" => "integer", "bool" => BoolName(dialect), _ => (string)type };
+
+    private static string BoolName(Dialect dialect) => dialect.Messages == MessageShapes.Legacy ? "boolean" : "bool";
 
     private static string At(SourceLocation location, string text) => FormattableString.Invariant($"{location.Path}:{location.Line}{text}\n");
 }

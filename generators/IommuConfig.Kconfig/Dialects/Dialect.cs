@@ -38,6 +38,8 @@ public sealed record Dialect
         FormatsBounds = true,
         RewritesModuleInVisibleIf = false,
         WarnsOfOddText = false,
+        WritesDefaultNo = true,
+        ComparesLogicalAsText = true,
         Messages = MessageShapes.Legacy,
     };
 
@@ -64,6 +66,12 @@ public sealed record Dialect
 
     /// <summary>Whether a literal m in <c>visible if</c> is n to the prompts below while modules are impossible.</summary>
     public bool RewritesModuleInVisibleIf { get; private init; } = true;
+
+    /// <summary>Whether a bool or tristate without a visible prompt is written also if its default is n.</summary>
+    public bool WritesDefaultNo { get; private init; }
+
+    /// <summary>Whether a bool or tristate is compared by the letters n, m and y; otherwise by the order of its values.</summary>
+    public bool ComparesLogicalAsText { get; private init; }
 
     /// <summary>Whether a second help text, a blank one, and a missing line end at the end of a file are worth a word.</summary>
     public bool WarnsOfOddText { get; private init; } = true;

@@ -325,7 +325,7 @@ internal sealed class Evaluator
             if (ActiveDefault(symbol) is { } item)
             {
                 value = DefaultValue(item);
-                state.IsWritten |= value != Kconfig.Tristate.N;
+                state.IsWritten |= value != Kconfig.Tristate.N || Tree.Dialect.WritesDefaultNo;
             }
 
             if (state.Implied != Kconfig.Tristate.N)

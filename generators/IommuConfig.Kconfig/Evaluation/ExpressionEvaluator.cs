@@ -109,9 +109,12 @@ internal sealed class ExpressionEvaluator(Evaluator values)
     /// <param name="comparison">The comparison.</param>
     /// <param name="left">The text of its left side.</param>
     /// <param name="right">The text of its right side.</param>
-    public static bool Holds(ComparisonExpression comparison, string left, string right)
+    /// <param name="dialect">Whose rules hold.</param>
+    public static bool Holds(ComparisonExpression comparison, string left, string right, Dialect dialect)
     {
-        int order = Order(left, TypeOf(comparison.Left), right, TypeOf(comparison.Right));
+        SymbolType leftType = TypeOf(comparison.Left), rightType = TypeOf(comparison.Right);
+        bool isText = dialect.ComparesLogicalAsText && (SymbolTypes.IsLogical(leftType) || SymbolTypes.IsLogical(rightType));
+        int order = isText ? string.CompareOrdinal(left, right) : Order(left, leftType, right, rightType);
         return comparison.Operator switch
         {
             ComparisonOperator.Equal => order == 0,
@@ -126,7 +129,7 @@ internal sealed class ExpressionEvaluator(Evaluator values)
     private bool Compare(ComparisonExpression comparison)
     {
         string left = Text(comparison.Left);
-        return Holds(comparison, left, Text(comparison.Right));
+        return Holds(comparison, left, Text(comparison.Right), values.Tree.Dialect);
     }
 
     /// <summary>Compares as numbers if both sides are, else as text; two strings always as text.</summary>

@@ -19,7 +19,7 @@ internal sealed class BuildContext
         Log = new MessageLog(options.Dialect, _held);
         _preprocessor = new Preprocessor(options with { Console = _held }, Log);
         Expressions = new ExpressionBuilder(Table, Modules, this);
-        _earlyValues = options.Dialect.HasLegacySyntax ? new EarlyValues(Table) : null;
+        _earlyValues = options.Dialect.HasLegacySyntax ? new EarlyValues(Table, options.Dialect) : null;
     }
 
     public LoadOptions Options { get; }

@@ -11,10 +11,14 @@ internal sealed class DependencyGraph
     private readonly List<int> _targets;
     private readonly int[] _firstTarget;
     private readonly int _scopeStart;
+    private readonly bool _countsMembers;
 
     /// <summary>Makes the graph.</summary>
-    public DependencyGraph(KconfigTree tree)
+    /// <param name="tree">The tree.</param>
+    /// <param name="countsMembers">Whether a choice of older dialects also depends on all that its members do, as the C program sees it when it looks for cycles.</param>
+    public DependencyGraph(KconfigTree tree, bool countsMembers = false)
     {
+        _countsMembers = countsMembers && tree.Dialect.Choices == ChoiceRules.Classic;
         _scopeStart = tree.Symbols.Count + tree.Choices.Count;
         Count = _scopeStart + tree.ScopeCount;
         _targets = new List<int>(Count * 4);
@@ -101,6 +105,31 @@ internal sealed class DependencyGraph
         foreach (Symbol member in choice.Members)
         {
             AddPrompts(member, dialect, choice, scopes);
+            if (_countsMembers)
+            {
+                AddLines(member, scopes);
+            }
+        }
+    }
+
+    /// <summary>What else a member depends on: its defaults, selects of it, and what surrounds its other definitions.</summary>
+    private void AddLines(Symbol member, DependencyScope?[] scopes)
+    {
+        ref GrowingList<DefaultProperty> defaults = ref member.DefaultLines;
+        for (int i = 0; i < defaults.Count; i++)
+        {
+            Add(defaults[i].Value);
+            Add(defaults[i].If);
+        }
+
+        Add(ref member.Selectors, scopes);
+        Add(ref member.Impliers, scopes);
+        foreach (MenuNode node in member.Definitions)
+        {
+            if (node.Parent?.Choice is null)
+            {
+                Add(node.Scope, scopes);
+            }
         }
     }
 

@@ -19,9 +19,11 @@ internal sealed class DependencyOrder
     public static DependencyOrder Compute(KconfigTree tree) => new(Positions(Search(tree).Order));
 
     /// <summary>Searches the whole graph.</summary>
-    public static ComponentSearch Search(KconfigTree tree)
+    /// <param name="tree">The tree.</param>
+    /// <param name="countsMembers">See <see cref="DependencyGraph"/>.</param>
+    public static ComponentSearch Search(KconfigTree tree, bool countsMembers = false)
     {
-        var graph = new DependencyGraph(tree);
+        var graph = new DependencyGraph(tree, countsMembers);
         var search = new ComponentSearch(graph);
 
         // Every tristate depends on the symbol marked modules, and it may depend on some of them: it goes first, with what it needs.

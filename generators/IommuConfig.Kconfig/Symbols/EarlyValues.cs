@@ -6,7 +6,7 @@ namespace IommuConfig.Kconfig;
 /// Values of symbols while the tree is still being read, which paths of <c>source</c> in older trees may name. There are no user values yet, and the
 /// conditions around an entry do not count yet: a value is the first default whose own condition holds.
 /// </summary>
-internal sealed class EarlyValues(SymbolTable symbols)
+internal sealed class EarlyValues(SymbolTable symbols, Dialect dialect)
 {
     private const int MaximumDepth = 200;
 
@@ -60,7 +60,7 @@ internal sealed class EarlyValues(SymbolTable symbols)
             case NotExpression not:
                 return Tristate.Y - (byte)Evaluate(not.Operand);
             case ComparisonExpression comparison:
-                return ExpressionEvaluator.Holds(comparison, Text(comparison.Left), Text(comparison.Right)) ? Tristate.Y : Tristate.N;
+                return ExpressionEvaluator.Holds(comparison, Text(comparison.Left), Text(comparison.Right), dialect) ? Tristate.Y : Tristate.N;
             case ChainExpression chain:
                 bool isAnd = chain is AndExpression;
                 Tristate result = isAnd ? Tristate.Y : Tristate.N;

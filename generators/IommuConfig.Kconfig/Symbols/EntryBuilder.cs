@@ -190,16 +190,19 @@ internal sealed class EntryBuilder(BuildContext context)
         node.Help = help.Text;
     }
 
-    private static SourceLocation NextStatement(SourceFile file, EntrySyntax entry)
+    private SourceLocation NextStatement(SourceFile file, EntrySyntax entry)
     {
         int last = entry.Properties.Count - 1;
         int end = last < 0 ? entry.Span.End : entry.Properties[last].Span.End;
-        while (end < file.Text.Length && file.Text[end] is ' ' or '\t' or '\n' or '#')
+        int next = end;
+        while (next < file.Text.Length && file.Text[next] is ' ' or '\t' or '\n' or '#')
         {
-            end = file.Text[end] == '#' ? TextScan.LineEnd(file.Text, end) : end + 1;
+            next = file.Text[next] == '#' ? TextScan.LineEnd(file.Text, next) : next + 1;
         }
 
-        return new SourceLocation(file, new TextSpan(end, 0));
+        // In Linux 4.11 the place is that of the last line if nothing follows.
+        bool isLast = next == file.Text.Length && context.Dialect.Messages == MessageShapes.Legacy;
+        return new SourceLocation(file, new TextSpan(isLast ? end : next, 0));
     }
 
     private static SourceLocation BehindHelp(SourceLocation help)

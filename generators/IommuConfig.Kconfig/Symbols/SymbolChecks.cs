@@ -100,6 +100,7 @@ internal sealed class SymbolChecks(MessageLog log, int count)
         }
 
         string text = value is ConstantExpression constant ? constant.Text : value.ToString();
-        return type switch { SymbolType.Int => KconfigNumber.IsInt(text), SymbolType.Hex => KconfigNumber.IsHex(text), _ => true };
+        return type switch { SymbolType.Int => KconfigNumber.IsInt(text), SymbolType.Hex => KconfigNumber.IsHex(text), SymbolType.String => true,
+            SymbolType.Unknown => false, _ => text.Length > 0 && text[0] is 'y' or 'm' or 'n' };
     }
 }
