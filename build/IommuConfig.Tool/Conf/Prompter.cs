@@ -80,7 +80,8 @@ internal sealed class Prompter(ConfSession session, Answers answers)
             return true;
         }
 
-        if (MenuWalk.IsMenu(node) && !_asksEverything && node != _menu)
+        bool staysOutside = !_asksEverything && !(Tree.Dialect.AsksInsideMenus && session.Options.Mode != ConfMode.ListNewConfig);
+        if (MenuWalk.IsMenu(node) && staysOutside && node != _menu)
         {
             _steps.Push(new Step(Do.Check, node, indent));
             return true;

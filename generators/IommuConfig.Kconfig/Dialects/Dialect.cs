@@ -39,6 +39,8 @@ public sealed record Dialect
         RewritesModuleInVisibleIf = false,
         WarnsOfOddText = false,
         WritesDefaultNo = true,
+        LimitsImplies = false,
+        AsksInsideMenus = true,
         ComparesLogicalAsText = true,
         Messages = MessageShapes.Legacy,
     };
@@ -72,6 +74,12 @@ public sealed record Dialect
 
     /// <summary>Whether a bool or tristate is compared by the letters n, m and y; otherwise by the order of its values.</summary>
     public bool ComparesLogicalAsText { get; private init; }
+
+    /// <summary>Whether the dependency limits what an imply makes of a symbol; otherwise it only has to be more than n.</summary>
+    public bool LimitsImplies { get; private init; } = true;
+
+    /// <summary>Whether oldconfig, when it starts a menu anew, asks about the menus inside as well; otherwise only about those with something new.</summary>
+    public bool AsksInsideMenus { get; private init; }
 
     /// <summary>Whether a second help text, a blank one, and a missing line end at the end of a file are worth a word.</summary>
     public bool WarnsOfOddText { get; private init; } = true;

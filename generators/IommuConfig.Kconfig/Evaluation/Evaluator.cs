@@ -328,10 +328,11 @@ internal sealed class Evaluator
                 state.IsWritten |= value != Kconfig.Tristate.N || Tree.Dialect.WritesDefaultNo;
             }
 
-            if (state.Implied != Kconfig.Tristate.N)
+            if (state.Implied != Kconfig.Tristate.N && (Tree.Dialect.LimitsImplies || state.Direct != Kconfig.Tristate.N))
             {
                 state.IsWritten = true;
-                value = Min(Max(value, state.Implied), state.Direct);
+                value = Max(value, state.Implied);
+                value = Tree.Dialect.LimitsImplies ? Min(value, state.Direct) : value;
             }
         }
 
