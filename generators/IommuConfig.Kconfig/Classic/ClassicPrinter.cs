@@ -67,7 +67,8 @@ internal static class ClassicPrinter
     private static void Append(StringBuilder text, ClassicOperand operand, Evaluator? evaluator)
     {
         text.Append(operand.Symbol?.ToString() ?? operand.Constant);
-        if (evaluator is not null && operand.Type != SymbolType.Unknown && operand.Symbol is not { OwnChoice: not null, Name.Length: 0 })
+        bool hasValue = operand.Symbol is not null || evaluator?.Tree.Dialect.Messages != MessageShapes.Legacy;
+        if (evaluator is not null && hasValue && operand.Type != SymbolType.Unknown && operand.Symbol is not { OwnChoice: not null, Name.Length: 0 })
         {
             text.Append(" [=").Append(operand.Symbol is { } symbol ? evaluator.TextAsIs(symbol) : operand.Constant).Append(']');
         }

@@ -13,7 +13,12 @@ internal sealed class MenuLayout
     private readonly Dictionary<MenuNode, MenuNode> _parents = [];
     private readonly ClassicNormalizer _normalizer = new(null);
 
+    private readonly List<MenuNode> _completed = [];
+
     private MenuLayout(KconfigTree tree) => _tree = tree;
+
+    /// <summary>The entries in the order in which they are complete: after what they contain, and after what follows them and goes below them.</summary>
+    public IReadOnlyList<MenuNode> Completed => _completed;
 
     /// <summary>The layout of a tree.</summary>
     public static MenuLayout Of(KconfigTree tree) => new(tree);
@@ -60,11 +65,13 @@ internal sealed class MenuLayout
         if (node.Parts.Count > 0)
         {
             Arrange(node);
+            _completed.Add(node);
             return 0;
         }
 
         if (areMembers || node.Subject is not { } symbol)
         {
+            _completed.Add(node);
             return 0;
         }
 
@@ -82,6 +89,7 @@ internal sealed class MenuLayout
             Place(node, below);
         }
 
+        _completed.Add(node);
         return next - index - 1;
     }
 

@@ -19,6 +19,7 @@ internal sealed record ConfigFileRules
         AllowsAnyCharacterBehindHash = true,
         NotSetIsValue = false,
         ReportsUnknownSymbols = false,
+        CanFailOnWarnings = false,
         Dependencies = DependencyFileShape.Legacy,
         IsLegacyLayout = true,
     };
@@ -40,6 +41,9 @@ internal sealed record ConfigFileRules
 
     /// <summary>Whether KCONFIG_WARN_UNKNOWN_SYMBOLS is known.</summary>
     public bool ReportsUnknownSymbols { get; private init; } = true;
+
+    /// <summary>Whether KCONFIG_WERROR is known.</summary>
+    public bool CanFailOnWarnings { get; private init; } = true;
 
     /// <summary>Whether KCONFIG_WARN_CHANGED_INPUT is known.</summary>
     public bool ReportsChangedInput { get; private init; } = true;

@@ -41,6 +41,7 @@ public sealed record Dialect
         WritesDefaultNo = true,
         LimitsImplies = false,
         AsksInsideMenus = true,
+        KeepsMembersWritten = true,
         ComparesLogicalAsText = true,
         Messages = MessageShapes.Legacy,
     };
@@ -80,6 +81,9 @@ public sealed record Dialect
 
     /// <summary>Whether oldconfig, when it starts a menu anew, asks about the menus inside as well; otherwise only about those with something new.</summary>
     public bool AsksInsideMenus { get; private init; }
+
+    /// <summary>Whether a member of a choice that was visible once keeps its line in a .config.</summary>
+    public bool KeepsMembersWritten { get; private init; }
 
     /// <summary>Whether a second help text, a blank one, and a missing line end at the end of a file are worth a word.</summary>
     public bool WarnsOfOddText { get; private init; } = true;

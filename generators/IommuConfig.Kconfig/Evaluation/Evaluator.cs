@@ -275,7 +275,7 @@ internal sealed class Evaluator
     {
         state.Epoch = _epoch;
         CalculateVisibility(symbol);
-        state.IsWritten = state.Visibility != Kconfig.Tristate.N;
+        state.IsWritten = state.Visibility != Kconfig.Tristate.N || (state.IsWritten && symbol.Choice is not null && Tree.Dialect.KeepsMembersWritten);
         string? oldText = state.Text;
         if (SymbolTypes.IsLogical(symbol.Type))
         {

@@ -106,6 +106,15 @@ internal sealed class BuildContext
         HasStopped |= IsExact && Log.HasErrors;
     }
 
+    /// <summary>What is said from now on is about an entry, and said once <see cref="EndChecks"/> knows the order.</summary>
+    public void BeginChecks() => _held?.Hold();
+
+    /// <summary>The entry that is being looked at.</summary>
+    public void Look(MenuNode? node) => _held?.About = node;
+
+    /// <summary>Says what the checks found in the order in which the C program looks at the entries.</summary>
+    public void EndChecks(KconfigTree tree) => _held?.Release(() => MenuLayout.Of(tree).Arrange().Completed);
+
     /// <summary>Ends reading at once.</summary>
     public void Stop() => HasStopped |= IsExact;
 

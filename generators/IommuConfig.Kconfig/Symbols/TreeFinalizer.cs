@@ -6,12 +6,14 @@ namespace IommuConfig.Kconfig;
 /// </summary>
 internal sealed class TreeFinalizer
 {
+    private readonly BuildContext _context;
     private readonly SymbolChecks _checks;
     private readonly ClassicChoices? _classicChoices;
     private readonly ModuleComparisons? _comparisons;
 
     private TreeFinalizer(KconfigTree tree, BuildContext context)
     {
+        _context = context;
         _checks = new SymbolChecks(context.Log, tree.Symbols.Count + tree.Choices.Count);
         _classicChoices = context.Dialect.Choices == ChoiceRules.Classic ? new ClassicChoices(context, tree) : null;
         _comparisons = context.IsExact && context.Expressions.ComparesWithModule ? new ModuleComparisons(tree, context.Log.Console!) : null;
@@ -19,7 +21,9 @@ internal sealed class TreeFinalizer
 
     public static void Run(KconfigTree tree, BuildContext context)
     {
+        context.BeginChecks();
         new TreeFinalizer(tree, context).Finalize(tree.Root);
+        context.EndChecks(tree);
         if (!(context.IsExact && context.Log.HasErrors))
         {
             DependencyCycles.Report(tree, context.Log);
@@ -47,12 +51,14 @@ internal sealed class TreeFinalizer
                 Finalize(part);
             }
 
+            _context.Look(node);
             if (node.Choice is not null)
             {
                 _classicChoices?.AddMembers(node);
             }
         }
 
+        _context.Look(node);
         if (node.Subject is { } symbol)
         {
             _checks.Run(symbol, node);
