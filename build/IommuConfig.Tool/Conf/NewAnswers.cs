@@ -34,5 +34,6 @@ internal sealed record NewAnswers(Tristate? Fixed, RandomAnswers? Random = null)
     }
 
     /// <summary>The answer for a bool or tristate, or null to leave it alone.</summary>
-    public Tristate? For(Symbol symbol) => Random?.Next(symbol.Type) ?? Fixed;
+    public Tristate? For(Symbol symbol) => Random?.Next(symbol.Type)
+        ?? (Fixed == Tristate.N && symbol.Options is { IsYesInAllNo: true } ? Tristate.Y : Fixed);
 }

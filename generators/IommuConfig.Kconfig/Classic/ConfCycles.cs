@@ -304,6 +304,7 @@ internal sealed class ConfCycles
             Relation.DependsOn => "depends on",
             Relation.IsSelectedBy => "is selected by",
             Relation.IsImpliedBy => "is implied by",
+            Relation.DefaultContains when _isLegacy && (step.Symbol.OwnChoice ?? step.Symbol.Choice) is not null => "symbol value contains",
             Relation.DefaultContains => "default value contains",
             Relation.DefaultVisible => "default is visible depending on",
             Relation.RangeVisible => "range is visible depending on",

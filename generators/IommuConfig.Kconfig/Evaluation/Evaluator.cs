@@ -275,7 +275,8 @@ internal sealed class Evaluator
     {
         state.Epoch = _epoch;
         CalculateVisibility(symbol);
-        state.IsWritten = state.Visibility != Kconfig.Tristate.N || (state.IsWritten && symbol.Choice is not null && Tree.Dialect.KeepsMembersWritten);
+        state.IsWritten = symbol.Choice is not null && Tree.Dialect.KeepsMembersWritten
+            ? state.IsWritten || state.Visibility == Kconfig.Tristate.M : state.Visibility != Kconfig.Tristate.N;
         string? oldText = state.Text;
         if (SymbolTypes.IsLogical(symbol.Type))
         {
