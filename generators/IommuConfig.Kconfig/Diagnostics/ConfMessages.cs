@@ -29,7 +29,7 @@ internal static class ConfMessages
             $":warning: '{arguments[0]}' has wrong type. '{arguments[2]}' only accept arguments of {BoolName(dialect)} and tristate type",
         [KconfigDiagnostics.RangeOfWrongType.Id] = (_, _) => ":warning: range is only allowed for int or hex symbols",
         [KconfigDiagnostics.InvalidRange.Id] = (_, _) => ":warning: range is invalid",
-        [KconfigDiagnostics.ChoiceDefaultNotMember.Id] = (_, arguments) =>
+        [KconfigDiagnostics.ChoiceDefaultNotMember.Id] = (dialect, arguments) => dialect.Messages == MessageShapes.Legacy ? null :
             $":warning: choice default symbol '{arguments[0]}' is not contained in the choice",
         [KconfigDiagnostics.DuplicateHelp.Id] = (dialect, arguments) => !dialect.WarnsOfOddText ? null
             : dialect.ToleratesOddEntries

@@ -76,7 +76,7 @@ public sealed record Dialect
     /// <summary>Whether a bool or tristate is compared by the letters n, m and y; otherwise by the order of its values.</summary>
     public bool ComparesLogicalAsText { get; private init; }
 
-    /// <summary>Whether the dependency limits what an imply makes of a symbol; otherwise it only has to be more than n.</summary>
+    /// <summary>Whether the dependency limits what an imply makes of a symbol; otherwise it only has to be more than n, and what is implied to be y cannot be m.</summary>
     public bool LimitsImplies { get; private init; } = true;
 
     /// <summary>Whether oldconfig, when it starts a menu anew, asks about the menus inside as well; otherwise only about those with something new.</summary>

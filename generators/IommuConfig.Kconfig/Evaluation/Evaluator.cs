@@ -128,6 +128,10 @@ internal sealed class Evaluator
     public Tristate Promote(Symbol symbol, Tristate value) =>
         value == Kconfig.Tristate.M && IsBool(symbol) ? Kconfig.Tristate.Y : value;
 
+    /// <summary>Whether an imply takes away the choice of m (older dialects).</summary>
+    public bool IsImpliedFully(in SymbolState state) =>
+        !Tree.Dialect.LimitsImplies && state.Implied == Kconfig.Tristate.Y && state.Direct != Kconfig.Tristate.N;
+
     /// <summary>Whether it is, at present, a bool: a tristate is one while modules are impossible, or as a visible member of a choice.</summary>
     public bool IsBool(Symbol symbol) => symbol.Type == SymbolType.Bool
         || (symbol.Type == SymbolType.Tristate
@@ -342,7 +346,8 @@ internal sealed class Evaluator
             _unmet?.Warn(symbol);
         }
 
-        state.Value = Promote(symbol, Max(value, state.Selected));
+        value = Promote(symbol, Max(value, state.Selected));
+        state.Value = value == Kconfig.Tristate.M && IsImpliedFully(state) ? Kconfig.Tristate.Y : value;
     }
 
     private void ComputeText(Symbol symbol, ref SymbolState state)
