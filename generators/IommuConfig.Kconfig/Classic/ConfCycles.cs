@@ -174,7 +174,7 @@ internal sealed class ConfCycles
         return found;
     }
 
-    /// <summary>Linux 4.11 goes through the lines, that of the entry itself with its dependencies among them, and not through implies.</summary>
+    /// <summary>Linux 4.11 goes through the lines, that of the entry itself with its dependencies among them. Of an imply only the condition counts, for the symbol that has it.</summary>
     private Symbol? CheckLegacyStep(Step step, Symbol symbol)
     {
         ClassicForms forms = _tree.Forms;
@@ -188,7 +188,7 @@ internal sealed class ConfCycles
             found = Check(forms.Dependency(node));
             for (int j = 0; j < node.Lines.Count && found is null; j++)
             {
-                if (node.Lines[j] is SelectProperty)
+                if (node.Lines[j] is SelectProperty { IsImply: false })
                 {
                     continue;
                 }

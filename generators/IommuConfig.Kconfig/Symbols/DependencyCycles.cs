@@ -18,7 +18,7 @@ internal sealed class DependencyCycles
 
     public static void Report(KconfigTree tree, MessageLog log)
     {
-        List<int[]> cycles = DependencyOrder.Search(tree, countsMembers: log.Console is not null).Cycles;
+        List<int[]> cycles = DependencyOrder.Search(tree, forMessages: log.Console is not null).Cycles;
         if (cycles.Count == 0)
         {
             return;

@@ -12,13 +12,18 @@ internal sealed class DependencyGraph
     private readonly int[] _firstTarget;
     private readonly int _scopeStart;
     private readonly bool _countsMembers;
+    private readonly bool _countsImplies;
 
     /// <summary>Makes the graph.</summary>
     /// <param name="tree">The tree.</param>
-    /// <param name="countsMembers">Whether a choice of older dialects also depends on all that its members do, as the C program sees it when it looks for cycles.</param>
-    public DependencyGraph(KconfigTree tree, bool countsMembers = false)
+    /// <param name="forMessages">
+    /// Whether it is asked for what the C program takes for a cycle: a choice of older dialects also depends on all that its members do, and in the oldest
+    /// a symbol on the conditions of its implies.
+    /// </param>
+    public DependencyGraph(KconfigTree tree, bool forMessages = false)
     {
-        _countsMembers = countsMembers && tree.Dialect.Choices == ChoiceRules.Classic;
+        _countsMembers = forMessages && tree.Dialect.Choices == ChoiceRules.Classic;
+        _countsImplies = forMessages && tree.Dialect.Cycles == CycleRule.Report;
         _scopeStart = tree.Symbols.Count + tree.Choices.Count;
         Count = _scopeStart + tree.ScopeCount;
         _targets = new List<int>(Count * 4);
@@ -58,6 +63,7 @@ internal sealed class DependencyGraph
             Add(nodes[i].Prompt, scopes);
         }
 
+        AddImplies(symbol);
         if (symbol.Choice is { } choice)
         {
             _targets.Add(choice.Symbol.Index);
@@ -112,6 +118,17 @@ internal sealed class DependencyGraph
         }
     }
 
+    private void AddImplies(Symbol symbol)
+    {
+        if (_countsImplies)
+        {
+            foreach (SelectProperty imply in symbol.Implies)
+            {
+                Add(imply.If);
+            }
+        }
+    }
+
     /// <summary>What else a member depends on: its defaults, selects of it, and what surrounds its other definitions.</summary>
     private void AddLines(Symbol member, DependencyScope?[] scopes)
     {
@@ -124,6 +141,7 @@ internal sealed class DependencyGraph
 
         Add(ref member.Selectors, scopes);
         Add(ref member.Impliers, scopes);
+        AddImplies(member);
         foreach (MenuNode node in member.Definitions)
         {
             if (node.Parent?.Choice is null)

@@ -20,10 +20,10 @@ internal sealed class DependencyOrder
 
     /// <summary>Searches the whole graph.</summary>
     /// <param name="tree">The tree.</param>
-    /// <param name="countsMembers">See <see cref="DependencyGraph"/>.</param>
-    public static ComponentSearch Search(KconfigTree tree, bool countsMembers = false)
+    /// <param name="forMessages">See <see cref="DependencyGraph"/>.</param>
+    public static ComponentSearch Search(KconfigTree tree, bool forMessages = false)
     {
-        var graph = new DependencyGraph(tree, countsMembers);
+        var graph = new DependencyGraph(tree, forMessages);
         var search = new ComponentSearch(graph);
 
         // Every tristate depends on the symbol marked modules, and it may depend on some of them: it goes first, with what it needs.
