@@ -32,6 +32,21 @@ internal sealed class Answers(ConfSession session)
         return line ?? otherwise;
     }
 
+    /// <summary>Whether silentoldconfig of Linux 4.11 asked for an answer where nobody sits at a terminal. It ends there.</summary>
+    public bool HasRefused { get; private set; }
+
+    /// <summary>Whether no answer may be asked for; then that was said.</summary>
+    public bool Refuses()
+    {
+        if (session.Dialect.Messages == MessageShapes.Legacy && session.Options.Synchronizes && !session.IsInteractive)
+        {
+            HasRefused = true;
+            session.Console.WriteOutput("aborted!\n\nConsole input/output is redirected. Run 'make oldconfig' to update configuration.\n\n");
+        }
+
+        return HasRefused;
+    }
+
     /// <summary>Says that no answer will come for a symbol that needs one.</summary>
     /// <param name="name">The symbol.</param>
     public void ReportMissing(string name) => session.Console.WriteError($"\nerror: no value for new symbol '{name}' at end of input\n");

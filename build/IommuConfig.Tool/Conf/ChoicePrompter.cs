@@ -33,6 +33,12 @@ internal sealed class ChoicePrompter(ConfSession session, Answers answers)
             else
             {
                 session.Console.WriteOutput(Question(node, shown.Count) + (isAsked ? "" : Line(current)));
+                if (isAsked && answers.Refuses())
+                {
+                    chosen = null;
+                    return false;
+                }
+
                 number = isAsked ? Read(current, out answer) : current;
             }
 

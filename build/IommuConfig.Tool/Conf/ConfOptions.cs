@@ -32,7 +32,7 @@ internal sealed record ConfOptions(ConfMode Mode, string Kconfig, string? File, 
             {
                 { Letter: 's' } => options with { IsSilent = true },
                 { Mode: ConfMode.DefConfig or ConfMode.SaveDefConfig } => options with { Mode = option.Mode.Value, File = option.Argument },
-                { Mode: ConfMode.SyncConfig } => options with { Mode = ConfMode.SyncConfig, Synchronizes = true, IsSilent = true },
+                { Mode: ConfMode.SyncConfig } => options with { Mode = ConfMode.SyncConfig, Synchronizes = true, IsSilent = options.IsSilent || !isLegacy },
                 { Mode: ConfMode.RandConfig } => options with { Mode = ConfMode.RandConfig, Seed = ReadSeed(host, isLegacy ? console.WriteError : console.WriteOutput) },
                 { Mode: { } mode } => options with { Mode = mode },
                 _ => options,

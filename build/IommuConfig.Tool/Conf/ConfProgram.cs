@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using IommuConfig.Kconfig;
 
 namespace IommuConfig.Tool.Conf;
@@ -30,6 +31,21 @@ internal static class ConfProgram
 
         var session = new ConfSession(host, console, options, new Configuration(tree, console));
         ConfigurationFiles files = session.OpenFiles();
+        bool isLegacy = dialect.Messages == MessageShapes.Legacy;
+        if (isLegacy && options.Synchronizes && !Path.Exists(files.FullPath(files.ConfigName)))
+        {
+            console.WriteError($"""
+                ***
+                *** Configuration file "{files.ConfigName}" not found!
+                ***
+                *** Please run some configurator (e.g. "make oldconfig" or
+                *** "make menuconfig" or "make xconfig").
+                ***
+
+                """);
+            return false;
+        }
+
         if (!Read(session, files) || files.IsFailed)
         {
             return false;
@@ -141,15 +157,22 @@ internal static class ConfProgram
             return true;
         }
 
+        bool isLegacy = session.Dialect.Messages == MessageShapes.Legacy;
+        writesConfig &= !isLegacy || !options.Synchronizes || files.Configuration.IsChanged;
         if (writesConfig && ConfigFileWriter.Write(files) is not null)
         {
             session.Console.WriteError("\n*** Error during writing of the configuration.\n\n");
             return false;
         }
 
+        if (isLegacy && !options.Synchronizes)
+        {
+            return true;
+        }
+
         if (AutoConfWriter.Write(files, overwrites: options.Synchronizes) is not null && options.Synchronizes)
         {
-            session.Console.WriteError("\n*** Error during sync of the configuration.\n\n");
+            session.Console.WriteError($"\n*** Error during {(isLegacy ? "update" : "sync")} of the configuration.\n\n");
             return false;
         }
 

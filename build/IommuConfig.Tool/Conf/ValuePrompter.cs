@@ -67,7 +67,7 @@ internal sealed class ValuePrompter(ConfSession session, Answers answers)
             session.Console.WriteOutput(Indented(indent, $"{MenuWalk.Text(session.Tree, node)} ({symbol.Name}) [{shown}] "));
             if (ReadAnswer(symbol, shown) is not { } line)
             {
-                return true;
+                return !answers.HasRefused;
             }
 
             if (line == "?\n")
@@ -98,7 +98,7 @@ internal sealed class ValuePrompter(ConfSession session, Answers answers)
             session.Console.WriteOutput(Indented(indent, Question(node, symbol, old)));
             if (ReadAnswer(symbol, Configuration.GetText(symbol)) is not { } line)
             {
-                return true;
+                return !answers.HasRefused;
             }
 
             string answer = line.Trim(Blanks.ToCharArray());
@@ -147,6 +147,11 @@ internal sealed class ValuePrompter(ConfSession session, Answers answers)
         if (!session.IsChangeable(symbol) || (asksOnlyNew && !isNew))
         {
             session.Console.WriteOutput(shown + "\n");
+            return null;
+        }
+
+        if (answers.Refuses())
+        {
             return null;
         }
 

@@ -43,6 +43,11 @@ internal static class ConfigFileReader
         var loader = new AssignmentLoader(files, isAutoConf: false);
         loader.Load(file);
         Apply(files, loader);
+        if (!files.Rules.ComputesModulesAtOnce && files.Tree.ModulesSymbol is { } modules)
+        {
+            files.Configuration.Invalidate(modules);
+        }
+
         return true;
     }
 

@@ -20,6 +20,7 @@ internal sealed record ConfigFileRules
         NotSetIsValue = false,
         ReportsUnknownSymbols = false,
         CanFailOnWarnings = false,
+        ComputesModulesAtOnce = false,
         Dependencies = DependencyFileShape.Legacy,
         IsLegacyLayout = true,
     };
@@ -44,6 +45,9 @@ internal sealed record ConfigFileRules
 
     /// <summary>Whether KCONFIG_WERROR is known.</summary>
     public bool CanFailOnWarnings { get; private init; } = true;
+
+    /// <summary>Whether the symbol marked modules is computed as soon as assignments are read, so that the modes that answer what is unknown leave it alone.</summary>
+    public bool ComputesModulesAtOnce { get; private init; } = true;
 
     /// <summary>Whether KCONFIG_WARN_CHANGED_INPUT is known.</summary>
     public bool ReportsChangedInput { get; private init; } = true;
