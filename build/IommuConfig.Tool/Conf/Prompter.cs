@@ -80,7 +80,7 @@ internal sealed class Prompter(ConfSession session, Answers answers)
             return true;
         }
 
-        bool staysOutside = !_asksEverything && !(Tree.Dialect.AsksInsideMenus && session.Options.Mode != ConfMode.ListNewConfig);
+        bool staysOutside = !_asksEverything && !(Tree.Dialect.AsksInsideMenus && session.Options.Mode == ConfMode.OldConfig);
         if (MenuWalk.IsMenu(node) && staysOutside && node != _menu)
         {
             _steps.Push(new Step(Do.Check, node, indent));

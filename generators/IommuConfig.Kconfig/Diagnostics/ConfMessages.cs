@@ -55,7 +55,7 @@ internal static class ConfMessages
 
     /// <summary>Whether a message goes to standard output.</summary>
     public static bool IsOutput(Dialect dialect, KconfigDiagnosticDescriptor descriptor) => dialect.Messages == MessageShapes.Legacy
-        && (descriptor.Id == KconfigDiagnostics.MissingFile.Id || descriptor.Id == KconfigDiagnostics.RecursiveInclusion.Id);
+        && (descriptor.Id == KconfigDiagnostics.MissingFile.Id || descriptor.Id == KconfigDiagnostics.RecursiveInclusion.Id || descriptor.Id == KconfigDiagnostics.UnterminatedString.Id);
 
     /// <summary>The lines, with their ends, or null where the C program says nothing.</summary>
     /// <param name="dialect">Whose words.</param>
@@ -78,7 +78,9 @@ internal static class ConfMessages
 
         if (descriptor.Id == KconfigDiagnostics.RecursiveInclusion.Id)
         {
-            return InclusionPath(dialect, (string)arguments[0], location, (IReadOnlyList<(string Path, SourceLocation From)>)arguments[2]);
+            return dialect.Messages == MessageShapes.Legacy
+                ? LegacyInclusionPath((string)arguments[0], location, (IReadOnlyList<(string Path, SourceLocation From)>)arguments[2])
+                : InclusionPath(dialect, (string)arguments[0], location, (IReadOnlyList<(string Path, SourceLocation From)>)arguments[2]);
         }
 
         return s_shapes.TryGetValue(descriptor.Id, out Shape? shape) && shape(dialect, arguments) is { } text ? At(location, text) : null;
@@ -101,6 +103,21 @@ internal static class ConfMessages
         }
 
         return text.ToString();
+    }
+
+    /// <summary>The path of Linux 4.11. It begins with the place where the file was read last, and names the line two below that at its end.</summary>
+    private static string LegacyInclusionPath(string path, SourceLocation from, IReadOnlyList<(string Path, SourceLocation From)> open)
+    {
+        string chain = "";
+        int i = open.Count - 1;
+        for (; i >= 0 && from.Path != path; i--)
+        {
+            chain += $"  included from: '{from}'\n";
+            from = open[i].From;
+        }
+
+        return FormattableString.Invariant($"{path}:{from.Line}: recursive inclusion detected. Inclusion path:\n  current file : '{path}'\n{chain}")
+            + FormattableString.Invariant($"  included from: '{path}:{from.Line + 2}'\n");
     }
 
     private static string TypeName(Dialect dialect, object type) => type switch { "int" => "integer", "bool" => BoolName(dialect), _ => (string)type };

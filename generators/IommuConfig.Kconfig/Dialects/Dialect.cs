@@ -41,6 +41,7 @@ public sealed record Dialect
         WritesDefaultNo = true,
         LimitsImplies = false,
         AsksInsideMenus = true,
+        VisibilityComesFirst = true,
         KeepsMembersWritten = true,
         ComparesLogicalAsText = true,
         Messages = MessageShapes.Legacy,
@@ -84,6 +85,9 @@ public sealed record Dialect
 
     /// <summary>Whether a member of a choice that was visible once keeps its line in a .config.</summary>
     public bool KeepsMembersWritten { get; private init; }
+
+    /// <summary>Whether the C program has <c>visible if</c> only before <c>depends on</c>.</summary>
+    public bool VisibilityComesFirst { get; private init; }
 
     /// <summary>Whether a second help text, a blank one, and a missing line end at the end of a file are worth a word.</summary>
     public bool WarnsOfOddText { get; private init; } = true;

@@ -209,6 +209,12 @@ internal sealed class ConfTokens
         foreach (KconfigDiagnostic message in _messages!.Diagnostics)
         {
             var place = new ConfPosition(file, message.Start.Line + 1);
+            if (message.Descriptor == KconfigDiagnostics.UnterminatedString && _dialect.Messages == MessageShapes.Legacy)
+            {
+                _output.WriteOutput($"{Position}:warning: multi-line strings not supported\n");
+                continue;
+            }
+
             _output.WriteWarningLine(message.Descriptor == KconfigDiagnostics.UnterminatedString ? $"{Position}:warning: multi-line strings not supported"
                 : message.Descriptor == KconfigDiagnostics.NoFinalNewLine ? $"{place}:warning: no new line at end of file"
                 : $"{place}:warning: ignoring unsupported character '{file.GetText(message.Span)}'");

@@ -11,7 +11,7 @@ namespace IommuConfig.Kconfig;
 /// After an error the tokens up to the line end are dropped, and so is the entry they belong to, but not the blocks around it; then the line is called
 /// invalid (or its first word unknown). "syntax error" is said before that unless fewer than three tokens were read since the last such line.
 /// </remarks>
-internal sealed class MalformedTree
+internal sealed partial class MalformedTree
 {
     private const int QuietTokens = 3;
 
@@ -69,7 +69,7 @@ internal sealed class MalformedTree
             return;
         }
 
-        while (!_output.HasEnded && ReadLine())
+        while (!_output.HasEnded && (_dialect.HasLegacySyntax ? ReadLegacyLine() : ReadLine()))
         {
         }
     }
@@ -204,7 +204,7 @@ internal sealed class MalformedTree
                 _blocks.Push(new Block("if", _entries.BeginMenu(), IsInChoice));
                 return true;
             case Keyword.Source:
-                if (!_line.TryText(out text) || !_line.TryEnd())
+                if ((!_line.TryText(out text) && !(_dialect.HasLegacySyntax && _line.TryName(out text))) || !_line.TryEnd())
                 {
                     return false;
                 }

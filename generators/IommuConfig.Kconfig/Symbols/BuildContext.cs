@@ -185,6 +185,15 @@ internal sealed class BuildContext
         return text;
     }
 
+    /// <summary>The C program's grammar does not have what we understand.</summary>
+    public void RefuseForGrammar()
+    {
+        if (IsExact)
+        {
+            Malformed();
+        }
+    }
+
     private void Malformed()
     {
         IsMalformed = true;

@@ -97,6 +97,11 @@ internal sealed class EntryBuilder(BuildContext context)
             }
             else if (property is VisibleSyntax visibleIf)
             {
+                if (dependencies is not null && context.Dialect.VisibilityComesFirst)
+                {
+                    context.RefuseForGrammar();
+                }
+
                 // As in the C program, a literal m hides the prompts below while modules are impossible, but not the heading.
                 Expression shown = context.Expressions.Value(file, visibleIf.Condition);
                 (visible ??= []).Add(context.Dialect.RewritesModuleInVisibleIf ? context.Expressions.Condition(file, visibleIf.Condition) : shown);
