@@ -32,10 +32,13 @@ internal sealed class ConfTokens
     }
 
     /// <summary>The file that is being read. Behind the end of the root file that is still the root file, but in Linux 6.1 none.</summary>
-    public SourceFile? File => _file ?? (_dialect.Messages == MessageShapes.Linux ? _root : null);
+    public SourceFile? File => _file ?? (_dialect.Messages == MessageShapes.Linux61 ? null : _root);
 
     /// <summary>The token read last.</summary>
     public ConfToken Current => _previous;
+
+    /// <summary>How many empty lines were passed before that token.</summary>
+    public int EmptyLines { get; private set; }
 
     /// <summary>Where the statement of that token begins.</summary>
     public ConfPosition Position { get; private set; }
@@ -90,13 +93,16 @@ internal sealed class ConfTokens
         bool isFirst = _previous.Kind is ConfTokenKind.EndOfLine or ConfTokenKind.HelpText;
         ConfToken token;
         int line;
+        EmptyLines = -1;
         do
         {
             token = ReadAny(out line);
+            EmptyLines++;
         }
         while (isFirst && token.Kind == ConfTokenKind.EndOfLine);
 
-        if (isFirst)
+        // In Linux 4.11 the place stays where the last statement began when nothing follows.
+        if (isFirst && (token.Kind != ConfTokenKind.EndOfInput || _dialect.Messages != MessageShapes.Legacy))
         {
             Position = new ConfPosition(File, line);
         }

@@ -11,6 +11,7 @@ internal sealed partial class MalformedTree
     private bool ReadLegacyLine()
     {
         ConfToken first = _tokens.Current;
+        _line.Quiet -= System.Math.Min(_line.Quiet, _tokens.EmptyLines);
         if (first.Kind == ConfTokenKind.Word && IsLegacyLineOf(_entry, first.Keyword))
         {
             _hasDependency |= first.Keyword == Keyword.Depends;
@@ -23,6 +24,12 @@ internal sealed partial class MalformedTree
             bool isWord = first.IsPlainWord;
             _line.Shift();
             return RecoverLegacy(isWord ? $"unknown option \"{first.Text}\"" : "invalid option");
+        }
+
+        bool isOpening = _entry is Keyword.Menu or Keyword.Choice;
+        if (first.Kind == ConfTokenKind.EndOfInput && isOpening)
+        {
+            return RecoverLegacy("");
         }
 
         LeaveEntry();
@@ -108,7 +115,7 @@ internal sealed partial class MalformedTree
 
     private static bool EndsLegacyEntry(in ConfToken token, Keyword entry) => token.Kind == ConfTokenKind.Word && (token.Keyword is Keyword.Config
         or Keyword.MenuConfig or Keyword.Choice or Keyword.Menu or Keyword.Comment or Keyword.If or Keyword.Source or Keyword.EndMenu or Keyword.EndIf
-        or Keyword.EndChoice || (entry == Keyword.Comment && IsOptionName(token.Keyword)));
+        or Keyword.EndChoice || (entry is Keyword.Comment or Keyword.Config or Keyword.MenuConfig && IsOptionName(token.Keyword)));
 
     private bool EndsLegacyEntry(in ConfToken token) => EndsLegacyEntry(token, _entry);
 

@@ -200,7 +200,8 @@ internal sealed partial class MalformedTree
                     return false;
                 }
 
-                Begin(Keyword.None, null);
+                // Linux 4.11 remembers the line behind.
+                Begin(Keyword.None, null, linesFurther: _dialect.Messages == MessageShapes.Legacy ? 1 : 0);
                 _blocks.Push(new Block("if", _entries.BeginMenu(), IsInChoice));
                 return true;
             case Keyword.Source:
@@ -223,9 +224,9 @@ internal sealed partial class MalformedTree
         }
     }
 
-    private bool Begin(Keyword keyword, string? name)
+    private bool Begin(Keyword keyword, string? name, int linesFurther = 0)
     {
-        _entries.Add(keyword, name);
+        _entries.Add(keyword, name, linesFurther);
         _entry = keyword;
         return true;
     }

@@ -103,6 +103,7 @@ internal sealed class Lexer
                 case '\\' when !_isExact && Peek(i + 1) == '\r' && Peek(i + 2) == '\n':
                     i += 3;
                     continue;
+                case '.' or '/' when IsPathCharacter(c):
                 case '$' when HasMacros:
                     if (LexMacroWord(i) is { Span.Length: > 0 } word)
                     {
