@@ -35,7 +35,7 @@ internal static class HelpText
 
     private static void AppendSymbol(HelpWriter writer, Symbol symbol)
     {
-        if (symbol.OwnChoice is null)
+        if (symbol.OwnChoice is null || (writer.IsLegacy && symbol.Name.Length > 0))
         {
             writer.Text.Append("Symbol: ").Append(symbol.Name).Append(" [=").Append(writer.Value(symbol)).Append("]\n");
             writer.Text.Append("Type  : ").Append(TypeName(symbol.Type, writer.IsLegacy)).Append('\n');

@@ -58,13 +58,14 @@ internal sealed class ConfEntries(ConfTokens tokens, Dialect dialect, ConfOutput
     /// <summary>Ends a block if its end has the right name and file.</summary>
     public void EndMenu(string name, string expected)
     {
+        string shown = dialect.Messages == MessageShapes.Legacy ? "end" + name : name;
         if (name != expected)
         {
-            output.WriteErrorLine($"{Place}: unexpected '{name}' within {expected} block");
+            output.WriteErrorLine($"{Place}: unexpected '{shown}' within {expected} block");
         }
         else if (Menu!.Position.File != tokens.File)
         {
-            output.WriteErrorLine($"{Place}: '{name}' in different file than '{expected}'");
+            output.WriteErrorLine($"{Place}: '{shown}' in different file than '{expected}'");
             output.WriteErrorLine($"{Menu.Position}: location of the '{expected}'");
         }
         else

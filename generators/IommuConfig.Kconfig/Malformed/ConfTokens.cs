@@ -101,8 +101,9 @@ internal sealed class ConfTokens
         }
         while (isFirst && token.Kind == ConfTokenKind.EndOfLine);
 
-        // In Linux 4.11 the place stays where the last statement began when nothing follows.
-        if (isFirst && (token.Kind != ConfTokenKind.EndOfInput || _dialect.Messages != MessageShapes.Legacy))
+        // In Linux 4.11 the place stays where the last statement began when nothing but its help text follows.
+        bool isNoStatement = token.Kind is ConfTokenKind.EndOfInput or ConfTokenKind.HelpText && _dialect.Messages == MessageShapes.Legacy;
+        if (isFirst && !isNoStatement)
         {
             Position = new ConfPosition(File, line);
         }

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+
 namespace IommuConfig.Kconfig;
 
 /// <content>
@@ -6,12 +9,13 @@ namespace IommuConfig.Kconfig;
 /// </content>
 internal sealed partial class MalformedTree
 {
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private bool _hasDependency;
 
     private bool ReadLegacyLine()
     {
         ConfToken first = _tokens.Current;
-        _line.Quiet -= System.Math.Min(_line.Quiet, _tokens.EmptyLines);
+        _line.Quiet -= Math.Min(_line.Quiet, _tokens.EmptyLines);
         if (first.Kind == ConfTokenKind.Word && IsLegacyLineOf(_entry, first.Keyword))
         {
             _hasDependency |= first.Keyword == Keyword.Depends;
@@ -81,9 +85,14 @@ internal sealed partial class MalformedTree
         if (_tokens.Current.Kind == ConfTokenKind.Equal)
         {
             _line.Shift();
-            if (!_line.TrySymbol())
+            if (!_line.TryText(out string variable) && !_line.TryName(out variable))
             {
                 return false;
+            }
+
+            if (name == "env" && _environment(variable) is { } value)
+            {
+                _values[_entries.Current.Name] = value;
             }
         }
 
@@ -99,6 +108,9 @@ internal sealed partial class MalformedTree
 
         return false;
     }
+
+    /// <summary>A path with the values of symbols that come from the environment; others hardly ever occur in paths.</summary>
+    private string WithValues(string path) => SymbolReferences.Expand(path, name => _values.TryGetValue(name, out string? value) ? value : null);
 
     private bool Continue()
     {

@@ -21,6 +21,7 @@ internal sealed partial class MalformedTree
     private readonly ConfFiles _files;
     private readonly ConfOutput _output;
     private readonly Dialect _dialect;
+    private readonly System.Func<string, string?> _environment;
     private readonly Stack<Block> _blocks = new();
 
     /// <summary>What the line lists' lines may belong to: the keyword of the entry, or none.</summary>
@@ -30,6 +31,7 @@ internal sealed partial class MalformedTree
     {
         _output = new ConfOutput(console);
         _dialect = options.Dialect;
+        _environment = options.Environment;
         _tokens = new ConfTokens(options, _output);
         _line = new ConfLine(_tokens);
         _entries = new ConfEntries(_tokens, options.Dialect, _output);
@@ -210,7 +212,7 @@ internal sealed partial class MalformedTree
                     return false;
                 }
 
-                _files.Open(text);
+                _files.Open(_dialect.HasLegacySyntax ? WithValues(text) : text);
                 return true;
             default:
                 if (!_line.TryEnd())
