@@ -39,7 +39,7 @@ internal sealed class UnmetDependencies(Evaluator evaluator, IConfConsole consol
     /// </summary>
     private void WarnLegacy(Symbol symbol, ClassicForms forms)
     {
-        if (evaluator.State(symbol).Direct != Tristate.N)
+        if (evaluator.State(symbol).Direct != Tristate.N || symbol.SelectedBy.Count == 0)
         {
             return;
         }

@@ -186,10 +186,11 @@ internal sealed class BuildContext
     }
 
     /// <summary>The C program's grammar does not have what we understand.</summary>
-    public void RefuseForGrammar()
+    public void RefuseForGrammar(SourceFile file, TextSpan place, string expected)
     {
         if (IsExact)
         {
+            Log.Add(KconfigDiagnostic.Create(KconfigDiagnostics.SyntaxError, file, place, expected, "'" + file.GetText(place) + "'"));
             Malformed();
         }
     }

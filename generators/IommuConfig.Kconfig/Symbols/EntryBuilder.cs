@@ -99,7 +99,7 @@ internal sealed class EntryBuilder(BuildContext context)
             {
                 if (dependencies is not null && context.Dialect.VisibilityComesFirst)
                 {
-                    context.RefuseForGrammar();
+                    context.RefuseForGrammar(file, property.Span, "'visible if' before 'depends on'");
                 }
 
                 // As in the C program, a literal m hides the prompts below while modules are impossible, but not the heading.
