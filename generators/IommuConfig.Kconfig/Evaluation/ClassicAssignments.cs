@@ -37,14 +37,19 @@ internal static class ClassicAssignments
     }
 
     /// <summary>
-    /// Ignores numbers that are out of range. Only what was ignored is computed again, as in the C program: computing everything twice makes it ask
-    /// about choices once more.
+    /// Ignores numbers that are out of range, where the range is that of the values with all of them. Only what was ignored is computed again, as in
+    /// the C program: computing everything twice makes it ask about choices once more.
     /// </summary>
     public static void DropOutOfRange(Configuration configuration, List<KconfigDiagnostic> diagnostics)
     {
         foreach (Symbol symbol in configuration.Tree.InHashOrder())
         {
-            if (symbol.Type is SymbolType.Int or SymbolType.Hex && configuration.GetUserValue(symbol) is { } user && !configuration.Allows(symbol, user.Text))
+            configuration.Calculate(symbol);
+        }
+
+        foreach (Symbol symbol in configuration.Tree.InHashOrder())
+        {
+            if (symbol.Type is SymbolType.Int or SymbolType.Hex && symbol.Choice is null && configuration.GetUserValue(symbol) is { } user && !configuration.Allows(symbol, user.Text))
             {
                 configuration.SetUserValueRaw(symbol, user with { IsNew = true });
                 configuration.Invalidate(symbol);
