@@ -94,6 +94,9 @@ public sealed class KconfigTree
     /// <summary>Where entries stand when they are shown.</summary>
     internal MenuLayout Layout => _layout ??= MenuLayout.Of(this).Arrange();
 
+    /// <summary>Arranges the entries while somebody listens.</summary>
+    internal void Arrange(IMenuLayoutObserver observer) => _layout = MenuLayout.Of(this, observer).Arrange();
+
     /// <summary>All symbols in the order of the C program's symbol table, which is that of auto.conf.</summary>
     internal IReadOnlyList<Symbol> InHashOrder() => _byHash ??= SymbolOrder.ByHash(_table.Symbols, Dialect.HashBuckets);
 
