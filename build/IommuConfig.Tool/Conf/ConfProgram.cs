@@ -52,7 +52,7 @@ internal static class ConfProgram
             writesConfig = false;
         }
 
-        return Answer(session) && !files.IsFailed && Write(session, files, writesConfig);
+        return Answer(session) && !files.HasUnmetDependencies && Write(session, files, writesConfig);
     }
 
     /// <summary>The legacy program's silentoldconfig wants a configuration to be there.</summary>

@@ -8,6 +8,9 @@ namespace IommuConfig.Tool.Conf;
 /// </summary>
 internal sealed class HashOrderAnswering(Configuration configuration, NewAnswers answers)
 {
+    /// <summary>What the C program prints for a number that it gave only a tristate value: a member of a choice may be of any type.</summary>
+    private const string NoText = "(null)";
+
     public void Run()
     {
         while (AnswerOnce() && answers.Random is not null)
@@ -86,7 +89,7 @@ internal sealed class HashOrderAnswering(Configuration configuration, NewAnswers
         int chosen = random.Below(choice.Members.Count);
         for (int i = 0; i < choice.Members.Count; i++)
         {
-            configuration.SetUserValueRaw(choice.Members[i], UserValue.Of(i == chosen ? Tristate.Y : Tristate.N));
+            configuration.SetUserValueRaw(choice.Members[i], new UserValue(i == chosen ? Tristate.Y : Tristate.N, NoText, null, 0));
             configuration.Invalidate(choice.Members[i]);
         }
 

@@ -41,8 +41,11 @@ internal sealed class ConfigurationFiles(
     /// <summary>Whether the last file that was read gave warnings.</summary>
     public bool HasWarnings { get; set; }
 
-    /// <summary>Whether a warning, of the last file or of unmet dependencies, forbids to go on: KCONFIG_WERROR is set.</summary>
-    public bool IsFailed => (HasWarnings || configuration.UnmetCount > 0) && IsSet("KCONFIG_WERROR");
+    /// <summary>Whether warnings of the last file forbid to go on: KCONFIG_WERROR is set.</summary>
+    public bool IsFailed => HasWarnings && IsSet("KCONFIG_WERROR");
+
+    /// <summary>Whether warnings of unmet dependencies forbid to write anything.</summary>
+    public bool HasUnmetDependencies => configuration.UnmetCount > 0 && IsSet("KCONFIG_WERROR");
 
     /// <summary>Where the text of the file that is being written is collected.</summary>
     public Utf8Writer Buffer { get; } = new();

@@ -53,13 +53,7 @@ public sealed partial class Configuration
         }
 
         _evaluator.Calculate(symbol);
-        if (symbol.Type == SymbolType.Unknown && _evaluator.State(symbol).Visibility == Tristate.N)
-        {
-            // Without a type it is never computed; but a choice looks whether its members can be seen.
-            return false;
-        }
-
-        if (_evaluator.PromptVisibility(symbol, prompt) != Tristate.N)
+        if (_evaluator.WasShown(symbol, node))
         {
             return true;
         }

@@ -233,6 +233,7 @@ internal sealed class Evaluator
     public void CalculateVisibility(Symbol symbol)
     {
         Tristate visibility = symbol.IsTransitional ? Kconfig.Tristate.Y : Kconfig.Tristate.N;
+        ulong shown = 0;
         ref GrowingList<MenuNode> nodes = ref symbol.Nodes;
         for (int i = 0; i < nodes.Count; i++)
         {
@@ -241,12 +242,15 @@ internal sealed class Evaluator
             {
                 if (lines[j] is Prompt prompt)
                 {
-                    visibility = Max(visibility, PromptVisibility(symbol, prompt));
+                    Tristate one = PromptVisibility(symbol, prompt);
+                    visibility = Max(visibility, one);
+                    shown |= one != Kconfig.Tristate.N && prompt == nodes[i].Prompt && i < SymbolState.CountedNodes ? 1UL << i : 0;
                 }
             }
         }
 
         ref SymbolState state = ref _states[symbol.Index];
+        state.ShownNodes = shown;
         state.Visibility = visibility == Kconfig.Tristate.M && (symbol.Type != SymbolType.Tristate || Modules == Kconfig.Tristate.N)
             ? Kconfig.Tristate.Y : visibility;
         if (symbol.Choice is null)
@@ -257,8 +261,23 @@ internal sealed class Evaluator
         }
     }
 
+    /// <summary>Whether the prompt of a node was visible when its symbol was last computed.</summary>
+    public bool WasShown(Symbol symbol, MenuNode node)
+    {
+        ref GrowingList<MenuNode> nodes = ref symbol.Nodes;
+        for (int i = 0; i < nodes.Count && i < SymbolState.CountedNodes; i++)
+        {
+            if (nodes[i] == node)
+            {
+                return (_states[symbol.Index].ShownNodes & (1UL << i)) != 0;
+            }
+        }
+
+        return node.Prompt is { } prompt && PromptVisibility(symbol, prompt) != Kconfig.Tristate.N;
+    }
+
     /// <summary>How visible one prompt of a symbol is.</summary>
-    public Tristate PromptVisibility(Symbol symbol, Prompt prompt) => _choices.Limit(symbol, Expressions.Evaluate(prompt));
+    private Tristate PromptVisibility(Symbol symbol, Prompt prompt) => _choices.Limit(symbol, Expressions.Evaluate(prompt));
 
     /// <summary>What its dependencies allow.</summary>
     public Tristate DirectDependency(Symbol symbol)
@@ -282,8 +301,11 @@ internal sealed class Evaluator
     {
         state.Epoch = _epoch;
         ComputedCount++;
+
+        // A choice that is computed on the way may say that this member is written: it still sees the visibility that the member had before.
+        state.IsWritten = false;
         CalculateVisibility(symbol);
-        state.IsWritten = state.Visibility != Kconfig.Tristate.N;
+        state.IsWritten |= state.Visibility != Kconfig.Tristate.N;
         string? oldText = state.Text;
         if (SymbolTypes.IsLogical(symbol.Type))
         {

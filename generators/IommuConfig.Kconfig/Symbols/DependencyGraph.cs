@@ -219,6 +219,9 @@ internal sealed class DependencyGraph
             case SymbolExpression symbol:
                 Add(symbol.Symbol);
                 break;
+            case ModuleConditionExpression { Modules.Symbol: { } modules }:
+                Add(modules);
+                break;
             case NotExpression not:
                 Add(not.Operand);
                 break;

@@ -56,7 +56,7 @@ internal sealed partial class RandomTree
             }
 
             i = OneIn(5) ? WriteChoice(i) : WriteEntry(i);
-            if ((_open.Count == 0 || _isWild) && OneIn(4))
+            if ((_open.Count == 0 || _isWild || Rare(3)) && OneIn(4))
             {
                 WriteEntryAgain(_random.Next(i));
             }
@@ -72,6 +72,7 @@ internal sealed partial class RandomTree
             _text.Append(_open.Pop());
         }
 
+        WriteEnd();
         Files["Kconfig"] = _isWild && OneIn(3) ? Damaged(_text.ToString()) : _text.ToString();
     }
 
@@ -90,7 +91,11 @@ internal sealed partial class RandomTree
             WriteAssignments();
         }
 
-        if (!OneIn(5))
+        if (Rare(6))
+        {
+            WriteOddModules();
+        }
+        else if (!OneIn(5))
         {
             _text.Append("config MODULES\n\tbool \"modules\"\n\t").Append(_isLegacy ? "option modules\n" : "modules\n").Append(OneIn(3) ? "" : "\tdefault y\n");
         }
@@ -171,7 +176,7 @@ internal sealed partial class RandomTree
         }
 
         bool isTristate = OneIn(3);
-        string head = OneIn(5) ? " CH" + _random.Next(2) : "";
+        string head = OneIn(5) || Rare(5) ? " CH" + _random.Next(2) : "";
         _text.Append("choice").Append(head).Append('\n');
         string prompt = " \"choice " + first + "\"" + If(first);
         _text.Append(Pick("\tprompt" + prompt, "\tprompt" + prompt, isTristate ? "\ttristate" + prompt : "\tbool" + prompt)).Append('\n');
@@ -200,9 +205,11 @@ internal sealed partial class RandomTree
             }
 
             bool isTyped = !OneIn(6);
-            _types[i] = _isWild ? _types[i] : isTristate ? "tristate" : "bool";
-            _text.Append("config S").Append(i).Append('\n').Append(isTyped ? $"\t{_types[i]} \"member {i}\"{If(first)}\n" : $"\tprompt \"member {i}\"{If(first)}\n");
+            _types[i] = _isWild ? _types[i] : isTristate && !Rare(8) ? "tristate" : Rare(60) ? Pick("int", "hex", "string") : "bool";
+            WriteBetweenMembers(first, i);
+            _text.Append(Rare(10) ? "menuconfig S" : "config S").Append(i).Append('\n').Append(isTyped ? $"\t{_types[i]} \"member {i}\"{If(first)}\n" : $"\tprompt \"member {i}\"{If(first)}\n");
             WriteDepends(OneIn(4) ? i : first, 3);
+            WriteMemberLine(first, i);
             WriteHelp(4);
             if (_isWild || OneIn(4))
             {
@@ -244,6 +251,9 @@ internal sealed partial class RandomTree
     }
 
     private bool OneIn(int count) => _random.Next(count) == 0;
+
+    /// <summary>As <see cref="OneIn"/>, where only the trees of Linux have such a thing.</summary>
+    private bool Rare(int count) => !_isLegacy && OneIn(count);
 
     private T Pick<T>(params T[] from) => from[_random.Next(from.Length)];
 }
