@@ -63,7 +63,7 @@ internal static class HelpText
     {
         foreach (RangeProperty range in symbol.Ranges)
         {
-            if (writer.Session.Configuration.Evaluate(range.Condition) != Tristate.N)
+            if (symbol.Type is SymbolType.Int or SymbolType.Hex && writer.Session.Configuration.Evaluate(range.Condition) != Tristate.N)
             {
                 writer.Text.Append("Range : [").Append(writer.Operand(range.Low)).Append(' ').Append(writer.Operand(range.High)).Append("]\n");
                 return;

@@ -307,6 +307,7 @@ internal sealed class ConfCycles
             Relation.DefaultContains => "default value contains",
             Relation.DefaultVisible => "default is visible depending on",
             Relation.RangeVisible => "range is visible depending on",
+            _ when step.Property is Prompt { IsMenuHeading: true } => "menu is visible depending on",
             _ => "prompt is visible depending on",
         };
         return $"symbol {step.Symbol.DisplayName} {relation} {next.DisplayName}";

@@ -284,22 +284,7 @@ internal sealed class Evaluator
     private Tristate PromptVisibility(Symbol symbol, Prompt prompt) => _choices.Limit(symbol, Expressions.Evaluate(prompt));
 
     /// <summary>What its dependencies allow.</summary>
-    public Tristate DirectDependency(Symbol symbol)
-    {
-        ref GrowingList<MenuNode> nodes = ref symbol.Nodes;
-        Tristate result = Kconfig.Tristate.N;
-        bool hasAny = false;
-        for (int i = 0; i < nodes.Count; i++)
-        {
-            if (nodes[i].Scope is { } scope)
-            {
-                hasAny = true;
-                result = Max(result, Expressions.Evaluate(scope));
-            }
-        }
-
-        return hasAny ? result : Kconfig.Tristate.Y;
-    }
+    public Tristate DirectDependency(Symbol symbol) => Expressions.EvaluateDirect(symbol);
 
     private void Compute(Symbol symbol, ref SymbolState state)
     {

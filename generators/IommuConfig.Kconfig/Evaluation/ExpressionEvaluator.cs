@@ -5,6 +5,7 @@ internal sealed class ExpressionEvaluator(Evaluator values)
 {
     private readonly Tristate[] _scopeValues = new Tristate[values.Tree.ScopeCount];
     private readonly int[] _scopeStamps = new int[values.Tree.ScopeCount];
+    private readonly ClassicForms? _forms = values.Tree.ComputesSimplified ? values.Tree.Forms : null;
     private int _stamp = 1;
 
     /// <summary>Forgets the values of scopes.</summary>
@@ -32,6 +33,11 @@ internal sealed class ExpressionEvaluator(Evaluator values)
     /// <summary>Whether a line takes effect: its entry's dependencies, then its own condition, then what hides a prompt, from the inside out.</summary>
     public Tristate Evaluate(KconfigProperty property)
     {
+        if (_forms is not null)
+        {
+            return Evaluate(_forms.Condition(property));
+        }
+
         Tristate result = property.Node.Guard is { } guard && property is not SelectProperty ? Evaluate(guard) : Tristate.Y;
         result = Min(result, Evaluate(property.Node.Scope));
         if (!ReferenceEquals(property.If, Expression.Yes))
@@ -40,6 +46,29 @@ internal sealed class ExpressionEvaluator(Evaluator values)
         }
 
         return property.Visibility is { } visibility ? Min(result, EvaluateInsideOut(visibility)) : result;
+    }
+
+    /// <summary>What the definitions of a symbol demand, one of them if there are several; y if none demands anything.</summary>
+    public Tristate EvaluateDirect(Symbol symbol)
+    {
+        if (_forms is not null)
+        {
+            return Evaluate(_forms.DirectDependency(symbol));
+        }
+
+        ref GrowingList<MenuNode> nodes = ref symbol.Nodes;
+        Tristate result = Tristate.N;
+        bool hasAny = false;
+        for (int i = 0; i < nodes.Count; i++)
+        {
+            if (nodes[i].Scope is { } scope)
+            {
+                hasAny = true;
+                result = Max(result, Evaluate(scope));
+            }
+        }
+
+        return hasAny ? result : Tristate.Y;
     }
 
     public Tristate Evaluate(Expression expression)
@@ -96,8 +125,9 @@ internal sealed class ExpressionEvaluator(Evaluator values)
     private static Tristate Max(Tristate a, Tristate b) => a > b ? a : b;
 
     /// <summary>The value of an expression in the C program's form.</summary>
-    public Tristate Evaluate(ClassicExpression expression) => expression.Kind switch
+    public Tristate Evaluate(ClassicExpression? expression) => expression?.Kind switch
     {
+        null => Tristate.Y,
         ClassicKind.Symbol => expression.First.Symbol is { } symbol ? values.Tristate(symbol) : ((ConstantExpression)Operand(expression.First)).Tristate,
         ClassicKind.Not => Tristate.Y - (byte)Evaluate(expression.Left!),
         ClassicKind.And => Min(Evaluate(expression.Left!), Evaluate(expression.Right!)),

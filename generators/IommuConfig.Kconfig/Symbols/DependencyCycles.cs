@@ -26,7 +26,8 @@ internal sealed class DependencyCycles
 
         if (log.Console is { } console && !ConfCycles.Report(tree, console))
         {
-            // A cycle that the C program does not see, or does not mind.
+            // A cycle that the C program does not mind, or does not see since it simplifies what closes it away; then no value may be computed by it.
+            tree.ComputesSimplified = true;
             return;
         }
 

@@ -91,6 +91,9 @@ public sealed class KconfigTree
     /// <summary>The C program's forms of conditions.</summary>
     internal ClassicForms Forms => _forms ??= new ClassicForms(this);
 
+    /// <summary>Whether conditions are evaluated in the C program's simplified form, which is slower: what it leaves out is not computed on the way.</summary>
+    internal bool ComputesSimplified { get; set; }
+
     /// <summary>Where entries stand when they are shown.</summary>
     internal MenuLayout Layout => _layout ??= MenuLayout.Of(this).Arrange();
 

@@ -63,13 +63,10 @@ internal sealed class OrderedChecks : IMenuLayoutObserver, IKnownEntries
             {
                 _log.Report(KconfigDiagnostics.ChoiceMemberDefault, line.Location, member.Name);
             }
-            else if (line is Prompt && line.Node != entry && !IsMenu(line) && layout.ParentNow(line.Node)?.Choice != choice)
+            else if (line is Prompt { IsMenuHeading: false } && line.Node != entry && layout.ParentNow(line.Node)?.Choice != choice)
             {
                 _log.Report(KconfigDiagnostics.ChoiceMemberElsewhere, line.Location, member.Name, choice.Location);
             }
         }
     }
-
-    /// <summary>The prompt of a menuconfig is, to the C program, the heading of a menu.</summary>
-    private static bool IsMenu(KconfigProperty prompt) => prompt.Node.Kind == MenuNodeKind.MenuConfig && prompt.Node.Prompt == prompt;
 }

@@ -6,6 +6,12 @@ namespace IommuConfig.Kconfig;
 /// </summary>
 internal sealed class TreeFinalizer
 {
+    /// <summary>
+    /// Up to so many symbols, conditions are evaluated as the C program simplifies them. Values do not depend on it, but the order in which symbols
+    /// are computed does, and so the order of warnings of unmet dependencies. In a tree as large as Linux, simplifying would cost more than all else.
+    /// </summary>
+    private const int MostSimplified = 500;
+
     private readonly ClassicChoices? _classicChoices;
     private readonly ModuleComparisons? _comparisons;
 
@@ -20,6 +26,7 @@ internal sealed class TreeFinalizer
         var finalizer = new TreeFinalizer(tree, context);
         finalizer.Finalize(tree.Root);
         finalizer.Check(tree, context);
+        tree.ComputesSimplified = context.IsExact && tree.Symbols.Count <= MostSimplified && context.Dialect.Choices == ChoiceRules.Classic;
         if (!(context.IsExact && context.Log.HasErrors))
         {
             DependencyCycles.Report(tree, context.Log);
