@@ -28,6 +28,8 @@ internal sealed class ConfCycles
 
     private enum Relation
     {
+        /// <summary>A choice holds its members.</summary>
+        None,
         DependsOn,
         IsSelectedBy,
         IsImpliedBy,
@@ -286,20 +288,25 @@ internal sealed class ConfCycles
 
     private string Describe(Step step, Symbol next)
     {
-        if (step.Symbol.OwnChoice is not null && step.Line is null)
+        if (_tree.Dialect.Messages == MessageShapes.Linux)
+        {
+            if (next.OwnChoice is { } block)
+            {
+                return $"symbol {step.Symbol.DisplayName} is part of choice block at {block.Location}";
+            }
+        }
+        else if (step.Symbol.OwnChoice is not null && step.Line is null)
         {
             return $"choice {step.Symbol.DisplayName} contains symbol {next.DisplayName}";
         }
-
-        if (step.Symbol.Choice is { } choice && step.Line is null)
+        else if (step.Symbol.Choice is not null && step.Line is null)
         {
-            return _tree.Dialect.Messages == MessageShapes.Linux
-                ? $"symbol {step.Symbol.DisplayName} is part of choice block at {choice.Location}"
-                : $"symbol {step.Symbol.DisplayName} is part of choice {next.DisplayName}";
+            return $"symbol {step.Symbol.DisplayName} is part of choice {next.DisplayName}";
         }
 
         string relation = step.Relation switch
         {
+            Relation.None => "unknown is visible depending on",
             Relation.DependsOn => "depends on",
             Relation.IsSelectedBy => "is selected by",
             Relation.IsImpliedBy => "is implied by",

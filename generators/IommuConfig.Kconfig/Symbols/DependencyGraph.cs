@@ -260,5 +260,19 @@ internal sealed class DependencyGraph
         {
             _targets.Add(target.Index);
         }
+        else if (_isStrict)
+        {
+            // To the C program, what is selected is something, defined or not.
+            AddSelectors(ref target.Selectors);
+            AddSelectors(ref target.Impliers);
+        }
+    }
+
+    private void AddSelectors(ref GrowingList<SelectProperty> selects)
+    {
+        for (int i = 0; i < selects.Count; i++)
+        {
+            _targets.Add(selects[i].Selector.Index);
+        }
     }
 }

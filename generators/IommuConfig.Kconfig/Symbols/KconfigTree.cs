@@ -148,7 +148,7 @@ public sealed class KconfigTree
     internal IEnumerable<Symbol> InMenuOrder()
     {
         var seen = new bool[Symbols.Count + Choices.Count];
-        foreach (MenuNode node in Nodes(Root))
+        foreach (MenuNode node in Nodes())
         {
             if (node.Subject is { } symbol && !seen[symbol.Index])
             {
@@ -158,11 +158,11 @@ public sealed class KconfigTree
         }
     }
 
-    /// <summary>All nodes below one, depth first.</summary>
-    private static IEnumerable<MenuNode> Nodes(MenuNode parent)
+    /// <summary>All nodes, each before those below it.</summary>
+    internal IEnumerable<MenuNode> Nodes()
     {
         var pending = new Stack<MenuNode>();
-        pending.Push(parent);
+        pending.Push(Root);
         while (pending.Count > 0)
         {
             MenuNode node = pending.Pop();
