@@ -52,7 +52,7 @@ internal static class ConfProgram
             writesConfig = false;
         }
 
-        return Answer(session) && Write(session, files, writesConfig);
+        return Answer(session) && !files.ForbidsUnmetDependencies && Write(session, files, writesConfig);
     }
 
     /// <summary>The legacy program's silentoldconfig wants a configuration to be there.</summary>
@@ -76,7 +76,7 @@ internal static class ConfProgram
             case ConfMode.AllNoConfig or ConfMode.AllYesConfig or ConfMode.AllModConfig or ConfMode.AllDefConfig or ConfMode.RandConfig:
                 return SeedFiles.Read(session, files);
             case ConfMode.DefConfig:
-                string file = session.Options.File ?? "arch/ARCH/defconfig";
+                string file = session.Options.File ?? ConfigFileReader.ExpandSymbols(files, "arch/$ARCH/defconfig");
                 if (!ConfigFileReader.Read(files, file))
                 {
                     string text = $"***\n*** Can't find default configuration \"{file}\"!\n***\n";
@@ -160,15 +160,22 @@ internal static class ConfProgram
             return true;
         }
 
+        bool isLegacy = session.Dialect.Messages == MessageShapes.Legacy;
+        writesConfig &= !isLegacy || !options.Synchronizes || files.Configuration.IsChanged;
         if (writesConfig && ConfigFileWriter.Write(files) is not null)
         {
             session.Console.WriteError("\n*** Error during writing of the configuration.\n\n");
             return false;
         }
 
+        if (isLegacy && !options.Synchronizes)
+        {
+            return true;
+        }
+
         if (AutoConfWriter.Write(files, overwrites: options.Synchronizes) is not null && options.Synchronizes)
         {
-            string what = session.Dialect.Messages == MessageShapes.Legacy ? "update" : "sync";
+            string what = isLegacy ? "update" : "sync";
             session.Console.WriteError($"\n*** Error during {what} of the configuration.\n\n");
             return false;
         }

@@ -35,7 +35,7 @@ internal static class HelpText
 
     private static void AppendSymbol(HelpWriter writer, Symbol symbol)
     {
-        if (symbol.OwnChoice is null)
+        if (symbol.OwnChoice is null || (writer.IsLegacy && symbol.Name.Length > 0))
         {
             writer.Text.Append("Symbol: ").Append(symbol.Name).Append(" [=").Append(writer.Value(symbol)).Append("]\n");
             writer.Text.Append("Type  : ").Append(TypeName(symbol.Type, writer.IsLegacy)).Append('\n');
@@ -53,7 +53,7 @@ internal static class HelpText
         }
 
         AppendTargets(writer, symbol, isImply: false);
-        AppendReverse(writer, symbol.OwnChoice is null ? writer.Forms.Selectors(symbol.SelectedBy) : LeastOf(writer, symbol), "Selected by");
+        AppendReverse(writer, symbol.OwnChoice is null ? writer.Forms.Selectors(symbol.SelectedBy) : LeastOf(writer, symbol.OwnChoice), "Selected by");
         AppendTargets(writer, symbol, isImply: true);
         AppendReverse(writer, writer.Forms.Selectors(symbol.ImpliedBy), "Implied by");
         writer.Text.Append("\n\n");
@@ -132,24 +132,8 @@ internal static class HelpText
         }
     }
 
-    /// <summary>What makes a choice that is not optional m at least: it selects itself, so to speak.</summary>
-    private static ClassicExpression? LeastOf(HelpWriter writer, Symbol symbol)
-    {
-        ClassicExpression? whole = null;
-        if (writer.Session.Dialect.Choices == ChoiceRules.Classic && symbol.OwnChoice is { IsOptional: false })
-        {
-            foreach (MenuNode node in symbol.Definitions)
-            {
-                if (node.Prompt is { } prompt)
-                {
-                    ClassicExpression one = ClassicExpression.And(writer.Forms.Condition(prompt), ClassicExpression.Of(ClassicOperand.Module))!;
-                    whole = whole is null ? one : ClassicExpression.Join(ClassicKind.Or, whole, one);
-                }
-            }
-        }
-
-        return whole;
-    }
+    private static ClassicExpression? LeastOf(HelpWriter writer, Choice choice) =>
+        writer.Session.Dialect.Choices == ChoiceRules.Classic ? writer.Forms.Least(choice) : null;
 
     private static string TypeName(SymbolType type, bool isLegacy) => type switch
     {

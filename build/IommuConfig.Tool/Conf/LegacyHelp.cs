@@ -9,10 +9,13 @@ internal static class LegacyHelp
     {
         foreach (MenuNode node in symbol.Definitions)
         {
-            if (node.Prompt is { } prompt)
+            for (int i = 0; i < node.Lines.Count; i++)
             {
-                writer.Text.Append("Prompt: ").Append(prompt.Text).Append('\n');
-                writer.AppendLocation(node);
+                if (node.Lines[i] is Prompt prompt)
+                {
+                    writer.Text.Append("Prompt: ").Append(prompt.Text).Append('\n');
+                    writer.AppendLocation(node);
+                }
             }
         }
 

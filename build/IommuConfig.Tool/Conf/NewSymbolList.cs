@@ -13,7 +13,8 @@ internal static class NewSymbolList
             session.Console.WriteOutput(HelpText.Shown(session, node));
             session.Console.WriteOutput("-----\n");
         }
-        else if (symbol.OwnChoice is null || symbol.Name.Length > 0)
+        else if ((symbol.OwnChoice is null || symbol.Name.Length > 0)
+            && (symbol.Choice is null || session.Dialect.Messages != MessageShapes.Legacy))
         {
             session.Console.WriteOutput(Line(session, symbol));
         }

@@ -73,9 +73,9 @@ internal sealed class Prompter(ConfSession session, Answers answers)
         return true;
     }
 
-    /// <summary>Whether menus in which nothing is new stay closed; the legacy oldconfig shows them.</summary>
+    /// <summary>Whether menus in which nothing is new stay closed; oldconfig of Linux 4.11 shows them.</summary>
     private bool SkipsOldMenus => !_asksEverything
-        && (Tree.Dialect.Messages != MessageShapes.Legacy || session.Options.Mode is ConfMode.SyncConfig or ConfMode.ListNewConfig);
+        && !(Tree.Dialect.AsksInsideMenus && session.Options.Mode == ConfMode.OldConfig);
 
     private bool Ask(MenuNode node, int indent)
     {

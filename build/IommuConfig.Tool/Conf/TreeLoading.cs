@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using IommuConfig.Kconfig;
 using IommuConfig.Tool.Shell;
 
@@ -16,8 +17,15 @@ internal static class TreeLoading
             Dialect = dialect.Exact(),
             Environment = host.Environment,
             Console = console,
+            KernelRelease = dialect.HasLegacySyntax ? ReadKernelRelease() : null,
         };
         KconfigTree tree = ProbesAhead.Load(path, LinuxFiles.Of(host.Folder, host.NonEmpty("srctree")), options, Environment.ProcessorCount);
         return tree.HasErrors ? null : tree;
+    }
+
+    private static string? ReadKernelRelease()
+    {
+        const string Path = "/proc/sys/kernel/osrelease";
+        return File.Exists(Path) ? File.ReadAllText(Path).TrimEnd('\n') : null;
     }
 }

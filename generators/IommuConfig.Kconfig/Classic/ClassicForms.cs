@@ -50,6 +50,22 @@ internal sealed class ClassicForms(KconfigTree tree)
         return whole;
     }
 
+    /// <summary>What makes a choice of older dialects m at least, unless it is optional: it selects itself, so to speak.</summary>
+    public ClassicExpression? Least(Choice choice)
+    {
+        ClassicExpression? whole = null;
+        foreach (MenuNode node in choice.Symbol.Definitions)
+        {
+            if (!choice.IsOptional && node.Prompt is { } prompt)
+            {
+                ClassicExpression one = ClassicExpression.And(Condition(prompt), ClassicExpression.Of(ClassicOperand.Module))!;
+                whole = whole is null ? one : ClassicExpression.Join(ClassicKind.Or, whole, one);
+            }
+        }
+
+        return whole;
+    }
+
     /// <summary>An expression as written, neither normalized nor simplified.</summary>
     public ClassicExpression Convert(Expression expression)
     {

@@ -16,11 +16,14 @@ internal sealed class ConfCycles
     private readonly List<Step> _path = [];
     private readonly HashSet<Symbol> _isOpen = [];
     private readonly HashSet<Symbol> _isDone = [];
+    private readonly bool _isLegacy;
+    private bool _hasFound;
 
     private ConfCycles(KconfigTree tree, IConfConsole console)
     {
         _tree = tree;
         _console = console;
+        _isLegacy = tree.Dialect.Cycles == CycleRule.Report;
     }
 
     private enum Relation
@@ -39,20 +42,26 @@ internal sealed class ConfCycles
         public Relation Relation { get; set; }
 
         public KconfigProperty? Property { get; set; }
+
+        /// <summary>The line that the step is about; null if it is about what the symbol is.</summary>
+        public SourceLocation? Line { get; set; }
     }
 
     /// <summary>Searches all symbols.</summary>
     /// <returns>Whether there is a cycle.</returns>
     public static bool Report(KconfigTree tree, IConfConsole console)
     {
-        bool found = false;
         var search = new ConfCycles(tree, console);
-        foreach (Symbol symbol in tree.Dialect.Messages == MessageShapes.Linux ? tree.InMenuOrder() : tree.InHashOrder())
-        {
-            found |= search.Check(symbol) is not null;
-        }
+        search.Search();
+        return search._hasFound;
+    }
 
-        return found;
+    private void Search()
+    {
+        foreach (Symbol symbol in _tree.Dialect.Messages == MessageShapes.Linux ? _tree.InMenuOrder() : _tree.InHashOrder())
+        {
+            _hasFound |= Check(symbol) is not null;
+        }
     }
 
     /// <summary>Follows what a symbol depends on.</summary>
@@ -121,7 +130,7 @@ internal sealed class ConfCycles
     {
         var step = new Step(symbol);
         _path.Add(step);
-        Symbol? found = CheckStep(step, symbol);
+        Symbol? found = _isLegacy ? CheckLegacyStep(step, symbol) : CheckStep(step, symbol);
         _path.RemoveAt(_path.Count - 1);
         return found;
     }
@@ -159,6 +168,39 @@ internal sealed class ConfCycles
             {
                 step.Relation = Relation.DefaultContains;
                 found = Check(forms.Convert(item.Value));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Linux 4.11 goes through the lines, that of the entry itself with its dependencies among them. Of an imply only the condition counts, for the symbol that has it.</summary>
+    private Symbol? CheckLegacyStep(Step step, Symbol symbol)
+    {
+        ClassicForms forms = _tree.Forms;
+        step.Relation = Relation.IsSelectedBy;
+        Symbol? found = Check(symbol.OwnChoice is { } choice ? forms.Least(choice) : forms.Selectors(symbol.SelectedBy));
+        for (int i = 0; i < symbol.Definitions.Count && found is null; i++)
+        {
+            MenuNode node = symbol.Definitions[i];
+            step.Relation = Relation.DependsOn;
+            step.Line = node.Location;
+            found = Check(forms.Dependency(node));
+            for (int j = 0; j < node.Lines.Count && found is null; j++)
+            {
+                if (node.Lines[j] is SelectProperty { IsImply: false })
+                {
+                    continue;
+                }
+
+                step.Line = node.Lines[j].Location;
+                step.Relation = Relation.DependsOn;
+                found = Check(forms.Condition(node.Lines[j]));
+                if (found is null && node.Lines[j] is DefaultProperty item)
+                {
+                    step.Relation = Relation.DefaultContains;
+                    found = Check(forms.Convert(item.Value));
+                }
             }
         }
 
@@ -219,24 +261,37 @@ internal sealed class ConfCycles
                 _console.WriteError($"{place}error: recursive dependency detected!\n");
             }
 
+            if (_isLegacy)
+            {
+                WriteAdvice("txt");
+            }
+
             _console.WriteError($"{place}\t{Describe(step, next)}\n");
         }
 
-        _console.WriteError("For a resolution refer to Documentation/kbuild/kconfig-language.rst\n"
-            + "subsection \"Kconfig recursive dependency limitations\"\n\n");
+        if (!_isLegacy)
+        {
+            WriteAdvice("rst");
+            _console.WriteError("\n");
+        }
     }
 
-    private static SourceLocation Place(Step step) => step.Symbol.OwnChoice is not null || step.Symbol.Choice is not null || step.Property is null
+    private void WriteAdvice(string extension) =>
+        _console.WriteError($"For a resolution refer to Documentation/kbuild/kconfig-language.{extension}\n"
+            + "subsection \"Kconfig recursive dependency limitations\"\n");
+
+    private static SourceLocation Place(Step step) => step is { Line: { } line, Symbol: { OwnChoice: null, Choice: null } } ? line
+        : step.Symbol.OwnChoice is not null || step.Symbol.Choice is not null || step.Property is null
         ? step.Symbol.Definitions[0].Location : step.Property.Location;
 
     private string Describe(Step step, Symbol next)
     {
-        if (step.Symbol.OwnChoice is not null)
+        if (step.Symbol.OwnChoice is not null && step.Line is null)
         {
             return $"choice {step.Symbol.DisplayName} contains symbol {next.DisplayName}";
         }
 
-        if (step.Symbol.Choice is { } choice)
+        if (step.Symbol.Choice is { } choice && step.Line is null)
         {
             return _tree.Dialect.Messages == MessageShapes.Linux
                 ? $"symbol {step.Symbol.DisplayName} is part of choice block at {choice.Location}"
@@ -248,6 +303,7 @@ internal sealed class ConfCycles
             Relation.DependsOn => "depends on",
             Relation.IsSelectedBy => "is selected by",
             Relation.IsImpliedBy => "is implied by",
+            Relation.DefaultContains when _isLegacy && (step.Symbol.OwnChoice ?? step.Symbol.Choice) is not null => "symbol value contains",
             Relation.DefaultContains => "default value contains",
             Relation.DefaultVisible => "default is visible depending on",
             Relation.RangeVisible => "range is visible depending on",

@@ -32,7 +32,19 @@ internal static class AutoConfWriter
         Utf8Writer text = files.Buffer;
         text.Clear();
         DependencyFile.Append(text, files.Tree, files.Rules.Dependencies, files.AutoConfName);
-        return Save(files, files.Rules.IsLegacyLayout ? "include/config/auto.conf.cmd" : files.AutoConfName + ".cmd");
+        if (!files.Rules.IsLegacyLayout)
+        {
+            return Save(files, files.AutoConfName + ".cmd");
+        }
+
+        FileError? error = Save(files, "include/config/auto.conf.cmd");
+        if (error is not null && !files.Tree.Dialect.IsExtended)
+        {
+            // Linux 4.11 leaves the file behind that it could not move.
+            AtomicFile.Write(files.FullPath("..config.tmp"), text);
+        }
+
+        return error;
     }
 
     private static List<(Symbol Symbol, string Value)> Collect(ConfigurationFiles files)

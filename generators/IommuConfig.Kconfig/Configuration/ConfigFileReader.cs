@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
 
 namespace IommuConfig.Kconfig;
 
@@ -44,6 +43,11 @@ internal static class ConfigFileReader
         var loader = new AssignmentLoader(files, isAutoConf: false);
         loader.Load(file);
         Apply(files, loader);
+        if (!files.Rules.ComputesModulesAtOnce && files.Tree.ModulesSymbol is { } modules)
+        {
+            files.Configuration.Invalidate(modules);
+        }
+
         return true;
     }
 
@@ -113,28 +117,9 @@ internal static class ConfigFileReader
         _ => null,
     };
 
-    private static string ExpandSymbols(ConfigurationFiles files, string text)
-    {
-        var expanded = new StringBuilder();
-        for (int i = 0; i < text.Length;)
-        {
-            if (text[i] != '$')
-            {
-                expanded.Append(text[i++]);
-                continue;
-            }
-
-            int start = ++i;
-            while (i < text.Length && text[i] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_')
-            {
-                i++;
-            }
-
-            expanded.Append(files.Tree.FindMentioned(text, start, i - start) is { } symbol ? files.Configuration.GetText(symbol) : "");
-        }
-
-        return expanded.ToString();
-    }
+    /// <summary>A path with each <c>$NAME</c> replaced by the symbol's value. A name that no file mentions stands for itself here.</summary>
+    internal static string ExpandSymbols(ConfigurationFiles files, string text) => SymbolReferences.Expand(
+        text, name => files.Tree.FindMentioned(name, 0, name.Length) is { } symbol ? files.Configuration.GetText(symbol) : name);
 
     /// <summary>Whether a value is not what the file says, or a symbol is missing in the file.</summary>
     private static bool FindDifferences(ConfigurationFiles files)

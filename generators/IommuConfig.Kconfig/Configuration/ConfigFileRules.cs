@@ -19,6 +19,8 @@ internal sealed record ConfigFileRules
         AllowsAnyCharacterBehindHash = true,
         NotSetIsValue = false,
         ReportsUnknownSymbols = false,
+        CanFailOnWarnings = false,
+        ComputesModulesAtOnce = false,
         Dependencies = DependencyFileShape.Legacy,
         IsLegacyLayout = true,
     };
@@ -40,6 +42,12 @@ internal sealed record ConfigFileRules
 
     /// <summary>Whether KCONFIG_WARN_UNKNOWN_SYMBOLS is known.</summary>
     public bool ReportsUnknownSymbols { get; private init; } = true;
+
+    /// <summary>Whether KCONFIG_WERROR is known.</summary>
+    public bool CanFailOnWarnings { get; private init; } = true;
+
+    /// <summary>Whether the symbol marked modules is computed as soon as assignments are read, so that the modes that answer what is unknown leave it alone.</summary>
+    public bool ComputesModulesAtOnce { get; private init; } = true;
 
     /// <summary>Whether KCONFIG_WARN_CHANGED_INPUT is known.</summary>
     public bool ReportsChangedInput { get; private init; } = true;

@@ -16,25 +16,26 @@ internal static class ConfMessages
         [KconfigDiagnostics.UnterminatedString.Id] = (_, _) => ":warning: multi-line strings not supported",
         [KconfigDiagnostics.NoFinalNewLine.Id] = (_, _) => ":warning: no new line at end of file",
         [KconfigDiagnostics.SymbolWithoutType.Id] = (_, _) => ":warning: config symbol defined without type",
-        [KconfigDiagnostics.TypeRedefinition.Id] = (_, arguments) =>
-            $":warning: ignoring type redefinition of '{arguments[0]}' from '{TypeName(arguments[1])}' to '{TypeName(arguments[3])}'",
+        [KconfigDiagnostics.TypeRedefinition.Id] = (dialect, arguments) =>
+            $":warning: ignoring type redefinition of '{arguments[0]}' from '{TypeName(dialect, arguments[1])}' to '{TypeName(dialect, arguments[3])}'",
         [KconfigDiagnostics.LeadingWhitespace.Id] = (_, _) => ":warning: leading whitespace ignored",
         [KconfigDiagnostics.PromptRedefined.Id] = (_, _) => ":warning: prompt redefined",
         [KconfigDiagnostics.DefaultNotSingle.Id] = (_, arguments) =>
             $":warning: default for config symbol '{arguments[0]}' must be a single symbol",
         [KconfigDiagnostics.InvalidNumber.Id] = (_, arguments) => $":warning: '{arguments[2]}': number is invalid",
-        [KconfigDiagnostics.SelectBySymbolOfWrongType.Id] = (_, arguments) =>
-            $":warning: config symbol '{arguments[0]}' uses {arguments[2]}, but is not bool or tristate",
-        [KconfigDiagnostics.SelectOfSymbolOfWrongType.Id] = (_, arguments) =>
-            $":warning: '{arguments[0]}' has wrong type. '{arguments[2]}' only accept arguments of bool and tristate type",
+        [KconfigDiagnostics.SelectBySymbolOfWrongType.Id] = (dialect, arguments) =>
+            $":warning: config symbol '{arguments[0]}' uses {arguments[2]}, but is not {BoolName(dialect)} or tristate",
+        [KconfigDiagnostics.SelectOfSymbolOfWrongType.Id] = (dialect, arguments) =>
+            $":warning: '{arguments[0]}' has wrong type. '{arguments[2]}' only accept arguments of {BoolName(dialect)} and tristate type",
         [KconfigDiagnostics.RangeOfWrongType.Id] = (_, _) => ":warning: range is only allowed for int or hex symbols",
         [KconfigDiagnostics.InvalidRange.Id] = (_, _) => ":warning: range is invalid",
-        [KconfigDiagnostics.ChoiceDefaultNotMember.Id] = (_, arguments) =>
+        [KconfigDiagnostics.ChoiceDefaultNotMember.Id] = (dialect, arguments) => dialect.Messages == MessageShapes.Legacy ? null :
             $":warning: choice default symbol '{arguments[0]}' is not contained in the choice",
-        [KconfigDiagnostics.DuplicateHelp.Id] = (dialect, arguments) => dialect.ToleratesOddEntries
+        [KconfigDiagnostics.DuplicateHelp.Id] = (dialect, arguments) => !dialect.WarnsOfOddText ? null
+            : dialect.ToleratesOddEntries
             ? $": warning: '{arguments[0]}' defined with more than one help text -- only the last one will be used"
             : $": '{arguments[0]}' defined with more than one help text",
-        [KconfigDiagnostics.BlankHelp.Id] = (dialect, arguments) =>
+        [KconfigDiagnostics.BlankHelp.Id] = (dialect, arguments) => !dialect.WarnsOfOddText ? null :
             $": {(dialect.ToleratesOddEntries ? "warning: " : "")}'{arguments[0]}' defined with blank help text",
         [KconfigDiagnostics.MenuConfigWithoutPrompt.Id] = (dialect, _) =>
             $": {(dialect.ToleratesOddEntries ? "warning: " : "")}menuconfig statement without prompt",
@@ -51,6 +52,10 @@ internal static class ConfMessages
             ? ":warning: choice value used outside its choice group" : ": error: choice value must not have a prompt in another entry",
         [KconfigDiagnostics.TransitionalProperty.Id] = (_, _) => ": error: transitional symbols can only have help sections",
     };
+
+    /// <summary>Whether a message goes to standard output.</summary>
+    public static bool IsOutput(Dialect dialect, KconfigDiagnosticDescriptor descriptor) => dialect.Messages == MessageShapes.Legacy
+        && (descriptor.Id == KconfigDiagnostics.MissingFile.Id || descriptor.Id == KconfigDiagnostics.RecursiveInclusion.Id || descriptor.Id == KconfigDiagnostics.UnterminatedString.Id);
 
     /// <summary>The lines, with their ends, or null where the C program says nothing.</summary>
     /// <param name="dialect">Whose words.</param>
@@ -73,7 +78,9 @@ internal static class ConfMessages
 
         if (descriptor.Id == KconfigDiagnostics.RecursiveInclusion.Id)
         {
-            return InclusionPath(dialect, (string)arguments[0], location, (IReadOnlyList<Inclusion>)arguments[2]);
+            return dialect.Messages == MessageShapes.Legacy
+                ? LegacyInclusionPath((string)arguments[0], location, (IReadOnlyList<Inclusion>)arguments[2])
+                : InclusionPath(dialect, (string)arguments[0], location, (IReadOnlyList<Inclusion>)arguments[2]);
         }
 
         return s_shapes.TryGetValue(descriptor.Id, out Shape? shape) && shape(dialect, arguments) is { } text ? At(location, text) : null;
@@ -98,7 +105,24 @@ internal static class ConfMessages
         return text.ToString();
     }
 
-    private static string TypeName(object type) => type is "int" ? "integer" : (string)type;
+    /// <summary>The path of Linux 4.11. It begins with the place where the file was read last, and names the line two below that at its end.</summary>
+    private static string LegacyInclusionPath(string path, SourceLocation from, IReadOnlyList<Inclusion> open)
+    {
+        string chain = "";
+        int i = open.Count - 1;
+        for (; i >= 0 && from.Path != path; i--)
+        {
+            chain += $"  included from: '{from}'\n";
+            from = open[i].From;
+        }
+
+        return FormattableString.Invariant($"{path}:{from.Line}: recursive inclusion detected. Inclusion path:\n  current file : '{path}'\n{chain}")
+            + FormattableString.Invariant($"  included from: '{path}:{from.Line + 2}'\n");
+    }
+
+    private static string TypeName(Dialect dialect, object type) => type switch { "int" => "integer", "bool" => BoolName(dialect), _ => (string)type };
+
+    private static string BoolName(Dialect dialect) => dialect.Messages == MessageShapes.Legacy ? "boolean" : "bool";
 
     private static string At(SourceLocation location, string text) => FormattableString.Invariant($"{location.Path}:{location.Line}{text}\n");
 }

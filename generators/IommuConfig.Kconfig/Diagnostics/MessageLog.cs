@@ -34,7 +34,14 @@ internal sealed class MessageLog(Dialect dialect, IConfConsole? console = null)
 
         if (ConfMessages.Format(dialect, descriptor, new SourceLocation(file, span), arguments) is { } text)
         {
-            console.WriteError(text);
+            if (ConfMessages.IsOutput(dialect, descriptor))
+            {
+                console.WriteOutput(text);
+            }
+            else
+            {
+                console.WriteError(text);
+            }
         }
         else if (diagnostic.Severity == KconfigSeverity.Error)
         {
@@ -52,7 +59,14 @@ internal sealed class MessageLog(Dialect dialect, IConfConsole? console = null)
         Add(diagnostic);
         if (console is not null && ConfMessages.Format(dialect, diagnostic.Descriptor, new SourceLocation(file, diagnostic.Span), [file.GetText(diagnostic.Span)]) is { } text)
         {
-            console.WriteError(text);
+            if (ConfMessages.IsOutput(dialect, diagnostic.Descriptor))
+            {
+                console.WriteOutput(text);
+            }
+            else
+            {
+                console.WriteError(text);
+            }
         }
     }
 

@@ -37,6 +37,17 @@ public sealed record Dialect
     {
         Name = "legacy",
         HasLegacySyntax = true,
+        Cycles = CycleRule.Report,
+        DefaultTitle = "Configuration",
+        FormatsBounds = true,
+        RewritesModuleInVisibleIf = false,
+        WarnsOfOddText = false,
+        WritesDefaultNo = true,
+        LimitsImplies = false,
+        AsksInsideMenus = true,
+        VisibilityComesFirst = true,
+        KeepsMembersWritten = true,
+        ComparesLogicalAsText = true,
         Messages = MessageShapes.Legacy,
     };
 
@@ -57,6 +68,33 @@ public sealed record Dialect
 
     /// <summary>What becomes of a user's number outside its range.</summary>
     public OutOfRangeRule OutOfRange { get; private init; } = OutOfRangeRule.Clamp;
+
+    /// <summary>Whether a number beyond its range becomes the bound as a number; otherwise it becomes the bound's text.</summary>
+    public bool FormatsBounds { get; private init; }
+
+    /// <summary>Whether a literal m in <c>visible if</c> is n to the prompts below while modules are impossible.</summary>
+    public bool RewritesModuleInVisibleIf { get; private init; } = true;
+
+    /// <summary>Whether a bool or tristate without a visible prompt is written also if its default is n.</summary>
+    public bool WritesDefaultNo { get; private init; }
+
+    /// <summary>Whether a bool or tristate is compared by the letters n, m and y; otherwise by the order of its values.</summary>
+    public bool ComparesLogicalAsText { get; private init; }
+
+    /// <summary>Whether the dependency limits what an imply makes of a symbol; otherwise it only has to be more than n, and what is implied to be y cannot be m.</summary>
+    public bool LimitsImplies { get; private init; } = true;
+
+    /// <summary>Whether oldconfig, when it starts a menu anew, asks about the menus inside as well; otherwise only about those with something new.</summary>
+    public bool AsksInsideMenus { get; private init; }
+
+    /// <summary>Whether a member of a choice that was visible once keeps its line in a .config.</summary>
+    public bool KeepsMembersWritten { get; private init; }
+
+    /// <summary>Whether the C program has <c>visible if</c> only before <c>depends on</c>.</summary>
+    public bool VisibilityComesFirst { get; private init; }
+
+    /// <summary>Whether a second help text, a blank one, and a missing line end at the end of a file are worth a word.</summary>
+    public bool WarnsOfOddText { get; private init; } = true;
 
     /// <summary>Whether an int or hex that nothing gives a value is 0 or 0x0; otherwise it is empty.</summary>
     public bool NumbersDefaultToZero { get; private init; } = true;
@@ -81,6 +119,12 @@ public sealed record Dialect
 
     /// <summary>Buckets of the C program's symbol table, whose order is that of auto.conf and of some messages.</summary>
     public int HashBuckets { get; private init; } = 16384;
+
+    /// <summary>What a cycle of dependencies is to the C program.</summary>
+    public CycleRule Cycles { get; private init; } = CycleRule.Refuse;
+
+    /// <summary>What a tree without <c>mainmenu</c> is called.</summary>
+    public string DefaultTitle { get; private init; } = "Main menu";
 
     /// <summary>How the C program words and places its messages.</summary>
     public MessageShapes Messages { get; private init; } = MessageShapes.Linux;
@@ -126,6 +170,16 @@ public enum OutOfRangeRule
 
     /// <summary>It is ignored (Linux up to 6.11).</summary>
     Discard,
+}
+
+/// <summary>What becomes of a tree with a cycle of dependencies.</summary>
+public enum CycleRule
+{
+    /// <summary>It is refused.</summary>
+    Refuse,
+
+    /// <summary>The cycle is told and the tree is used; cycles through <c>imply</c> are none (Linux 4.11).</summary>
+    Report,
 }
 
 /// <summary>Families of message shapes.</summary>

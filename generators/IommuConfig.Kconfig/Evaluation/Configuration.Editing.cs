@@ -21,7 +21,7 @@ public sealed partial class Configuration
         Calculate(symbol);
         ref SymbolState state = ref _evaluator.State(symbol);
         if (!SymbolTypes.IsLogical(symbol.Type) || state.Visibility == Tristate.N || state.Visibility <= state.Selected
-            || (value == Tristate.M && _evaluator.IsBool(symbol)))
+            || (value == Tristate.M && (_evaluator.IsBool(symbol) || _evaluator.IsImpliedFully(state))))
         {
             return false;
         }

@@ -146,6 +146,10 @@ internal sealed class Evaluator
     public Tristate Promote(Symbol symbol, Tristate value) =>
         value == Kconfig.Tristate.M && IsBool(symbol) ? Kconfig.Tristate.Y : value;
 
+    /// <summary>Whether an imply takes away the choice of m (older dialects).</summary>
+    public bool IsImpliedFully(in SymbolState state) =>
+        !Tree.Dialect.LimitsImplies && state.Implied == Kconfig.Tristate.Y && state.Direct != Kconfig.Tristate.N;
+
     /// <summary>Whether it is, at present, a bool: a tristate is one while modules are impossible, or as a visible member of a choice.</summary>
     public bool IsBool(Symbol symbol) => symbol.Type == SymbolType.Bool
         || (symbol.Type == SymbolType.Tristate
@@ -283,7 +287,8 @@ internal sealed class Evaluator
         state.Epoch = _epoch;
         ComputedCount++;
         CalculateVisibility(symbol);
-        state.IsWritten = state.Visibility != Kconfig.Tristate.N;
+        state.IsWritten = symbol.Choice is not null && Tree.Dialect.KeepsMembersWritten
+            ? state.IsWritten || state.Visibility == Kconfig.Tristate.M : state.Visibility != Kconfig.Tristate.N;
         string? oldText = state.Text;
         if (SymbolTypes.IsLogical(symbol.Type))
         {
@@ -302,7 +307,7 @@ internal sealed class Evaluator
         }
 
         _choices.Complete(symbol);
-        if (symbol.IsTransitional || symbol.OwnChoice is not null)
+        if (symbol.IsTransitional || symbol.OwnChoice is not null || symbol.Options is { IsExternal: true })
         {
             state.IsWritten = false;
         }
@@ -333,13 +338,14 @@ internal sealed class Evaluator
             if (ActiveDefault(symbol) is { } item)
             {
                 value = DefaultValue(item);
-                state.IsWritten |= value != Kconfig.Tristate.N;
+                state.IsWritten |= value != Kconfig.Tristate.N || Tree.Dialect.WritesDefaultNo;
             }
 
-            if (state.Implied != Kconfig.Tristate.N)
+            if (state.Implied != Kconfig.Tristate.N && (Tree.Dialect.LimitsImplies || state.Direct != Kconfig.Tristate.N))
             {
                 state.IsWritten = true;
-                value = Min(Max(value, state.Implied), state.Direct);
+                value = Max(value, state.Implied);
+                value = Tree.Dialect.LimitsImplies ? Min(value, state.Direct) : value;
             }
         }
 
@@ -348,7 +354,8 @@ internal sealed class Evaluator
             _unmet?.Warn(symbol);
         }
 
-        state.Value = Promote(symbol, Max(value, state.Selected));
+        value = Promote(symbol, Max(value, state.Selected));
+        state.Value = value == Kconfig.Tristate.M && IsImpliedFully(state) ? Kconfig.Tristate.Y : value;
     }
 
     private void ComputeText(Symbol symbol, ref SymbolState state)

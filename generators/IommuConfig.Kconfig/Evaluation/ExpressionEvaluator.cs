@@ -121,9 +121,16 @@ internal sealed class ExpressionEvaluator(Evaluator values)
     public string RawText(Expression operand) => operand is SymbolExpression { Symbol.Type: SymbolType.Bool or SymbolType.Tristate }
         ? TristateNames.Name(Tristate.N) : Text(operand);
 
-    private bool Compare(ComparisonExpression comparison)
+    /// <summary>Whether a comparison holds.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="left">The text of its left side.</param>
+    /// <param name="right">The text of its right side.</param>
+    /// <param name="dialect">Whose rules hold.</param>
+    public static bool Holds(ComparisonExpression comparison, string left, string right, Dialect dialect)
     {
-        int order = Order(comparison.Left, comparison.Right);
+        SymbolType leftType = TypeOf(comparison.Left), rightType = TypeOf(comparison.Right);
+        bool isText = dialect.ComparesLogicalAsText && (SymbolTypes.IsLogical(leftType) || SymbolTypes.IsLogical(rightType));
+        int order = isText ? string.CompareOrdinal(left, right) : Order(left, leftType, right, rightType);
         return comparison.Operator switch
         {
             ComparisonOperator.Equal => order == 0,
@@ -135,11 +142,15 @@ internal sealed class ExpressionEvaluator(Evaluator values)
         };
     }
 
-    /// <summary>Compares as numbers if both sides are, else as text; two strings always as text.</summary>
-    private int Order(Expression left, Expression right)
+    private bool Compare(ComparisonExpression comparison)
     {
-        string leftText = Text(left), rightText = Text(right);
-        SymbolType leftType = TypeOf(left), rightType = TypeOf(right);
+        string left = Text(comparison.Left);
+        return Holds(comparison, left, Text(comparison.Right), values.Tree.Dialect);
+    }
+
+    /// <summary>Compares as numbers if both sides are, else as text; two strings always as text.</summary>
+    private static int Order(string leftText, SymbolType leftType, string rightText, SymbolType rightType)
+    {
         if ((leftType != SymbolType.String || rightType != SymbolType.String)
             && TryParse(leftText, leftType, out long leftNumber) && TryParse(rightText, rightType, out long rightNumber))
         {

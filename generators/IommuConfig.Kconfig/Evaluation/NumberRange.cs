@@ -1,3 +1,6 @@
+using System;
+using System.Globalization;
+
 namespace IommuConfig.Kconfig;
 
 /// <summary>Ranges of int and hex symbols.</summary>
@@ -11,11 +14,19 @@ internal static class NumberRange
             return text;
         }
 
-        long number = Number(text, symbol.Type);
-        return number < Low(evaluator, symbol, range) ? evaluator.Expressions.RawText(range.Low)
-            : number > High(evaluator, symbol, range) ? evaluator.Expressions.RawText(range.High)
-            : text;
+        long number = Number(text, symbol.Type), low = Low(evaluator, symbol, range);
+        if (number < low)
+        {
+            return BoundText(evaluator, symbol, range.Low, low);
+        }
+
+        long high = High(evaluator, symbol, range);
+        return number > high ? BoundText(evaluator, symbol, range.High, high) : text;
     }
+
+    private static string BoundText(Evaluator evaluator, Symbol symbol, Expression bound, long number) => !evaluator.Tree.Dialect.FormatsBounds
+        ? evaluator.Expressions.RawText(bound)
+        : symbol.Type == SymbolType.Hex ? FormattableString.Invariant($"0x{number:x}") : number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether a number is in the active range, if there is one.</summary>
     public static bool Contains(Evaluator evaluator, Symbol symbol, string text)

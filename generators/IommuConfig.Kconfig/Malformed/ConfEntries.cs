@@ -49,7 +49,8 @@ internal sealed class ConfEntries(ConfTokens tokens, Dialect dialect, ConfOutput
 
     private ConfPosition Place => tokens.Position;
 
-    public void Add(Keyword keyword, string? name) => Current = new ConfEntry(keyword, name, tokens.File, Place.Line, Menu);
+    public void Add(Keyword keyword, string? name, int linesFurther) =>
+        Current = new ConfEntry(keyword, name, tokens.File, Place.Line + linesFurther, Menu);
 
     /// <summary>Makes the entry the menu that follows go into.</summary>
     public ConfEntry BeginMenu() => Menu = Current;
@@ -57,13 +58,14 @@ internal sealed class ConfEntries(ConfTokens tokens, Dialect dialect, ConfOutput
     /// <summary>Ends a block if its end has the right name and file.</summary>
     public void EndMenu(string name, string expected)
     {
+        string shown = dialect.Messages == MessageShapes.Legacy ? "end" + name : name;
         if (name != expected)
         {
-            output.WriteErrorLine($"{Place}: unexpected '{name}' within {expected} block");
+            output.WriteErrorLine($"{Place}: unexpected '{shown}' within {expected} block");
         }
         else if (Menu!.Position.File != tokens.File)
         {
-            output.WriteErrorLine($"{Place}: '{name}' in different file than '{expected}'");
+            output.WriteErrorLine($"{Place}: '{shown}' in different file than '{expected}'");
             output.WriteErrorLine($"{Menu.Position}: location of the '{expected}'");
         }
         else
@@ -120,6 +122,11 @@ internal sealed class ConfEntries(ConfTokens tokens, Dialect dialect, ConfOutput
 
     public void AddHelp(string text)
     {
+        if (!dialect.WarnsOfOddText)
+        {
+            return;
+        }
+
         if (Current.HasHelp)
         {
             SayOrWarn($"'{Current.Name}' defined with more than one help text", " -- only the last one will be used");
@@ -188,5 +195,6 @@ internal sealed class ConfEntries(ConfTokens tokens, Dialect dialect, ConfOutput
 
     private void Warn(ConfPosition place, string text) => output.WriteWarningLine($"{place}:warning: {text}");
 
-    private static string ConfName(SymbolType type) => type == SymbolType.Int ? "integer" : SymbolTypes.Name(type);
+    private string ConfName(SymbolType type) => type == SymbolType.Bool && dialect.Messages == MessageShapes.Legacy ? "boolean"
+        : type == SymbolType.Int ? "integer" : SymbolTypes.Name(type);
 }

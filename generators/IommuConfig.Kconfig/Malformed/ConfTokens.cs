@@ -37,10 +37,13 @@ internal sealed class ConfTokens
     }
 
     /// <summary>The file that is being read. Behind the end of the root file that is still the root file, but in Linux 6.1 none.</summary>
-    public SourceFile? File => _file ?? (_dialect.Messages == MessageShapes.Linux ? _root : null);
+    public SourceFile? File => _file ?? (_dialect.Messages == MessageShapes.Linux61 ? null : _root);
 
     /// <summary>The token read last.</summary>
     public ConfToken Current => _previous;
+
+    /// <summary>How many empty lines were passed before that token.</summary>
+    public int EmptyLines { get; private set; }
 
     /// <summary>Where the statement of that token begins.</summary>
     public ConfPosition Position { get; private set; }
@@ -113,13 +116,17 @@ internal sealed class ConfTokens
         bool isFirst = _previous.Kind is ConfTokenKind.EndOfLine or ConfTokenKind.HelpText;
         ConfToken token;
         int line;
+        EmptyLines = -1;
         do
         {
             token = ReadAny(out line);
+            EmptyLines++;
         }
         while (isFirst && token.Kind == ConfTokenKind.EndOfLine);
 
-        if (isFirst)
+        // In Linux 4.11 the place stays where the last statement began when nothing but its help text follows.
+        bool isNoStatement = token.Kind is ConfTokenKind.EndOfInput or ConfTokenKind.HelpText && _dialect.Messages == MessageShapes.Legacy;
+        if (isFirst && !isNoStatement)
         {
             Position = new ConfPosition(File, line);
             _statementInclusion = _inclusion;
@@ -233,6 +240,12 @@ internal sealed class ConfTokens
         foreach (KconfigDiagnostic message in _messages!.Diagnostics)
         {
             var place = new ConfPosition(file, message.Start.Line + 1);
+            if (message.Descriptor == KconfigDiagnostics.UnterminatedString && _dialect.Messages == MessageShapes.Legacy)
+            {
+                _output.WriteOutput($"{Position}:warning: multi-line strings not supported\n");
+                continue;
+            }
+
             _output.WriteWarningLine(message.Descriptor == KconfigDiagnostics.UnterminatedString ? $"{Position}:warning: multi-line strings not supported"
                 : message.Descriptor == KconfigDiagnostics.NoFinalNewLine ? $"{place}:warning: no new line at end of file"
                 : $"{place}:warning: ignoring unsupported character '{file.GetText(message.Span)}'");

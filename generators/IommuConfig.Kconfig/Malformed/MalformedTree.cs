@@ -21,6 +21,7 @@ internal sealed partial class MalformedTree
     private readonly ConfFiles _files;
     private readonly ConfOutput _output;
     private readonly Dialect _dialect;
+    private readonly System.Func<string, string?> _environment;
     private readonly Stack<Block> _blocks = new();
 
     /// <summary>What the line lists' lines may belong to: the keyword of the entry, or none.</summary>
@@ -30,6 +31,7 @@ internal sealed partial class MalformedTree
     {
         _output = new ConfOutput(console);
         _dialect = options.Dialect;
+        _environment = options.Environment;
         _tokens = new ConfTokens(options, _output);
         _line = new ConfLine(_tokens);
         _entries = new ConfEntries(_tokens, options.Dialect, _output);
@@ -69,7 +71,7 @@ internal sealed partial class MalformedTree
             return;
         }
 
-        while (!_output.HasEnded && ReadLine())
+        while (!_output.HasEnded && (_dialect.HasLegacySyntax ? ReadLegacyLine() : ReadLine()))
         {
         }
     }
@@ -188,16 +190,17 @@ internal sealed partial class MalformedTree
                     return false;
                 }
 
-                Begin(Keyword.None, null);
+                // Linux 4.11 remembers the line behind.
+                Begin(Keyword.None, null, linesFurther: _dialect.Messages == MessageShapes.Legacy ? 1 : 0);
                 _blocks.Push(new Block("if", _entries.BeginMenu(), IsInChoice));
                 return true;
             case Keyword.Source:
-                if (!_line.TryText(out text) || !_line.TryEnd())
+                if ((!_line.TryText(out text) && !(_dialect.HasLegacySyntax && _line.TryName(out text))) || !_line.TryEnd())
                 {
                     return false;
                 }
 
-                _files.Open(text);
+                _files.Open(_dialect.HasLegacySyntax ? WithValues(text) : text);
                 return true;
             default:
                 if (!_line.TryEnd())
@@ -211,9 +214,9 @@ internal sealed partial class MalformedTree
         }
     }
 
-    private bool Begin(Keyword keyword, string? name)
+    private bool Begin(Keyword keyword, string? name, int linesFurther = 0)
     {
-        _entries.Add(keyword, name);
+        _entries.Add(keyword, name, linesFurther);
         _entry = keyword;
         return true;
     }

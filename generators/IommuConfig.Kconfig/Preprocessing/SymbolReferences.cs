@@ -11,9 +11,9 @@ namespace IommuConfig.Kconfig;
 /// </summary>
 internal static class SymbolReferences
 {
-    /// <summary>Replaces the references. A dollar before anything but a letter, a digit or an underscore vanishes, and so does an unknown symbol.</summary>
+    /// <summary>Replaces the references. A dollar before anything but a letter, a digit or an underscore vanishes.</summary>
     /// <param name="text">The text, without quotes and escapes.</param>
-    /// <param name="valueOf">The value of a symbol as text, n for a bool that nothing sets; null if there is none.</param>
+    /// <param name="valueOf">The value of a symbol as text, n for a bool that nothing sets; null for nothing.</param>
     public static string Expand(string text, Func<string, string?> valueOf)
     {
         int dollar = text.IndexOf('$');

@@ -8,6 +8,7 @@ internal sealed class BuildContext
     private readonly Stack<OpenFile> _files = new();
     private readonly HeldConsole? _held;
     private readonly Preprocessor _preprocessor;
+    private readonly EarlyValues? _earlyValues;
     private OpenFile? _file;
 
     public BuildContext(LoadOptions options)
@@ -17,6 +18,7 @@ internal sealed class BuildContext
         Log = new MessageLog(options.Dialect, _held);
         _preprocessor = new Preprocessor(options with { Console = _held }, Log);
         Expressions = new ExpressionBuilder(Table, Modules, this);
+        _earlyValues = options.Dialect.HasLegacySyntax ? new EarlyValues(Table, options.Dialect) : null;
     }
 
     public LoadOptions Options { get; }
@@ -112,6 +114,15 @@ internal sealed class BuildContext
     public string Text(SourceFile file, TextSyntax text) =>
         text is { HasMacro: true, Expansion: null } ? Checked(_preprocessor.GetValue(text, file)) : text.GetValue(file);
 
+    /// <summary>The value of an environment variable, or null if it is not set.</summary>
+    public string? ReadEnvironment(string name, SourceLocation place) => _preprocessor.ReadEnvironment(name, place);
+
+    /// <summary>Says, to who listens to the C program, what has no id of ours.</summary>
+    public void Say(string text) => _held?.WriteError(text);
+
+    /// <summary>In the dialect that has them, replaces the references <c>$NAME</c> by the values that the symbols have so far.</summary>
+    public string WithValues(string text) => _earlyValues?.Expand(text) ?? text;
+
     public void Assign(SourceFile file, AssignmentSyntax assignment)
     {
         _preprocessor.Assign(Text(file, assignment.Name), assignment.Operator, file.GetText(assignment.Value), new SourceLocation(file, assignment.Span));
@@ -160,6 +171,16 @@ internal sealed class BuildContext
     {
         HasStopped |= IsExact && _preprocessor.HasFailed;
         return text;
+    }
+
+    /// <summary>The C program's grammar does not have what we understand.</summary>
+    public void RefuseForGrammar(SourceFile file, TextSpan place, string expected)
+    {
+        if (IsExact)
+        {
+            Log.Add(KconfigDiagnostic.Create(KconfigDiagnostics.SyntaxError, file, place, expected, "'" + file.GetText(place) + "'"));
+            Malformed();
+        }
     }
 
     private void Malformed()

@@ -56,7 +56,9 @@ internal sealed class DependencyCycles
                 .Append(Name(to)).Append(" (").Append(location).Append(')');
         }
 
-        return KconfigDiagnostic.Create(KconfigDiagnostics.DependencyCycle, first, Name(path[0]), text);
+        KconfigDiagnosticDescriptor descriptor = _tree.Dialect.Cycles == CycleRule.Refuse
+            ? KconfigDiagnostics.DependencyCycle : KconfigDiagnostics.DependencyCycle with { Severity = KconfigSeverity.Warning };
+        return KconfigDiagnostic.Create(descriptor, first, Name(path[0]), text);
     }
 
     /// <summary>A shortest way from the component's first node back to itself, found breadth first.</summary>

@@ -12,16 +12,18 @@ internal sealed class DependencyGraph
     private readonly int[] _firstTarget;
     private readonly int _scopeStart;
     private readonly bool _isStrict;
+    private readonly bool _countsImplies;
 
     /// <summary>Makes the graph.</summary>
     /// <param name="tree">The tree.</param>
     /// <param name="isStrict">
-    /// Whether a choice depends on all that its members depend on, as it does to the C program when it looks for cycles; otherwise on what their
-    /// visibility hangs on.
+    /// Whether it is asked for what the C program takes for a cycle: there a choice depends on all that its members depend on, and in Linux 4.11 a
+    /// symbol on the conditions of its implies. Otherwise a choice depends on what the visibility of its members hangs on.
     /// </param>
     public DependencyGraph(KconfigTree tree, bool isStrict = false)
     {
         _isStrict = isStrict;
+        _countsImplies = isStrict && tree.Dialect.Cycles == CycleRule.Report;
         _scopeStart = tree.Symbols.Count + tree.Choices.Count;
         Count = _scopeStart + tree.ScopeCount;
         _targets = new List<int>(Count * 4);
@@ -65,6 +67,7 @@ internal sealed class DependencyGraph
             Add(nodes[i].Prompt, scopes);
         }
 
+        AddImplies(symbol);
         if (symbol.Choice is { } choice)
         {
             _targets.Add(choice.Symbol.Index);
@@ -120,10 +123,22 @@ internal sealed class DependencyGraph
             if (_isStrict)
             {
                 AddLines(member, scopes);
+                AddImplies(member);
                 foreach (MenuNode node in member.Definitions)
                 {
                     AddConditions(node.Scope, choice);
                 }
+            }
+        }
+    }
+
+    private void AddImplies(Symbol symbol)
+    {
+        if (_countsImplies)
+        {
+            foreach (SelectProperty imply in symbol.Implies)
+            {
+                Add(imply.If);
             }
         }
     }

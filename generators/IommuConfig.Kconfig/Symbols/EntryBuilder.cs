@@ -6,8 +6,12 @@ namespace IommuConfig.Kconfig;
 internal sealed class EntryBuilder(BuildContext context)
 {
     private readonly ChoiceBuilder _choices = new(context);
+    private readonly OptionBuilder _options = new(context);
 
     private MessageLog Log => context.Log;
+
+    /// <summary>Makes the symbols that no file defines.</summary>
+    public void AddPredefined(MenuNode root) => _options.AddPredefined(root);
 
     public void AddConfig(SourceFile file, ConfigSyntax syntax, in EntryScope scope)
     {
@@ -101,9 +105,15 @@ internal sealed class EntryBuilder(BuildContext context)
             }
             else if (property is VisibleSyntax visibleIf)
             {
+                if (dependencies is not null && context.Dialect.VisibilityComesFirst)
+                {
+                    context.RefuseForGrammar(file, property.Span, "'visible if' before 'depends on'");
+                }
+
                 // As in the C program, a literal m hides the prompts below while modules are impossible, but not the heading.
-                (visible ??= []).Add(context.Expressions.Condition(file, visibleIf.Condition));
-                (heading ??= []).Add(context.Expressions.Value(file, visibleIf.Condition));
+                Expression shown = context.Expressions.Value(file, visibleIf.Condition);
+                (visible ??= []).Add(context.Dialect.RewritesModuleInVisibleIf ? context.Expressions.Condition(file, visibleIf.Condition) : shown);
+                (heading ??= []).Add(shown);
             }
             else if (property is not null)
             {
@@ -162,7 +172,7 @@ internal sealed class EntryBuilder(BuildContext context)
                 AddHelp(node, help, location);
                 break;
             case ModulesSyntax:
-                SetModules(symbol!, location);
+                _options.SetModules(symbol!, location);
                 break;
             case TransitionalSyntax:
                 symbol!.IsTransitional = true;
@@ -171,7 +181,7 @@ internal sealed class EntryBuilder(BuildContext context)
                 node.Choice!.IsOptional = true;
                 break;
             case OptionSyntax option:
-                SetOption(file, symbol!, option, location);
+                _options.Set(file, node, option, location);
                 break;
         }
     }
@@ -197,14 +207,20 @@ internal sealed class EntryBuilder(BuildContext context)
     {
         int last = entry.Properties.Count - 1;
         int end = last < 0 ? entry.Span.End : entry.Properties[last].Span.End;
-        while (end < file.Text.Length && file.Text[end] is ' ' or '\t' or '\n' or '#')
+        int next = end;
+        while (next < file.Text.Length && file.Text[next] is ' ' or '\t' or '\n' or '#')
         {
-            end = file.Text[end] == '#' ? TextScan.LineEnd(file.Text, end) : end + 1;
+            next = file.Text[next] == '#' ? TextScan.LineEnd(file.Text, next) : next + 1;
         }
 
-        // At its end the root file is left before anything else is read.
-        bool isLeft = end == file.Text.Length && context.IsInRoot && context.Dialect.Messages != MessageShapes.Linux;
-        return new SourceLocation(isLeft ? new SourceFile("<none>", file.Text) : file, new TextSpan(end, 0));
+        if (next < file.Text.Length || context.Dialect.Messages == MessageShapes.Linux)
+        {
+            return new SourceLocation(file, new TextSpan(next, 0));
+        }
+
+        // Nothing follows. Linux 4.11 names the last line; Linux 6.1 has left the root file before it looks for more.
+        return context.Dialect.Messages == MessageShapes.Legacy ? new SourceLocation(file, new TextSpan(end, 0))
+            : new SourceLocation(context.IsInRoot ? new SourceFile("<none>", file.Text) : file, new TextSpan(next, 0));
     }
 
     private static SourceLocation BehindHelp(SourceLocation help)
@@ -274,39 +290,6 @@ internal sealed class EntryBuilder(BuildContext context)
             // The C program names the entry.
             Log.Report(KconfigDiagnostics.TypeRedefinition, context.IsExact ? node.Location : location,
                 symbol.DisplayName, SymbolTypes.Name(symbol.Type), symbol.TypedAt, SymbolTypes.Name(type));
-        }
-    }
-
-    private void SetModules(Symbol symbol, SourceLocation location)
-    {
-        if (context.Modules.Symbol is { } other)
-        {
-            Log.Report(KconfigDiagnostics.ModulesRedefined, location, symbol.Name, other.Name);
-            return;
-        }
-
-        context.Modules.Symbol = symbol;
-        symbol.IsModules = true;
-    }
-
-    private void SetOption(SourceFile file, Symbol symbol, OptionSyntax option, SourceLocation location)
-    {
-        SymbolOptions options = symbol.Options ??= new SymbolOptions();
-        switch (context.Text(file, option.Name))
-        {
-            case "modules":
-                options.HasModules = true;
-                SetModules(symbol, location);
-                break;
-            case "env" when option.Value is { } value:
-                options.EnvironmentVariable = context.Text(file, value);
-                break;
-            case "defconfig_list":
-                options.IsDefconfigList = true;
-                break;
-            case "allnoconfig_y":
-                options.IsYesInAllNo = true;
-                break;
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class Inclusions(ISyntaxTreeProvider trees, BuildContext context
     /// <summary>The trees to go through, in order. Each is to be closed with <see cref="Close"/> afterwards.</summary>
     public IEnumerable<KconfigSyntaxTree> Open(SourceFile file, SourceSyntax source)
     {
-        string written = context.Text(file, source.Path);
+        string written = context.WithValues(context.Text(file, source.Path));
         string path = context.Dialect.IsExtended ? SourcePath.Resolve(written, source.IsRelative ? file.Path : null) : written;
         IReadOnlyList<string> paths = context.Dialect.IsExtended && PathPattern.IsPattern(path) ? trees.Glob(path) : [path];
         bool found = false;

@@ -34,7 +34,7 @@ public sealed class KconfigTree
         Symbols = context.Defined;
         Choices = context.Choices;
         Modules = context.Modules;
-        MainMenuText = context.MainMenuText ?? (context.Dialect.Messages == MessageShapes.Legacy ? "Configuration" : DefaultMainMenuText);
+        MainMenuText = context.MainMenuText is { } title ? context.WithValues(title) : Dialect.DefaultTitle;
         EnvironmentReads = context.EnvironmentReads;
         ScopeCount = context.ScopeCount;
         _table = context.Table;
@@ -56,7 +56,7 @@ public sealed class KconfigTree
     /// <summary>The symbol marked <c>modules</c>, or null: then no value is m.</summary>
     public Symbol? ModulesSymbol => Modules.Symbol;
 
-    /// <summary>The text of <c>mainmenu</c>, or "Main menu".</summary>
+    /// <summary>The text of <c>mainmenu</c>, or what the dialect calls a tree without it.</summary>
     public string MainMenuText { get; }
 
     /// <summary>What is wrong with the files and with the tree as a whole.</summary>

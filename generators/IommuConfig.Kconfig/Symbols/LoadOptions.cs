@@ -14,6 +14,11 @@ public sealed record LoadOptions
     /// </summary>
     public Func<string, string?> Environment { get; init; } = _ => null;
 
+    /// <summary>
+    /// The release of the running system's kernel, which trees of the legacy dialect know as UNAME_RELEASE. By default they do not.
+    /// </summary>
+    public string? KernelRelease { get; init; }
+
     /// <summary>Runs <c>$(shell,...)</c>. Without it such a macro is an error that says so.</summary>
     public IShell? Shell { get; init; }
 

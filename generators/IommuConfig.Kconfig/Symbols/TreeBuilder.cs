@@ -27,6 +27,7 @@ internal sealed class TreeBuilder
         KconfigSyntaxTree? syntax = _inclusions.OpenRoot(rootPath);
         SourceFile file = syntax?.File ?? new SourceFile(rootPath, "");
         var root = new MenuNode(MenuNodeKind.Root, null, new SourceLocation(file, new TextSpan(0, 0)));
+        _entries.AddPredefined(root);
         if (syntax is not null)
         {
             AddFile(syntax, new EntryScope(root, null, null, null));

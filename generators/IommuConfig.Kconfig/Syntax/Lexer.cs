@@ -15,6 +15,7 @@ internal sealed class Lexer
     private readonly ulong _otherKeywords;
     private readonly bool _isExact;
     private readonly bool _isLegacy;
+    private readonly bool _warnsOfMissingLineEnd;
     private bool _atLineStart = true;
     private SpanList _macros;
     private Dictionary<int, string>? _expansions;
@@ -30,6 +31,7 @@ internal sealed class Lexer
         _otherKeywords = Keywords.OthersOf(dialect);
         _isExact = !dialect.IsExtended;
         _isLegacy = dialect.HasLegacySyntax;
+        _warnsOfMissingLineEnd = _isExact && dialect.WarnsOfOddText;
         Position = dialect.IsExtended && _text.Length > 0 && _text[0] == '\uFEFF' ? 1 : 0;
     }
 
@@ -108,6 +110,7 @@ internal sealed class Lexer
                 case '\\' when !_isExact && Peek(i + 1) == '\r' && Peek(i + 2) == '\n':
                     i += 3;
                     continue;
+                case '.' or '/' when IsPathCharacter(c):
                 case '$' when HasMacros:
                     if (LexMacroWord(i) is { Span.Length: > 0 } word)
                     {
@@ -145,7 +148,7 @@ internal sealed class Lexer
 
     private Token LexEnd(int end)
     {
-        if (!_atLineStart && _isExact)
+        if (!_atLineStart && _warnsOfMissingLineEnd)
         {
             _messages.Report(KconfigDiagnostics.NoFinalNewLine, new TextSpan(end, 0));
         }
