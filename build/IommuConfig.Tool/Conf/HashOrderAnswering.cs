@@ -8,6 +8,9 @@ namespace IommuConfig.Tool.Conf;
 /// </summary>
 internal sealed class HashOrderAnswering(Configuration configuration, NewAnswers answers)
 {
+    /// <summary>What a member that is an int or hex, and is answered like a bool, has for a text.</summary>
+    private const string NoText = "(null)";
+
     public void Run()
     {
         while (AnswerOnce() && answers.Random is not null)
@@ -86,8 +89,10 @@ internal sealed class HashOrderAnswering(Configuration configuration, NewAnswers
         int chosen = random.Below(choice.Members.Count);
         for (int i = 0; i < choice.Members.Count; i++)
         {
-            configuration.SetUserValueRaw(choice.Members[i], UserValue.Of(i == chosen ? Tristate.Y : Tristate.N));
-            configuration.Invalidate(choice.Members[i]);
+            Symbol member = choice.Members[i];
+            string text = configuration.GetRememberedValue(member)?.Text ?? (SymbolTypes.IsLogical(member.Type) ? "" : NoText);
+            configuration.SetUserValueRaw(member, UserValue.Of(i == chosen ? Tristate.Y : Tristate.N) with { Text = text });
+            configuration.Invalidate(member);
         }
 
         UserValue old = configuration.GetRememberedValue(symbol) ?? UserValue.Of(Tristate.N);

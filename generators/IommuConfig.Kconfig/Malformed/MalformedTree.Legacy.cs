@@ -133,7 +133,7 @@ internal sealed partial class MalformedTree
 
     private static bool IsOptionName(Keyword keyword) => keyword is Keyword.Depends or Keyword.Prompt or Keyword.Bool or Keyword.Tristate or Keyword.Int
         or Keyword.Hex or Keyword.String or Keyword.DefBool or Keyword.DefTristate or Keyword.Select or Keyword.Imply or Keyword.Optional or Keyword.Range
-        or Keyword.Default;
+        or Keyword.Default or Keyword.Visible;
 
     private bool IsLegacyStatement(in ConfToken token) => token.Kind == ConfTokenKind.Word && token.Keyword switch
     {
