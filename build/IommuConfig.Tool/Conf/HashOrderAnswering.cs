@@ -8,9 +8,6 @@ namespace IommuConfig.Tool.Conf;
 /// </summary>
 internal sealed class HashOrderAnswering(Configuration configuration, NewAnswers answers)
 {
-    /// <summary>What a member that is an int or hex, and is answered like a bool, has for a text.</summary>
-    private const string NoText = "(null)";
-
     public void Run()
     {
         while (AnswerOnce() && answers.Random is not null)
@@ -90,8 +87,8 @@ internal sealed class HashOrderAnswering(Configuration configuration, NewAnswers
         for (int i = 0; i < choice.Members.Count; i++)
         {
             Symbol member = choice.Members[i];
-            string text = configuration.GetRememberedValue(member)?.Text ?? (SymbolTypes.IsLogical(member.Type) ? "" : NoText);
-            configuration.SetUserValueRaw(member, UserValue.Of(i == chosen ? Tristate.Y : Tristate.N) with { Text = text });
+            UserValue answer = UserValue.OfMember(member, i == chosen ? Tristate.Y : Tristate.N);
+            configuration.SetUserValueRaw(member, answer with { Text = configuration.GetRememberedValue(member)?.Text ?? answer.Text });
             configuration.Invalidate(member);
         }
 

@@ -107,12 +107,12 @@ internal sealed class Evaluator
         };
     }
 
-    /// <summary>The value as text without computing anything: what is known of it at this moment; "(null)" of a text that was never computed.</summary>
+    /// <summary>The value as text without computing anything: what is known of it at this moment; and of a text that was never computed, that there is none.</summary>
     public string TextAsIs(Symbol symbol) => symbol.Type switch
     {
         SymbolType.Unknown => symbol.Name,
         SymbolType.Bool or SymbolType.Tristate => TristateNames.Name(_states[symbol.Index].Value),
-        _ => _states[symbol.Index].Text ?? "(null)",
+        _ => _states[symbol.Index].Text ?? UserValue.NoText,
     };
 
     public Tristate Visibility(Symbol symbol)

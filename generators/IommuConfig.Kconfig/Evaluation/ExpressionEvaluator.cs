@@ -82,9 +82,10 @@ internal sealed class ExpressionEvaluator(Evaluator values)
         return Keep(scope, scope.Parent is { } parent ? Min(own, EvaluateInsideOut(parent)) : own);
     }
 
+    /// <summary>In a cycle the value is only what it is at this moment.</summary>
     private Tristate Keep(DependencyScope scope, Tristate value)
     {
-        _scopeStamps[scope.Index] = _stamp;
+        _scopeStamps[scope.Index] = values.Tree.HasCycles ? 0 : _stamp;
         return _scopeValues[scope.Index] = value;
     }
 
