@@ -18,6 +18,7 @@ internal sealed class HashOrderAnswering(Configuration configuration, NewAnswers
     /// <returns>Whether anything was answered.</returns>
     private bool AnswerOnce()
     {
+        bool isLegacy = configuration.Tree.Dialect.Messages == MessageShapes.Legacy;
         bool hasChanged = AnswerSymbols();
         configuration.InvalidateAll();
         if (answers.Random is null)
@@ -37,10 +38,15 @@ internal sealed class HashOrderAnswering(Configuration configuration, NewAnswers
             {
                 ClassicRules.SetAll(choice, configuration.Evaluator);
             }
-            else if (isYes)
+            else
             {
-                ChooseAny(symbol, choice, answers.Random);
-                hasChanged = true;
+                if (isYes)
+                {
+                    ChooseAny(symbol, choice, answers.Random);
+                }
+
+                // In Linux 4.11 the last choice alone tells whether anything was answered.
+                hasChanged = isYes || (hasChanged && !isLegacy);
             }
         }
 

@@ -23,6 +23,12 @@ internal sealed partial class MalformedTree
             return ReadLegacyProperty(first.Keyword) ? Continue() : RecoverLegacy("invalid option");
         }
 
+        if (_entry == Keyword.Choice && first.Kind == ConfTokenKind.Word && IsForeignToChoice(first.Keyword))
+        {
+            _line.Shift();
+            return ReadForeignProperty(first.Keyword) ? RecoverBehindLine() : RecoverLegacy("invalid option");
+        }
+
         if (first.Kind != ConfTokenKind.EndOfInput && _entry != Keyword.None && !EndsLegacyEntry(first))
         {
             bool isWord = first.IsPlainWord;
@@ -107,6 +113,45 @@ internal sealed partial class MalformedTree
         }
 
         return false;
+    }
+
+    /// <summary>Lines whose form is right in a choice and whose meaning is not.</summary>
+    private static bool IsForeignToChoice(Keyword line) =>
+        line is Keyword.Int or Keyword.Hex or Keyword.String or Keyword.DefBool or Keyword.DefTristate;
+
+    private bool ReadForeignProperty(Keyword line)
+    {
+        if (line is Keyword.DefBool or Keyword.DefTristate)
+        {
+            return _line.TryName(out _) && _line.TryCondition() && _line.TryEnd();
+        }
+
+        if (_line.TryText(out string text))
+        {
+            if (!_line.TryCondition())
+            {
+                return false;
+            }
+
+            _entries.AddPrompt(text);
+        }
+
+        return _line.TryEnd();
+    }
+
+    /// <summary>Recovers from a line that was read to its end: the next one is lost, even an empty one, and no syntax error is said.</summary>
+    private bool RecoverBehindLine()
+    {
+        ConfPosition last = _tokens.Position;
+        _tokens.Read();
+        _line.Quiet = QuietTokens;
+        if (_tokens.EmptyLines == 0)
+        {
+            return RecoverLegacy("invalid option");
+        }
+
+        _output.WriteErrorLine($"{last}: invalid option");
+        return true;
     }
 
     /// <summary>A path with the values of symbols that come from the environment; others hardly ever occur in paths.</summary>

@@ -78,7 +78,11 @@ internal sealed class BuildContext
     /// <summary>Ends a file.</summary>
     public void Leave()
     {
-        ReportUntil(int.MaxValue);
+        if (!HasStopped || IsMalformed)
+        {
+            ReportUntil(int.MaxValue);
+        }
+
         _file = _files.Count > 0 ? _files.Pop() : null;
     }
 
