@@ -93,7 +93,7 @@ internal sealed class OptionBuilder(BuildContext context)
         }
         else if (_defconfigList != symbol)
         {
-            context.Say($"{At(location)}: trying to redefine defconfig symbol\n");
+            context.Refuse(location, "no second 'option defconfig_list'", "trying to redefine defconfig symbol");
         }
     }
 
