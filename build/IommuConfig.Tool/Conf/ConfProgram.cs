@@ -52,7 +52,7 @@ internal static class ConfProgram
             writesConfig = false;
         }
 
-        return Answer(session) && Write(session, files, writesConfig);
+        return Answer(session) && !files.ForbidsUnmetDependencies && Write(session, files, writesConfig);
     }
 
     /// <summary>The legacy program's silentoldconfig wants a configuration to be there.</summary>

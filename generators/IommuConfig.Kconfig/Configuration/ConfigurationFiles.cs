@@ -44,6 +44,9 @@ internal sealed class ConfigurationFiles(
     /// <summary>Whether warnings of the last file forbid to go on: KCONFIG_WERROR is set.</summary>
     public bool IsFailed => HasWarnings && Rules.CanFailOnWarnings && IsSet("KCONFIG_WERROR");
 
+    /// <summary>Whether warnings of unmet dependencies forbid to write anything: KCONFIG_WERROR is set.</summary>
+    public bool ForbidsUnmetDependencies => Configuration.UnmetCount > 0 && Rules.CanFailOnWarnings && IsSet("KCONFIG_WERROR");
+
     /// <summary>Where the text of the file that is being written is collected.</summary>
     public Utf8Writer Buffer { get; } = new();
 

@@ -23,6 +23,9 @@ public sealed partial class Configuration
     /// <summary>Whether, as the C program sees it, there is something to write: a value was changed, or the file that was read says something else.</summary>
     internal bool IsChanged { get; set; }
 
+    /// <summary>How often a warning of unmet dependencies was given.</summary>
+    internal int UnmetCount => _evaluator.UnmetCount;
+
     /// <summary>The value of a bool or tristate; n for others.</summary>
     internal Tristate GetTristate(Symbol symbol) => _evaluator.Tristate(symbol);
 

@@ -20,14 +20,14 @@ public sealed class LinuxDifferentialTests
         Tooling.Need(Tooling.Existing("/usr/bin/gcc"), "The compiler that the Linux tree asks for its abilities", "gcc");
 
         LinuxResult expected = LinuxResult.Kept(run, oracle);
-        LinuxResult actual = LinuxResult.Of(run, program);
-        var differences = new Differences();
-        for (int i = 0; i < run.Steps.Count; i++)
+        Differences differences = Compare(expected, LinuxResult.Of(run, program), run);
+        if (!differences.IsEmpty)
         {
-            differences.Compare(run.Steps[i][0] + " ", expected.Outcomes[i], actual.Outcomes[i]);
+            // The shell's commands of the tree write into pipes that the C program may have closed; what they say of that is another each time.
+            expected = LinuxResult.Kept(run, oracle, isRefreshed: true);
+            differences = Compare(expected, LinuxResult.Of(run, program), run);
         }
 
-        differences.Compare("", expected.Files, actual.Files);
         if (!differences.IsEmpty)
         {
             Assert.Fail($"{new Call(program, run.Steps[0], ".") { Environment = run.Environment }.CommandLine}\n{differences}");
@@ -35,6 +35,18 @@ public sealed class LinuxDifferentialTests
 
         // So that nothing is compared with nothing.
         Assert.That(s_written, Is.SubsetOf(expected.Files.Keys), "The C program did not write all of these.");
+    }
+
+    private static Differences Compare(LinuxResult expected, LinuxResult actual, LinuxRun run)
+    {
+        var differences = new Differences();
+        for (int i = 0; i < run.Steps.Count; i++)
+        {
+            differences.Compare(run.Steps[i][0] + " ", expected.Outcomes[i], actual.Outcomes[i]);
+        }
+
+        differences.Compare("", expected.Files, actual.Files);
+        return differences;
     }
 
     [Test]

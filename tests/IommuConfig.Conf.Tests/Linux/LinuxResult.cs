@@ -21,22 +21,32 @@ internal sealed record LinuxResult(IReadOnlyList<Outcome> Outcomes, IReadOnlyDic
     {
         using var scratch = new Scratch();
         LinuxTree.Link(scratch.Path);
-        Outcome[] outcomes = [.. run.Steps.Select(s => new Call(program, s, scratch.Path) { Environment = run.Environment, Timeout = TimeSpan.FromSeconds(60) }.Run())];
+        Outcome[] outcomes = [.. run.Steps.Select(s => new Call(program, s, scratch.Path) { Environment = run.Environment, Timeout = TimeSpan.FromMinutes(5) }.Run())];
         return new LinuxResult(outcomes, FolderText.Read(scratch.Path));
     }
 
-    /// <summary>As <see cref="Of"/>, but what a program gave once is kept with the unpacked tree, for as long as program, tree, compiler and run are the same.</summary>
-    public static LinuxResult Kept(LinuxRun run, string program)
+    /// <summary>
+    /// As <see cref="Of"/>, but what a program gave once is kept with the unpacked tree, for as long as program, tree, compiler and run are the same,
+    /// and unless a step failed.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="isRefreshed">Whether to run it although a result is there.</param>
+    public static LinuxResult Kept(LinuxRun run, string program, bool isRefreshed = false)
     {
         string key = string.Join('\n', LinuxTree.Identity, Hash(File.ReadAllBytes(program)), s_compiler.Value, string.Join('\n', run.Steps.SelectMany(s => s)), string.Join('\n', run.Environment));
         string path = Path.Combine(Tooling.Cache, "linux-6.1-results", Hash(Encoding.UTF8.GetBytes(key)) + ".zip");
-        if (File.Exists(path))
+        if (File.Exists(path) && !isRefreshed)
         {
             return Load(path, run.Steps.Count);
         }
 
         LinuxResult result = Of(run, program);
-        result.Save(path);
+        if (result.Outcomes.All(outcome => outcome.ExitCode == 0))
+        {
+            result.Save(path);
+        }
+
         return result;
     }
 
