@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace IommuConfig.Kconfig;
 
@@ -9,7 +8,6 @@ namespace IommuConfig.Kconfig;
 /// </content>
 internal sealed partial class MalformedTree
 {
-    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private bool _hasDependency;
 
     private bool ReadLegacyLine()
@@ -88,31 +86,23 @@ internal sealed partial class MalformedTree
             return false;
         }
 
+        string? value = null;
         if (_tokens.Current.Kind == ConfTokenKind.Equal)
         {
             _line.Shift();
-            if (!_line.TryText(out string variable) && !_line.TryName(out variable))
+            if (!_line.TryText(out value) && !_line.TryName(out value))
             {
                 return false;
             }
-
-            if (name == "env" && _environment(variable) is { } value)
-            {
-                _values[_entries.Current.Name] = value;
-            }
         }
 
-        if (_line.TryEnd())
+        if (!_line.TryEnd())
         {
-            if (name == "modules")
-            {
-                _entries.SetModules();
-            }
-
-            return true;
+            return false;
         }
 
-        return false;
+        _options.Set(_tokens.Position, name, value);
+        return true;
     }
 
     /// <summary>Lines whose form is right in a choice and whose meaning is not.</summary>
@@ -154,8 +144,8 @@ internal sealed partial class MalformedTree
         return true;
     }
 
-    /// <summary>A path with the values of symbols that come from the environment; others hardly ever occur in paths.</summary>
-    private string WithValues(string path) => SymbolReferences.Expand(path, name => _values.TryGetValue(name, out string? value) ? value : null);
+    /// <summary>A path with the values of symbols.</summary>
+    private string WithValues(string path) => SymbolReferences.Expand(path, _options.Value);
 
     private bool Continue()
     {
