@@ -54,7 +54,8 @@ public sealed partial class Configuration
 
         if (symbol.Type == SymbolType.Unknown)
         {
-            return false;
+            // Only its choice ever looks at it.
+            return symbol.Choice is not null && _evaluator.State(symbol).Visibility != Tristate.N;
         }
 
         _evaluator.Calculate(symbol);
