@@ -100,9 +100,12 @@ internal sealed class ClassicForms(KconfigTree tree)
             own = ClassicExpression.And(own, Convert(visibility.Own));
         }
 
-        return ClassicSimplifier.Simplify(ClassicExpression.And(Scope(property.Node.Scope), own is null ? null : _normalizer.Normalize(own)));
+        return Simplify(ClassicExpression.And(Scope(property.Node.Scope), own is null ? null : _normalizer.Normalize(own)));
     }
 
     private ClassicExpression? Scope(DependencyScope? scope) => scope is null ? null
-        : _scopes[scope.Index] ??= ClassicSimplifier.Simplify(ClassicExpression.And(Scope(scope.Parent), _normalizer.Normalize(Convert(scope.Own))));
+        : _scopes[scope.Index] ??= Simplify(ClassicExpression.And(Scope(scope.Parent), _normalizer.Normalize(Convert(scope.Own))));
+
+    private ClassicExpression? Simplify(ClassicExpression? expression) => ClassicSimplifier.Simplify(
+        expression is null || tree.Dialect.KeepsConstants ? expression : ClassicSimplifier.WithoutConstants(expression));
 }

@@ -111,9 +111,10 @@ internal sealed class ExpressionEvaluator(Evaluator values)
         return Keep(scope, scope.Parent is { } parent ? Min(own, EvaluateInsideOut(parent)) : own);
     }
 
+    /// <summary>In a cycle the value is only what it is at this moment.</summary>
     private Tristate Keep(DependencyScope scope, Tristate value)
     {
-        _scopeStamps[scope.Index] = _stamp;
+        _scopeStamps[scope.Index] = values.Tree.HasCycles ? 0 : _stamp;
         return _scopeValues[scope.Index] = value;
     }
 
@@ -148,8 +149,12 @@ internal sealed class ExpressionEvaluator(Evaluator values)
     /// What a default or a bound of a range copies: the text that the symbol stores. A bool or tristate stores none, so it always gives "n", even
     /// when it is y; only comparisons see its value as text.
     /// </summary>
-    public string RawText(Expression operand) => operand is SymbolExpression { Symbol.Type: SymbolType.Bool or SymbolType.Tristate }
-        ? TristateNames.Name(Tristate.N) : Text(operand);
+    public string RawText(Expression operand)
+    {
+        // It is computed nevertheless: that may have to be warned of.
+        string text = Text(operand);
+        return operand is SymbolExpression { Symbol.Type: SymbolType.Bool or SymbolType.Tristate } ? TristateNames.Name(Tristate.N) : text;
+    }
 
     /// <summary>Whether a comparison holds.</summary>
     /// <param name="comparison">The comparison.</param>

@@ -44,7 +44,7 @@ internal static class EntrySanity
     /// <summary>Each entry of a transitional symbol must be free of conditions; of its other lines the first is named, at each entry.</summary>
     private static void CheckTransitional(Symbol symbol, MenuNode node, KconfigTree tree, MessageLog log)
     {
-        if (tree.Forms.Dependency(node) is not null)
+        if (tree.Forms.Dependency(node) is { IsYes: false })
         {
             log.Report(KconfigDiagnostics.TransitionalProperty, node.Location, symbol.Name);
         }
