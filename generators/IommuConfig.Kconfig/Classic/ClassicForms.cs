@@ -27,8 +27,7 @@ internal sealed class ClassicForms(KconfigTree tree)
         {
             foreach (MenuNode node in symbol.Definitions)
             {
-                ClassicExpression? own = Scope(node.Scope);
-                whole = whole is null ? own : own is null ? whole : ClassicExpression.Join(ClassicKind.Or, whole, own);
+                whole = ClassicExpression.Or(whole, Scope(node.Scope));
             }
 
             _direct.Add(symbol, whole);
@@ -44,7 +43,7 @@ internal sealed class ClassicForms(KconfigTree tree)
         foreach (SelectProperty select in selects)
         {
             ClassicExpression one = ClassicExpression.And(ClassicExpression.Of(new ClassicOperand(select.Selector, null)), Whole(select))!;
-            whole = whole is null ? one : ClassicExpression.Join(ClassicKind.Or, whole, one);
+            whole = ClassicExpression.Or(whole, one);
         }
 
         return whole;
@@ -59,7 +58,7 @@ internal sealed class ClassicForms(KconfigTree tree)
             if (!choice.IsOptional && node.Prompt is { } prompt)
             {
                 ClassicExpression one = ClassicExpression.And(Condition(prompt), ClassicExpression.Of(ClassicOperand.Module))!;
-                whole = whole is null ? one : ClassicExpression.Join(ClassicKind.Or, whole, one);
+                whole = ClassicExpression.Or(whole, one);
             }
         }
 

@@ -150,7 +150,7 @@ internal sealed class ConfCycles
     {
         ClassicForms forms = _tree.Forms;
         step.Relation = Relation.DependsOn;
-        Symbol? found = symbol.OwnChoice is null ? Check(forms.DirectDependency(symbol)) : null;
+        Symbol? found = symbol.OwnChoice is null ? Check(DirectDependency(symbol)) : null;
         if (found is null && symbol.OwnChoice is null)
         {
             step.Relation = Relation.IsSelectedBy;
@@ -216,6 +216,23 @@ internal sealed class ConfCycles
         }
 
         return found;
+    }
+
+    /// <summary>What a symbol depends on; in Linux 7.3 the prompt of a member has that alone, unless an <c>if</c> is between the choice and the member.</summary>
+    private ClassicExpression? DirectDependency(Symbol symbol)
+    {
+        if (symbol.Choice is not { } choice || _tree.Dialect.Choices == ChoiceRules.Classic)
+        {
+            return _tree.Forms.DirectDependency(symbol);
+        }
+
+        ClassicExpression? whole = null;
+        foreach (MenuNode node in symbol.Definitions)
+        {
+            whole = System.Linq.Enumerable.Contains(choice.Node.Parts, node) ? whole : ClassicExpression.Or(whole, _tree.Forms.Dependency(node));
+        }
+
+        return whole;
     }
 
     private Symbol? Check(ClassicExpression? expression)
