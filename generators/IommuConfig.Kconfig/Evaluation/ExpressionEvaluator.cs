@@ -148,8 +148,17 @@ internal sealed class ExpressionEvaluator(Evaluator values)
     /// What a default or a bound of a range copies: the text that the symbol stores. A bool or tristate stores none, so it always gives "n", even
     /// when it is y; only comparisons see its value as text.
     /// </summary>
-    public string RawText(Expression operand) => operand is SymbolExpression { Symbol.Type: SymbolType.Bool or SymbolType.Tristate }
-        ? TristateNames.Name(Tristate.N) : Text(operand);
+    public string RawText(Expression operand)
+    {
+        if (operand is SymbolExpression { Symbol: { Type: SymbolType.Bool or SymbolType.Tristate } symbol })
+        {
+            // It is computed nevertheless, which may be worth a warning.
+            values.Calculate(symbol);
+            return TristateNames.Name(Tristate.N);
+        }
+
+        return Text(operand);
+    }
 
     /// <summary>Whether a comparison holds.</summary>
     /// <param name="comparison">The comparison.</param>
