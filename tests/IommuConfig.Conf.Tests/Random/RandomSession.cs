@@ -107,7 +107,7 @@ internal sealed class RandomSession
         (string Name, string Value)[] more =
         [
             ("KCONFIG_ALLCONFIG", Pick("", "1", "nowhere")), ("KCONFIG_DEFCONFIG_LIST", "nowhere some-sub"), ("KCONFIG_AUTOHEADER", "auto.h"), ("KCONFIG_RUSTCCFG", "rust"), ("srctree", "sub"),
-            ("KCONFIG_SEED", Pick("7", "0x", "-1", "0xFFFFFFFFFF")), ("KCONFIG_CONFIG", "deep/er/other.config"), ("KCONFIG_PROBABILITY", Pick("0", "100", "101", "50:51", "10:20:30", "", "a")),
+            ("KCONFIG_SEED", Pick("7", "010", "-1", "0xFFFFFFFFFF")), ("KCONFIG_CONFIG", "deep/er/other.config"), ("KCONFIG_PROBABILITY", Pick("0", "100", "101", "50:51", "10:20:30", "", "a")),
         ];
         foreach ((string name, string value) in more.Where(_ => OneIn(20)))
         {
