@@ -106,7 +106,12 @@ internal sealed class AssignmentLoader(ConfigurationFiles files, bool isAutoConf
         if (symbol is null)
         {
             string name = _text.Substring(start, end - start);
-            _unknown.Add(name);
+            if (name.Length > 0 || !isAutoConf)
+            {
+                // No file stands for a symbol without a name.
+                _unknown.Add(name);
+            }
+
             if (_reportsUnknown && !isAutoConf)
             {
                 Warn("unknown symbol: " + name);
