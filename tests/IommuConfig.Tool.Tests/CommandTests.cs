@@ -160,6 +160,19 @@ public class CommandTests
         Assert.That(_run.Run("env --env ARCH=x86 --env VERSION=7"), Is.EqualTo(new ToolResult(0, "ARCH=x86\nVERSION=7\n", "")));
     }
 
+    [Test]
+    public void Export_gives_the_library_s_json()
+    {
+        ToolResult result = _run.Run("export");
+        Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
+        using var json = System.Text.Json.JsonDocument.Parse(result.Output);
+        Assert.That(json.RootElement.GetProperty("symbols").GetArrayLength(), Is.EqualTo(6));
+
+        Assert.That(_run.Run("export --format json --output out.json"), Is.EqualTo(new ToolResult(0, "", "kconfig: out.json written\n")));
+        Assert.That(_run.Read("out.json"), Is.EqualTo(result.Output));
+        Assert.That(_run.Run("export --format xml").Code, Is.EqualTo(2));
+    }
+
     [TestCase("allyesconfig", "CONFIG_DRV=y\n")]
     [TestCase("allmodconfig", "CONFIG_DRV=m\n")]
     [TestCase("allnoconfig", "# CONFIG_BUS is not set\n")]
@@ -177,6 +190,16 @@ public class CommandTests
         string first = _run.Read(".config");
         _run.Run("randconfig --seed 0x12 --config again");
         Assert.That(_run.Read("again"), Is.EqualTo(first));
+    }
+
+    [Test]
+    public void Names_in_files_begin_with_what_the_environment_says()
+    {
+        _run.Environment["CONFIG_"] = "BR2_";
+        Assert.That(_run.Run("set BUS=y BR2_NR=5").Code, Is.Zero);
+        Assert.That(_run.Read(".config"), Does.Contain("BR2_BUS=y\n").And.Contain("# BR2_HAS_PCI is not set\n"));
+        Assert.That(_run.Run("list-new"), Is.EqualTo(new ToolResult(0, "", "")));
+        Assert.That(_run.Run("savedefconfig -"), Is.EqualTo(new ToolResult(0, "BR2_BUS=y\nBR2_NR=5\n", "")));
     }
 
     [Test]

@@ -83,7 +83,7 @@ internal static class CommandLine
             new OldDefConfigCommand(), new DefConfigCommand(), new SaveDefConfigCommand(),
             .. AllConfigCommand.Create(), new RandConfigCommand(),
             new GetCommand(), new SetCommand(), new MergeCommand(), new DiffCommand(), new ListNewCommand(),
-            new SearchCommand(), new WhyCommand(), new LintCommand(), new EnvCommand(),
+            new SearchCommand(), new WhyCommand(), new LintCommand(), new EnvCommand(), new ExportCommand(),
         ];
         foreach (ToolCommand command in commands)
         {

@@ -11,7 +11,8 @@ internal sealed class ConfigStore(string folder)
 
     /// <summary>Reads assignments, or gives null if there is no such file.</summary>
     /// <param name="path">The file, as messages name it.</param>
-    public DotConfig? Read(string path)
+    /// <param name="prefix">What names of symbols begin with in it.</param>
+    public DotConfig? Read(string path, string prefix)
     {
         string full = FullPath(path);
         if (Directory.Exists(full))
@@ -19,7 +20,7 @@ internal sealed class ConfigStore(string folder)
             throw new IOException($"'{path}' is a folder, not a file");
         }
 
-        return File.Exists(full) ? DotConfig.Parse(SourceFile.FromBytes(path, File.ReadAllBytes(full), out _)) : null;
+        return File.Exists(full) ? DotConfig.Parse(SourceFile.FromBytes(path, File.ReadAllBytes(full), out _), prefix) : null;
     }
 
     /// <summary>Whether a tree begins where the options say.</summary>

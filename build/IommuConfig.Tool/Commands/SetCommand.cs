@@ -45,7 +45,7 @@ internal sealed class SetCommand : AssigningCommand
                 continue;
             }
 
-            text.Append("CONFIG_").Append(symbol.Name).Append('=').Append(Written(symbol, setting[(equals + 1)..])).Append('\n');
+            text.Append(workspace.Prefix).Append(symbol.Name).Append('=').Append(Written(symbol, setting[(equals + 1)..])).Append('\n');
         }
 
         if (!areKnown)

@@ -125,7 +125,7 @@ internal sealed class Workspace
     /// <summary>Reads assignments, or gives null if there is no such file.</summary>
     private DotConfig? Read(string path)
     {
-        if (_store.Read(path) is not { } config)
+        if (_store.Read(path, Prefix) is not { } config)
         {
             return null;
         }
@@ -138,7 +138,7 @@ internal sealed class Workspace
     public void Apply(Configuration configuration, SourceFile file)
     {
         _files.Add(file);
-        configuration.Apply(DotConfig.Parse(file));
+        configuration.Apply(DotConfig.Parse(file, Prefix));
     }
 
     /// <summary>Says that something is wrong that has no place in a file.</summary>
@@ -192,11 +192,11 @@ internal sealed class Workspace
         }
     }
 
-    /// <summary>Finds a symbol, with or without "CONFIG_"; says so if there is none.</summary>
+    /// <summary>Finds a symbol, with or without what names begin with in files; says so if there is none.</summary>
     public Symbol? Find(KconfigTree tree, string name)
     {
         if (tree.TryGetSymbol(name, out Symbol? symbol)
-            || (name.StartsWith("CONFIG_", StringComparison.Ordinal) && tree.TryGetSymbol(name["CONFIG_".Length..], out symbol)))
+            || (name.StartsWith(Prefix, StringComparison.Ordinal) && tree.TryGetSymbol(name[Prefix.Length..], out symbol)))
         {
             return symbol;
         }

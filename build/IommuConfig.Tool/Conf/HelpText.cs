@@ -39,7 +39,10 @@ internal static class HelpText
         {
             writer.Text.Append("Symbol: ").Append(symbol.Name).Append(" [=").Append(writer.Value(symbol)).Append("]\n");
             writer.Text.Append("Type  : ").Append(TypeName(symbol.Type, writer.IsLegacy)).Append('\n');
-            AppendRange(writer, symbol);
+            if (symbol.Type is SymbolType.Int or SymbolType.Hex)
+            {
+                AppendRange(writer, symbol);
+            }
         }
 
         if (writer.IsLegacy)

@@ -79,10 +79,19 @@ internal sealed class ConfCycles
             return null;
         }
 
+        Symbol? found = CheckContents(symbol);
+
+        // Linux 4.11 goes on behind a cycle that is complete; others end there.
+        return _isLegacy && found == symbol ? null : found;
+    }
+
+    private Symbol? CheckContents(Symbol symbol)
+    {
+        Symbol? found;
         if (symbol.Choice is { } choice)
         {
             _path.Add(new Step(symbol));
-            Symbol? found = Check(choice.Symbol);
+            found = Check(choice.Symbol);
             _path.RemoveAt(_path.Count - 1);
             return found;
         }
@@ -94,9 +103,9 @@ internal sealed class ConfCycles
 
         _isOpen.Add(symbol);
         _isDone.Add(symbol);
-        Symbol? result = CheckLines(symbol);
+        found = CheckLines(symbol);
         _isOpen.Remove(symbol);
-        return result;
+        return found;
     }
 
     private Symbol? CheckChoice(Choice choice)

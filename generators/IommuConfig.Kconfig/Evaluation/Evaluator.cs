@@ -107,12 +107,12 @@ internal sealed class Evaluator
         };
     }
 
-    /// <summary>The value as text without computing anything: what is known of it at this moment; "(null)" of a text that was never computed.</summary>
+    /// <summary>The value as text without computing anything: what is known of it at this moment; and of a text that was never computed, that there is none.</summary>
     public string TextAsIs(Symbol symbol) => symbol.Type switch
     {
         SymbolType.Unknown => symbol.Name,
         SymbolType.Bool or SymbolType.Tristate => TristateNames.Name(_states[symbol.Index].Value),
-        _ => _states[symbol.Index].Text ?? "(null)",
+        _ => _states[symbol.Index].Text ?? UserValue.NoText,
     };
 
     public Tristate Visibility(Symbol symbol)
@@ -147,8 +147,7 @@ internal sealed class Evaluator
         value == Kconfig.Tristate.M && IsBool(symbol) ? Kconfig.Tristate.Y : value;
 
     /// <summary>Whether an imply takes away the choice of m (older dialects).</summary>
-    public bool IsImpliedFully(in SymbolState state) =>
-        !Tree.Dialect.LimitsImplies && state.Implied == Kconfig.Tristate.Y && state.Direct != Kconfig.Tristate.N;
+    public bool IsImpliedFully(in SymbolState state) => !Tree.Dialect.LimitsImplies && state.Implied == Kconfig.Tristate.Y;
 
     /// <summary>Whether it is, at present, a bool: a tristate is one while modules are impossible, or as a visible member of a choice.</summary>
     public bool IsBool(Symbol symbol) => symbol.Type == SymbolType.Bool
@@ -261,7 +260,8 @@ internal sealed class Evaluator
         {
             state.Direct = Promote(symbol, DirectDependency(symbol));
             state.Selected = Promote(symbol, _choices.LeastValue(symbol, Strongest(ref symbol.Selectors, out _)));
-            state.Implied = Promote(symbol, Strongest(ref symbol.Impliers, out _));
+            bool isImplied = Tree.Dialect.LimitsImplies || state.Direct != Kconfig.Tristate.N;
+            state.Implied = isImplied ? Promote(symbol, Strongest(ref symbol.Impliers, out _)) : Kconfig.Tristate.N;
         }
     }
 
@@ -348,7 +348,7 @@ internal sealed class Evaluator
                 state.IsWritten |= value != Kconfig.Tristate.N || Tree.Dialect.WritesDefaultNo;
             }
 
-            if (state.Implied != Kconfig.Tristate.N && (Tree.Dialect.LimitsImplies || state.Direct != Kconfig.Tristate.N))
+            if (state.Implied != Kconfig.Tristate.N)
             {
                 state.IsWritten = true;
                 value = Max(value, state.Implied);

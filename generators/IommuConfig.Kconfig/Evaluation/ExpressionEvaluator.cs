@@ -111,9 +111,10 @@ internal sealed class ExpressionEvaluator(Evaluator values)
         return Keep(scope, scope.Parent is { } parent ? Min(own, EvaluateInsideOut(parent)) : own);
     }
 
+    /// <summary>In a cycle the value is only what it is at this moment.</summary>
     private Tristate Keep(DependencyScope scope, Tristate value)
     {
-        _scopeStamps[scope.Index] = _stamp;
+        _scopeStamps[scope.Index] = values.Tree.HasCycles ? 0 : _stamp;
         return _scopeValues[scope.Index] = value;
     }
 
@@ -150,14 +151,9 @@ internal sealed class ExpressionEvaluator(Evaluator values)
     /// </summary>
     public string RawText(Expression operand)
     {
-        if (operand is SymbolExpression { Symbol: { Type: SymbolType.Bool or SymbolType.Tristate } symbol })
-        {
-            // It is computed nevertheless, which may be worth a warning.
-            values.Calculate(symbol);
-            return TristateNames.Name(Tristate.N);
-        }
-
-        return Text(operand);
+        // It is computed nevertheless: that may have to be warned of.
+        string text = Text(operand);
+        return operand is SymbolExpression { Symbol.Type: SymbolType.Bool or SymbolType.Tristate } ? TristateNames.Name(Tristate.N) : text;
     }
 
     /// <summary>Whether a comparison holds.</summary>

@@ -239,8 +239,10 @@ internal sealed class ConfTokens
     {
         foreach (KconfigDiagnostic message in _messages!.Diagnostics)
         {
-            var place = new ConfPosition(file, message.Start.Line + 1);
-            if (message.Descriptor == KconfigDiagnostics.UnterminatedString && _dialect.Messages == MessageShapes.Legacy)
+            // Linux 4.11 knows no other place than where the last statement began.
+            bool isLegacy = _dialect.Messages == MessageShapes.Legacy;
+            ConfPosition place = isLegacy ? Position : new ConfPosition(file, message.Start.Line + 1);
+            if (message.Descriptor == KconfigDiagnostics.UnterminatedString && isLegacy)
             {
                 _output.WriteOutput($"{Position}:warning: multi-line strings not supported\n");
                 continue;

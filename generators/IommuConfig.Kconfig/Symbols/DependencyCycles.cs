@@ -19,7 +19,8 @@ internal sealed class DependencyCycles
     public static void Report(KconfigTree tree, MessageLog log)
     {
         List<int[]> cycles = DependencyOrder.Search(tree, isStrict: log.Console is not null).Cycles;
-        if (cycles.Count == 0)
+        tree.HasCycles = cycles.Count > 0;
+        if (!tree.HasCycles)
         {
             return;
         }

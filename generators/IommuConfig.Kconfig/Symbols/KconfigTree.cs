@@ -82,6 +82,9 @@ public sealed class KconfigTree
     /// <summary>All symbols, those of choices and those that nothing defines among them.</summary>
     internal IReadOnlyList<Symbol> AllSymbols => _table.Symbols;
 
+    /// <summary>Whether symbols depend on themselves, as they may where cycles are only reported.</summary>
+    internal bool HasCycles { get; set; }
+
     /// <summary>An order in which values can be computed: each after everything it depends on.</summary>
     internal DependencyOrder Order => _order ??= DependencyOrder.Compute(this);
 

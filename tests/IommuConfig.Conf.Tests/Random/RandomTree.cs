@@ -83,6 +83,7 @@ internal sealed partial class RandomTree
         if (_isLegacy)
         {
             _text.Append("config ").Append(Variable).Append("\n\tstring\n\toption env=\"").Append(Variable).Append("\"\n");
+            WriteEnvironment(new Random(_types.Length));
             if (OneIn(3))
             {
                 _text.Append("config LIST\n\tstring\n\toption defconfig_list\n\tdefault \"nowhere/$ENVV\"\n\tdefault \"some-$ENVV\"").Append(OneIn(2) ? "" : " if MODULES").Append('\n');
@@ -101,6 +102,14 @@ internal sealed partial class RandomTree
         {
             _text.Append("config MODULES\n\tbool \"modules\"\n\t").Append(_isLegacy ? "option modules\n" : "modules\n").Append(OneIn(3) ? "" : "\tdefault y\n");
         }
+    }
+
+    /// <summary>Symbols from the environment that nothing else names. Not drawn from the tree's own numbers, so that seeds keep their trees.</summary>
+    private void WriteEnvironment(Random random)
+    {
+        string[] lines = ["\toption env=\"UNAME_RELEASE\"\n", "\toption env=\"NOTHING\"\n", $"\toption env=\"{Variable}\"\n\toption env=\"OTHER\"\n", $"\toption env={Variable}\n"];
+        _text.Append("config FROM_ENVIRONMENT\n\tstring\n").Append(lines[random.Next(lines.Length)]);
+        _text.Append("config RELEASE\n\tstring\n\tdefault UNAME_RELEASE\n");
     }
 
     private void WriteAssignments()
