@@ -91,6 +91,9 @@ internal sealed class ClassicForms(KconfigTree tree)
         }
     }
 
+    /// <summary>When an entry is shown, as far as that is known while the tree is arranged: what guards members comes last.</summary>
+    public ClassicExpression? ShownIf(MenuNode node) => node.Prompt is { } prompt ? Whole(prompt) : Scope(node.Scope);
+
     private ClassicExpression? Whole(KconfigProperty property)
     {
         ClassicExpression? own = ReferenceEquals(property.If, Expression.Yes) ? null : Convert(property.If);

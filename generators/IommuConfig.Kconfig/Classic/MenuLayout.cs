@@ -81,7 +81,7 @@ internal sealed class MenuLayout
             return 0;
         }
 
-        ClassicExpression? own = Shown(node.Prompt is { } prompt ? _tree.Forms.Condition(prompt) : null);
+        ClassicExpression? own = Shown(node.Prompt is null ? null : _tree.Forms.ShownIf(node));
         var below = new List<MenuNode>();
         int next = index + 1;
         while (next < siblings.Count && Follows(siblings[next], symbol, own))
@@ -102,7 +102,7 @@ internal sealed class MenuLayout
 
     private bool Follows(MenuNode node, Symbol symbol, ClassicExpression? own)
     {
-        ClassicExpression? condition = node.Prompt is { } prompt ? _tree.Forms.Condition(prompt) : _tree.Forms.Dependency(node);
+        ClassicExpression? condition = _tree.Forms.ShownIf(node);
         if (condition is null || !Contains(condition, symbol))
         {
             return false;

@@ -52,12 +52,6 @@ public sealed partial class Configuration
             return _evaluator.Expressions.Evaluate(prompt) != Tristate.N;
         }
 
-        if (symbol.Type == SymbolType.Unknown)
-        {
-            // Only its choice ever looks at it.
-            return symbol.Choice is not null && _evaluator.State(symbol).Visibility != Tristate.N;
-        }
-
         _evaluator.Calculate(symbol);
         if (_evaluator.WasShown(symbol, node))
         {

@@ -15,13 +15,13 @@ public sealed class RandomDifferentialTests
 
     private static string? Asked => Tooling.Setting("KCONFIG_TEST_TREES");
 
-    private static IEnumerable<int> ComparedSeeds => Seeds.Take(Asked is null ? 10 : int.MaxValue);
+    private static IEnumerable<int> LegacySeeds => Seeds.Take(Asked is null ? 10 : int.MaxValue);
 
-    [TestCaseSource(nameof(ComparedSeeds))]
+    [TestCaseSource(nameof(Seeds))]
     [Category("Random")]
     public void Linux_6_1(int seed) => Compare(Tooling.NeedLinux61(), TestedProgram.For("linux-6.1"), new RandomTree(seed, isLegacy: false));
 
-    [TestCaseSource(nameof(ComparedSeeds))]
+    [TestCaseSource(nameof(LegacySeeds))]
     [Category("Random")]
     public void Legacy(int seed) => Compare(Tooling.NeedLegacy(), TestedProgram.For("legacy"), new RandomTree(seed, isLegacy: true));
 

@@ -73,7 +73,7 @@ internal sealed partial class RandomTree
         int[] targets = [.. Enumerable.Range(0, _types.Length).Where(j => _isWild || (j >= first && _types[j] is "bool" or "tristate"))];
         for (int n = targets.Length == 0 ? 0 : _random.Next(3); n > 0; n--)
         {
-            _text.Append(OneIn(2) ? "\tselect " : "\timply ").Append(Rare(20) ? Pick("MODULES", "SUB1", "UNDEFINED", "S" + i) : "S" + Pick(targets)).Append(If(i)).Append('\n');
+            _text.Append(OneIn(2) ? "\tselect " : "\timply ").Append(Rare(20) ? Pick("SUB1", "UNDEFINED", _isWild ? "S" + i : "CH0", _isWild ? "MODULES" : "NOTHING") : "S" + Pick(targets)).Append(If(i)).Append('\n');
         }
     }
 

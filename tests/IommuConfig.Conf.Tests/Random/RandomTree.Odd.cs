@@ -28,7 +28,7 @@ internal sealed partial class RandomTree
         "config MODULES\n\tbool \"modules\"\n\tdefault y\n\nconfig MODULES\n\tmodules\n", "config MODULES\n\tbool \"modules\" if UNDEFINED\n\tdefault y\n\tmodules\n",
         "config MODULES\n\ttristate \"modules\"\n\tdefault m\n\tmodules\n", "config MODULES\n\tbool \"modules\"\n\tdefault y\n\timply S0\n\tmodules\n"));
 
-    /// <summary>What may stand in a choice beside its members.</summary>
+    /// <summary>What may stand in a choice beside its members and, in a wild tree, what may not.</summary>
     private void WriteBetweenMembers(int first, int i)
     {
         if (!Rare(12))
@@ -36,21 +36,21 @@ internal sealed partial class RandomTree
             return;
         }
 
-        switch (_random.Next(5))
+        switch (Pick(0, _isWild ? 1 : 3, _isWild ? 2 : 4, 3, 4))
         {
             case 0:
                 _text.Append("comment \"between members\"\n");
                 WriteDepends(first, 3);
                 break;
             case 1:
-                _text.Append("if ").Append(Expression(first)).Append("\nmenu \"in a choice\"\nconfig S").Append(_random.Next(_types.Length)).Append("\n\tbool \"in a menu\"\nendmenu\nendif\n");
+                _text.Append("if ").Append(Expression(first)).Append("\nmenu \"in a choice\"\nconfig S").Append(_random.Next(first, _types.Length)).Append("\n\tbool \"in a menu\"\nendmenu\nendif\n");
                 break;
             case 2:
                 _text.Append("if ").Append(Expression(first)).Append("\nchoice\n").Append(Pick("\tprompt \"inner\"\n", "\tbool\n", "\toptional\n\tprompt \"inner\"\n"))
                     .Append("config S").Append(_random.Next(first, _types.Length)).Append("\n\tbool \"inner member\"\nconfig S").Append(i).Append("\n\tbool \"inner\"\nendchoice\nendif\n");
                 break;
             case 3:
-                _text.Append("config S").Append(_random.Next(_types.Length)).Append('\n').Append(Pick("", "\tbool\n", "\tbool \"sometimes a member\"\n", "\tdepends on y\n"));
+                _text.Append("config S").Append(_random.Next(first, _types.Length)).Append('\n').Append(Pick("", "\tbool\n", "\tbool \"sometimes a member\"\n", "\tdepends on y\n"));
                 break;
             default:
                 _text.Append("if ").Append(Expression(first)).Append("\nif ").Append(Expression(first)).Append("\nconfig S").Append(i).Append("\n\tprompt \"inside\"\nendif\nendif\n");
@@ -63,8 +63,8 @@ internal sealed partial class RandomTree
     {
         if (Rare(12))
         {
-            _text.Append(Pick($"\tdefault {Expression(first)}{If(first)}\n", $"\tdepends on S{i}\n", $"\tprompt \"other\"{If(first)}\n", $"\tdepends on m\n", $"\tdepends on S{first}\n",
-                $"\tdepends on !S{_random.Next(first, i + 1)}\n", "\ttristate\n", "\tbool\n"));
+            _text.Append(Pick($"\tdefault {Expression(first)}{If(first)}\n", $"\tdepends on n && S{i}\n", $"\tprompt \"other\"{If(first)}\n", $"\tdepends on m\n", $"\tdepends on S{first} || y\n",
+                _isWild ? $"\tdepends on !S{_random.Next(first, i + 1)}\n" : "\tdepends on !n\n", "\ttristate\n", "\tbool\n"));
         }
     }
 

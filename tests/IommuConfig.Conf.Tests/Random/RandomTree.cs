@@ -16,6 +16,7 @@ internal sealed partial class RandomTree
     private readonly Random _random;
     private readonly bool _isLegacy;
     private readonly bool _isWild;
+    private readonly bool _isOdd;
     private readonly string[] _types;
     private readonly Stack<string> _open = new();
     private StringBuilder _text = new();
@@ -25,6 +26,7 @@ internal sealed partial class RandomTree
         _random = new Random(seed);
         _isLegacy = isLegacy;
         _isWild = OneIn(6);
+        _isOdd = !isLegacy && OneIn(2);
         _types = [.. Enumerable.Range(0, _random.Next(4, 24)).Select(_ => Pick("bool", "bool", "tristate", "tristate", "int", "hex", "string"))];
         Write();
         Session = new RandomSession(_random, _types, isLegacy);
@@ -216,7 +218,7 @@ internal sealed partial class RandomTree
             bool isTyped = !OneIn(6);
             _types[i] = _isWild ? _types[i] : isTristate && !Rare(8) ? "tristate" : Rare(60) ? Pick("int", "hex", "string") : "bool";
             WriteBetweenMembers(first, i);
-            _text.Append(Rare(10) ? "menuconfig S" : "config S").Append(i).Append('\n').Append(isTyped ? $"\t{_types[i]} \"member {i}\"{If(first)}\n" : $"\tprompt \"member {i}\"{If(first)}\n");
+            _text.Append(_isWild && Rare(10) ? "menuconfig S" : "config S").Append(i).Append('\n').Append(isTyped ? $"\t{_types[i]} \"member {i}\"{If(first)}\n" : $"\tprompt \"member {i}\"{If(first)}\n");
             WriteDepends(OneIn(4) ? i : first, 3);
             WriteMemberLine(first, i);
             WriteHelp(4);
@@ -262,7 +264,7 @@ internal sealed partial class RandomTree
     private bool OneIn(int count) => _random.Next(count) == 0;
 
     /// <summary>As <see cref="OneIn"/>, where only the trees of Linux have such a thing.</summary>
-    private bool Rare(int count) => !_isLegacy && OneIn(count);
+    private bool Rare(int count) => !_isLegacy && _isOdd && OneIn(count);
 
     private T Pick<T>(params T[] from) => from[_random.Next(from.Length)];
 }
