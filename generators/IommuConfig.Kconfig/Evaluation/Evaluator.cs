@@ -256,7 +256,7 @@ internal sealed class Evaluator
         state.ShownNodes = shown;
         state.Visibility = visibility == Kconfig.Tristate.M && (symbol.Type != SymbolType.Tristate || Modules == Kconfig.Tristate.N)
             ? Kconfig.Tristate.Y : visibility;
-        if (symbol.Choice is null)
+        if (symbol.Choice is null && !symbol.IsTransitional)
         {
             state.Direct = Promote(symbol, DirectDependency(symbol));
             state.Selected = Promote(symbol, _choices.LeastValue(symbol, Strongest(ref symbol.Selectors, out _)));

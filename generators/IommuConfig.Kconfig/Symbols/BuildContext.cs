@@ -73,7 +73,21 @@ internal sealed class BuildContext
             {
                 Malformed();
             }
+            else if (IsExact && diagnostic.Descriptor == KconfigDiagnostics.NoFinalNewLine && NeedsLineEnd(tree.File))
+            {
+                RefuseForGrammar(tree.File, diagnostic.Span, "a line end");
+            }
         }
+    }
+
+    /// <summary>
+    /// Whether the C program misses the line end of the last line: in Linux 7.3 the end of the root file is none, and a block that ends with the
+    /// last line of another file ends only outside it.
+    /// </summary>
+    private bool NeedsLineEnd(SourceFile file)
+    {
+        int lastLine = file.Text.LastIndexOf('\n') + 1;
+        return Dialect.Messages == MessageShapes.Linux && (IsInRoot || file.Text.Substring(lastLine).TrimStart(' ', '\t').StartsWith("end", StringComparison.Ordinal));
     }
 
     /// <summary>Ends a file.</summary>
