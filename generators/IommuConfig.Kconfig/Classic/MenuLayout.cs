@@ -113,6 +113,11 @@ internal sealed class MenuLayout
             return true;
         }
 
+        if (_tree.Dialect.NegationEndsSubmenu && Excludes(condition, symbol))
+        {
+            return false;
+        }
+
         // All that the symbol's own prompt demands is demanded here too.
         ClassicExpression rest = ClassicEquality.WithoutCommon(Shown(condition)!, own!).B;
         return rest.IsYes;
@@ -136,6 +141,17 @@ internal sealed class MenuLayout
         ClassicKind.Equal => expression.First.Symbol == symbol
             && (expression.Second == ClassicOperand.Yes || expression.Second == ClassicOperand.Module),
         ClassicKind.NotEqual => expression.First.Symbol == symbol && expression.Second == ClassicOperand.No,
+        _ => false,
+    };
+
+    /// <summary>Whether a part of it is the opposite of what <see cref="Requires"/> looks for.</summary>
+    private static bool Excludes(ClassicExpression expression, Symbol symbol) => expression.Kind switch
+    {
+        ClassicKind.And or ClassicKind.Or => Excludes(expression.Left!, symbol) || Excludes(expression.Right!, symbol),
+        ClassicKind.Not => expression.Left!.First.Symbol == symbol,
+        ClassicKind.NotEqual => expression.First.Symbol == symbol
+            && (expression.Second == ClassicOperand.Yes || expression.Second == ClassicOperand.Module),
+        ClassicKind.Equal => expression.First.Symbol == symbol && expression.Second == ClassicOperand.No,
         _ => false,
     };
 
