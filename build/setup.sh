@@ -9,9 +9,9 @@ if ! command -v dotnet >/dev/null; then
   exit 1
 fi
 
-if ! dotnet --version >/dev/null 2>&1; then
-  echo "setup: no SDK here satisfies global.json, which asks for .NET 10:" >&2
-  dotnet --list-sdks >&2
+if ! problem=$(dotnet --version 2>&1); then
+  echo "setup: 'dotnet' does not start here. It needs the SDK of .NET 10 (global.json), and a HOME or DOTNET_CLI_HOME to write to. It says:" >&2
+  echo "$problem" >&2
   exit 1
 fi
 

@@ -58,7 +58,7 @@ internal static class Program
         {
             host.Error.Write(Encoding.UTF8.GetBytes($"kconfig: {message}\n"));
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Nobody is there to read it.
         }

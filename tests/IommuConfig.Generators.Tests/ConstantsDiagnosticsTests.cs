@@ -62,6 +62,17 @@ public sealed class ConstantsDiagnosticsTests
         }));
     }
 
+    [Test, Triggers("KC1027")]
+    public void A_dialect_is_one_of_those_there_are_and_nothing_else_is_said_of_the_tree()
+    {
+        Project project = new Project().WithKconfig("config A\n\tboolean \"one\"\n").WithConfig("CONFIG_B=y\n").WithProperty("KconfigDialect", "Legacy");
+
+        Assert.That(GeneratorRun.Of(project).Messages(), Is.EqualTo(new[]
+        {
+            "KC1027 error -: There is no Kconfig dialect 'Legacy': set KconfigDialect to one of linux, linux-6.1, legacy",
+        }));
+    }
+
     [TestCase("int", "18446744073709551616")]
     [TestCase("hex", "0x1FFFFFFFFFFFFFFFF")]
     [Triggers("KC1026")]

@@ -6,6 +6,25 @@ namespace IommuConfig.Generators.Tests;
 /// <summary>Symbols as constants.</summary>
 public sealed class ConstantsTests
 {
+    [TestCase("", false, 9)]
+    [TestCase("linux", false, 9)]
+    [TestCase("linux-6.1", false, 4)]
+    [TestCase("legacy", true, 4)]
+    public void The_tree_is_read_and_evaluated_in_the_dialect_of_the_project(string dialect, bool hasBoolean, int number)
+    {
+        Project project = new Project()
+            .WithKconfig("config N\n\tint \"number\"\n\trange 1 9\n\tdefault 4\n" + (hasBoolean ? "config A\n\tboolean \"one\"\n" : ""))
+            .WithConfig("CONFIG_N=10\n")
+            .WithProperty("KconfigDialect", dialect);
+        GeneratorRun run = GeneratorRun.Of(project);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Messages(), Has.None.Contains(" error "));
+            Assert.That(run.Generated["Config.Kconfig.g.cs"], Does.Contain($"public const int N = {number};"));
+        });
+    }
+
     [TestCase("bool\n\tdefault y", "bool", "true")]
     [TestCase("bool", "bool", "false")]
     [TestCase("tristate\n\tdefault m", "global::IommuConfig.Tristate", "global::IommuConfig.Tristate.M")]

@@ -123,6 +123,25 @@ public sealed class IncrementalityTests
     }
 
     [Test]
+    public void Another_dialect_reads_the_tree_again_and_emits_what_it_changes()
+    {
+        Project start = new Project().WithKconfig("config N\n\tint \"number\"\n\trange 1 9\n\tdefault 4\n").WithConfig("CONFIG_N=10\n");
+        GeneratorRun run = GeneratorRun.Of(start).After(project => project.WithProperty("KconfigDialect", "linux-6.1"));
+
+        AssertEmitted(run, RootConstants);
+        Assert.That(Steps.Reasons(run), Is.SupersetOf(new Dictionary<string, string>
+        {
+            [TrackingNames.KconfigInputs] = "Cached Cached",
+            [TrackingNames.KconfigDialect] = "Modified",
+            [TrackingNames.KconfigSyntax] = "Modified",
+            [TrackingNames.KconfigTree] = "Modified",
+        }));
+
+        AssertEmitted(run.After(project => project.WithProperty("KconfigDialect", "linux-6.1").WithProperty("RootNamespace", "Other")));
+        AssertEmitted(run.After(project => project.WithProperty("KconfigDialect", "linux")), RootConstants);
+    }
+
+    [Test]
     public void A_new_hook_emits_its_table()
     {
         GeneratorRun run = Edit(project => project.WithSource(

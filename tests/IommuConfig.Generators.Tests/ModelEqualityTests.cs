@@ -9,7 +9,7 @@ namespace IommuConfig.Generators.Tests;
 public sealed class ModelEqualityTests
 {
     private static readonly string[] s_models =
-        [TrackingNames.KconfigInputs, TrackingNames.ConstantsOptions, TrackingNames.ConstantsFiles, TrackingNames.TableDeclaration, TrackingNames.TableResolution, TrackingNames.ResolvedTable];
+        [TrackingNames.KconfigInputs, TrackingNames.KconfigDialect, TrackingNames.ConstantsOptions, TrackingNames.ConstantsFiles, TrackingNames.TableDeclaration, TrackingNames.TableResolution, TrackingNames.ResolvedTable];
 
     [TestCaseSource(nameof(s_models))]
     public void What_two_runs_make_of_the_same_program_is_equal_with_equal_hashes(string step)

@@ -29,6 +29,14 @@ public sealed class PhysicalFilesTests
     }
 
     [Test]
+    public void What_is_there_and_cannot_be_read_is_not_called_a_wrong_case()
+    {
+        File.WriteAllText(Path.Combine(_folder, "Kconfig"), "source \"drivers/b\"\n");
+        KconfigTree tree = KconfigTree.Load("Kconfig", new PhysicalFiles(_folder));
+        Assert.That(Kconfigs.Compact(tree.Diagnostics), Does.Contain("it is there, but it is a folder").And.Not.Contain("did you mean"));
+    }
+
+    [Test]
     public void What_cannot_be_opened_is_no_file()
     {
         var files = new PhysicalFiles(_folder);

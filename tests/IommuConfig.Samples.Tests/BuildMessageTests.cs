@@ -56,6 +56,30 @@ internal sealed class BuildMessageTests
     }
 
     [Test]
+    public void The_dialect_is_the_projects_property_and_nothing_else()
+    {
+        CommandResult unknown = _clone.Dotnet("build", "samples/Passthrough", "--nologo", "-p:KconfigDialect=linux-2.6");
+        Assert.That(unknown.ExitCode, Is.Not.Zero);
+        Assert.That(unknown.Messages, Has.Some.Contains("error KC1027: There is no Kconfig dialect 'linux-2.6'").And.Contain("linux-6.1"));
+
+        // An older dialect refuses what the younger one has.
+        string path = _clone.PathOf("runtime/Kconfig");
+        string before = File.ReadAllText(path);
+        try
+        {
+            File.WriteAllText(path, before + "\nconfig OLD_NAME\n\tbool\n\ttransitional\n");
+
+            Assert.That(_clone.Build("configs/x86_defconfig").Messages, Is.Empty);
+            CommandResult older = _clone.Dotnet("build", "samples/Passthrough", "--nologo", "-p:KconfigConfig=configs/x86_defconfig", "-p:KconfigDialect=linux-6.1");
+            Assert.That(older.Messages, Has.Some.Match(@"runtime/Kconfig\(\d+,2\): error KC0004: .*transitional"));
+        }
+        finally
+        {
+            File.WriteAllText(path, before);
+        }
+    }
+
+    [Test]
     public void Mistakes_in_a_configuration_are_reported_at_their_lines()
     {
         _clone.Write("samples/Passthrough/configs/wrong", "CONFIG_EXPRT=y\nCONFIG_X86=maybe\nnonsense\n");

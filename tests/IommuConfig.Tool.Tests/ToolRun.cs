@@ -16,6 +16,8 @@ internal sealed class ToolRun : IDisposable
 
     public void Write(string path, string text) => File.WriteAllText(Path.Combine(_folder, path), text);
 
+    public void Write(string path, byte[] content) => File.WriteAllBytes(Path.Combine(_folder, path), content);
+
     public string Read(string path) => File.ReadAllText(Path.Combine(_folder, path));
 
     public bool Exists(string path) => File.Exists(Path.Combine(_folder, path));

@@ -5,6 +5,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.IO;
+using System.Linq;
 using IommuConfig.Kconfig;
 
 namespace IommuConfig.Tool.Commands;
@@ -20,9 +21,14 @@ internal static class CommandLine
         try
         {
             ParseResult parsed = Build(output, host).Parse(arguments, new ParserConfiguration { EnablePosixBundling = false });
-            if (parsed.Errors.Count > 0 && parsed.Action is not (HelpAction or HelpWithExamples))
+            if (parsed.Action is not (HelpAction or HelpWithExamples) && Mistakes(parsed) is { Count: > 0 } mistakes)
             {
-                Explain(parsed, output);
+                foreach (string mistake in mistakes)
+                {
+                    output.Error.WriteLine("kconfig: " + mistake);
+                }
+
+                output.Error.WriteLine($"Try 'kconfig {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
                 return ExitCode.Usage;
             }
 
@@ -39,35 +45,34 @@ internal static class CommandLine
         }
     }
 
-    private static void Explain(ParseResult parsed, ToolOutput output)
+    private static IReadOnlyList<string> Mistakes(ParseResult parsed)
     {
-        if (parsed.CommandResult.Command is RootCommand root)
+        if (StrangeOption(parsed) is { } word)
         {
-            string problem = "say what to do: name a command";
-            if (parsed.UnmatchedTokens is [{ } word, ..])
-            {
-                List<string> names = [];
-                foreach (Command command in root.Subcommands)
-                {
-                    names.Add(command.Name);
-                }
-
-                problem = $"there is no {(word.StartsWith('-') ? "option" : "command")} '{word}'"
-                    + (DidYouMean.Closest(word, names) is { } similar ? $"; did you mean '{similar}'?" : "");
-            }
-
-            output.Error.WriteLine("kconfig: " + problem);
-            output.Error.WriteLine("Try 'kconfig --help'.");
-            return;
+            return [$"there is no option '{word}'" + DidYouMean.Hint(word, OptionNames(parsed))];
         }
 
-        foreach (ParseError error in parsed.Errors)
+        if (parsed.CommandResult.Command is RootCommand root && parsed.Errors.Count > 0)
         {
-            output.Error.WriteLine("kconfig: " + error.Message);
+            return [parsed.UnmatchedTokens is not [{ } command, ..] ? "say what to do: name a command"
+                : command == "conf" ? "of our options only --dialect and --program-name may stand before 'conf'; behind it come those of the C program"
+                : $"there is no command '{command}'" + DidYouMean.Hint(command, [.. Names(root.Subcommands), "conf"])];
         }
 
-        output.Error.WriteLine($"Try 'kconfig {parsed.CommandResult.Command.Name} --help'.");
+        return [.. parsed.Errors.Select(error => error.Message)];
     }
+
+    /// <summary>What looks like an option and was taken for an operand. What does stand behind <c>--</c> is one, and so is <c>-</c>.</summary>
+    private static string? StrangeOption(ParseResult parsed) => parsed.Tokens
+        .TakeWhile(token => token.Type != TokenType.DoubleDash)
+        .Where(token => token.Type == TokenType.Argument && token.Value.Length > 1 && token.Value[0] == '-')
+        .Select(token => token.Value)
+        .FirstOrDefault();
+
+    private static IEnumerable<string> OptionNames(ParseResult parsed) =>
+        Names(parsed.CommandResult.Command.Options.Concat(parsed.RootCommandResult.Command.Options));
+
+    private static IEnumerable<string> Names(IEnumerable<System.CommandLine.Symbol> symbols) => symbols.Select(symbol => symbol.Name);
 
     private static RootCommand Build(ToolOutput output, ToolHost host)
     {
@@ -78,7 +83,7 @@ internal static class CommandLine
             new OldDefConfigCommand(), new DefConfigCommand(), new SaveDefConfigCommand(),
             .. AllConfigCommand.Create(), new RandConfigCommand(),
             new GetCommand(), new SetCommand(), new MergeCommand(), new DiffCommand(), new ListNewCommand(),
-            new SearchCommand(), new WhyCommand(), new LintCommand(), new EnvCommand(),
+            new SearchCommand(), new WhyCommand(), new LintCommand(), new EnvCommand(), new ExportCommand(),
         ];
         foreach (ToolCommand command in commands)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace IommuConfig.Tool.Commands;
 
@@ -12,6 +13,7 @@ internal static class CommonOptions
         Description = $"Which Kconfig the files are written in: {s_dialects}. Default: KCONFIG_DIALECT, or linux.",
         HelpName = "NAME",
         Recursive = true,
+        Validators = { RequireDialect },
     };
 
     public static Option<string> Root { get; } = new("--root")
@@ -40,6 +42,7 @@ internal static class CommonOptions
         Description = "Sets an environment variable for $(NAME). May be repeated.",
         HelpName = "NAME=VALUE",
         Recursive = true,
+        Validators = { RequireSetting },
     };
 
     public static Option<bool> NoShell { get; } = new("--no-shell")
@@ -60,29 +63,34 @@ internal static class CommonOptions
         Recursive = true,
     };
 
-    /// <summary>Adds them to the command line, with what is checked before any file is read.</summary>
+    /// <summary>Adds them to the command line.</summary>
     public static void AddTo(RootCommand command)
     {
-        Dialect.Validators.Add(result =>
-        {
-            if (IommuConfig.Kconfig.Dialect.Find(result.GetValueOrDefault<string>()) is null)
-            {
-                result.AddError($"There is no dialect '{result.GetValueOrDefault<string>()}'; there are {s_dialects}.");
-            }
-        });
-        Env.Validators.Add(result =>
-        {
-            foreach (string value in result.GetValueOrDefault<string[]>())
-            {
-                if (value.IndexOf('=') < 1)
-                {
-                    result.AddError($"'--env {value}' sets nothing; write --env NAME=VALUE.");
-                }
-            }
-        });
         foreach (Option option in (Option[])[Dialect, Root, Kconfig, Config, Env, NoShell, Quiet, Json])
         {
             command.Options.Add(option);
+        }
+    }
+
+    /// <summary>What to say of a name that is no dialect's.</summary>
+    public static string NoDialect(string name) => $"there is no dialect '{name}'; there are {s_dialects}";
+
+    private static void RequireDialect(OptionResult result)
+    {
+        if (IommuConfig.Kconfig.Dialect.Find(result.GetValueOrDefault<string>()) is null)
+        {
+            result.AddError(NoDialect(result.GetValueOrDefault<string>()));
+        }
+    }
+
+    private static void RequireSetting(OptionResult result)
+    {
+        foreach (string value in result.GetValueOrDefault<string[]>())
+        {
+            if (value.IndexOf('=') < 1)
+            {
+                result.AddError($"'--env {value}' sets nothing; write --env NAME=VALUE.");
+            }
         }
     }
 }

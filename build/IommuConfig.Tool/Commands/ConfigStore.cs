@@ -11,10 +11,30 @@ internal sealed class ConfigStore(string folder)
 
     /// <summary>Reads assignments, or gives null if there is no such file.</summary>
     /// <param name="path">The file, as messages name it.</param>
-    public DotConfig? Read(string path)
+    /// <param name="prefix">What names of symbols begin with in it.</param>
+    public DotConfig? Read(string path, string prefix)
     {
         string full = FullPath(path);
-        return File.Exists(full) ? DotConfig.Parse(SourceFile.FromBytes(path, File.ReadAllBytes(full), out _)) : null;
+        if (Directory.Exists(full))
+        {
+            throw new IOException($"'{path}' is a folder, not a file");
+        }
+
+        return File.Exists(full) ? DotConfig.Parse(SourceFile.FromBytes(path, File.ReadAllBytes(full), out _), prefix) : null;
+    }
+
+    /// <summary>Whether a tree begins where the options say.</summary>
+    /// <param name="root">The folder.</param>
+    /// <param name="file">The first file, relative to it.</param>
+    /// <param name="problem">If not, what is wrong.</param>
+    public bool HasTree(string root, string file, out string problem)
+    {
+        string full = Path.Combine(FullPath(root), file);
+        problem = root.Length > 0 && !Directory.Exists(FullPath(root)) ? $"there is no folder '{root}'"
+            : Directory.Exists(full) ? $"'{Path.Combine(root, file)}' is a folder, not a file"
+            : File.Exists(full) ? ""
+            : $"there is no file '{Path.Combine(root, file)}'; --root DIR and --kconfig FILE say where the tree begins";
+        return problem.Length == 0;
     }
 
     /// <summary>Writes a file if its content changes.</summary>

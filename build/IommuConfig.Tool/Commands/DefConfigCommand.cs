@@ -15,15 +15,9 @@ internal sealed class DefConfigCommand : ToolCommand
 
     public override int Run(ParseResult arguments, Workspace workspace)
     {
-        if (workspace.LoadTree() is not { } tree)
+        if (workspace.LoadTree() is not { } tree || workspace.ReadExisting(arguments.GetValue(_file)!) is not { } values)
         {
             return ExitCode.Problems;
-        }
-
-        string path = arguments.GetValue(_file)!;
-        if (workspace.Read(path) is not { } values)
-        {
-            return workspace.Fail($"there is no file '{path}'");
         }
 
         var configuration = new Configuration(tree);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 using IommuConfig.Kconfig;
 
 namespace IommuConfig.Tool.Commands;
@@ -28,8 +29,20 @@ internal sealed class DiagnosticPrinter(ToolOutput output, bool isQuiet)
             byPath.TryAdd(file.Path, file);
         }
 
+        var unreadable = new HashSet<string>(StringComparer.Ordinal);
         foreach (KconfigDiagnostic diagnostic in diagnostics)
         {
+            // Of what is no text, whatever else could be said is no help.
+            if (unreadable.Contains(diagnostic.Path))
+            {
+                continue;
+            }
+
+            if (diagnostic.Descriptor == KconfigDiagnostics.NotUtf8)
+            {
+                unreadable.Add(diagnostic.Path);
+            }
+
             bool isError = diagnostic.Severity == KconfigSeverity.Error || (areErrors && diagnostic.Severity == KconfigSeverity.Warning);
             HasErrors |= isError;
             if (isError || !isQuiet)
@@ -43,7 +56,7 @@ internal sealed class DiagnosticPrinter(ToolOutput output, bool isQuiet)
     {
         (string severity, int color) = isError ? ("error", Red) : diagnostic.Severity == KconfigSeverity.Warning ? ("warning", Yellow) : ("info", Cyan);
         output.Error.WriteLine(FormattableString.Invariant(
-            $"{diagnostic.Path}:{diagnostic.Start.Line + 1}:{diagnostic.Start.Column + 1}: {output.Colored($"{severity} {diagnostic.Id}", color)}: {diagnostic.Message}"));
+            $"{diagnostic.Path}:{diagnostic.Start.Line + 1}:{diagnostic.Start.Column + 1}: {output.Colored($"{severity} {diagnostic.Id}", color)}: {Visible(diagnostic.Message)}"));
         if (file is not null)
         {
             PrintLine(diagnostic, file.Text, color);
@@ -68,7 +81,19 @@ internal sealed class DiagnosticPrinter(ToolOutput output, bool isQuiet)
             blanks += c == '\t' ? '\t' : ' ';
         }
 
-        output.Error.WriteLine("    " + line);
+        output.Error.WriteLine("    " + Visible(line));
         output.Error.WriteLine("    " + blanks + output.Colored("^" + new string('~', Math.Clamp(length - 1, 0, line.Length - column)), color));
+    }
+
+    /// <summary>The text with a sign for each character that would do something to a terminal.</summary>
+    private static string Visible(string text)
+    {
+        var visible = new StringBuilder(text.Length);
+        foreach (char c in text)
+        {
+            visible.Append(char.IsControl(c) && c != '\t' ? '\uFFFD' : c);
+        }
+
+        return visible.ToString();
     }
 }

@@ -68,9 +68,8 @@ internal sealed class DiffCommand : ToolCommand
 
     private static Dictionary<string, string>? Values(Workspace workspace, string path)
     {
-        if (workspace.Read(path) is not { } config)
+        if (workspace.ReadExisting(path) is not { } config)
         {
-            workspace.Fail($"there is no file '{path}'");
             return null;
         }
 

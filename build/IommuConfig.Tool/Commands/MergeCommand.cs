@@ -1,10 +1,11 @@
 using System.Collections.Generic;
 using System.CommandLine;
+using IommuConfig.Kconfig;
 
 namespace IommuConfig.Tool.Commands;
 
 /// <summary><c>kconfig merge FRAGMENT...</c></summary>
-internal sealed class MergeCommand : ToolCommand
+internal sealed class MergeCommand : AssigningCommand
 {
     private readonly Argument<string[]> _fragments = new("FRAGMENT")
     {
@@ -12,40 +13,25 @@ internal sealed class MergeCommand : ToolCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<bool> _warnOnly = new("--warn-only")
-    {
-        Description = "Writes the configuration even if a value of a fragment has no effect.",
-    };
-
     public MergeCommand()
         : base("merge", "Applies fragments. A value that is unknown or has no effect is an error, with the reason; then nothing is written.",
             "kconfig merge debug.config net.config",
-            "kconfig merge --warn-only --config out/.config base.config board.config")
-    {
-        Arguments.Add(_fragments);
-        Options.Add(_warnOnly);
-    }
+            "kconfig merge --warn-only --config out/.config base.config board.config") => Arguments.Add(_fragments);
 
-    public override int Run(ParseResult arguments, Workspace workspace)
+    protected override IReadOnlyCollection<string>? Assign(ParseResult arguments, Workspace workspace, Configuration configuration)
     {
-        if (workspace.Load() is not { } configuration)
-        {
-            return ExitCode.Problems;
-        }
-
         var applied = new List<string>();
         foreach (string path in arguments.GetValue(_fragments)!)
         {
-            if (workspace.Read(path) is not { } fragment)
+            if (workspace.ReadExisting(path) is not { } fragment)
             {
-                return workspace.Fail($"there is no file '{path}'");
+                return null;
             }
 
             configuration.Apply(fragment);
             applied.Add(path);
         }
 
-        workspace.Print(Lost.Of(configuration, applied), areErrors: !arguments.GetValue(_warnOnly));
-        return workspace.HasErrors ? ExitCode.Problems : workspace.Write(configuration);
+        return applied;
     }
 }

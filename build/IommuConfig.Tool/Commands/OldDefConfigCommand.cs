@@ -10,7 +10,7 @@ internal sealed class OldDefConfigCommand()
 {
     public override int Run(ParseResult arguments, Workspace workspace)
     {
-        if (workspace.Load() is not { } configuration)
+        if (workspace.Load(mayBeNew: true) is not { } configuration)
         {
             return ExitCode.Problems;
         }

@@ -46,7 +46,7 @@ internal sealed class RandConfigCommand : ToolCommand
         }
 
         uint seed = arguments.GetValue(_seed) ?? (uint)Environment.TickCount;
-        workspace.Output.Error.WriteLine(FormattableString.Invariant($"kconfig: --seed 0x{seed:X} makes this configuration again"));
+        workspace.Note(FormattableString.Invariant($"--seed 0x{seed:X} makes this configuration again"));
         var configuration = new Configuration(tree);
         var random = new RandomAnswers(seed, Probability.Read(arguments.GetValue(_probability))!);
         new NewAnswers(null, random).GiveTo(configuration);

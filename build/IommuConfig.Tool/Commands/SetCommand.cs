@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Text;
 using IommuConfig.Kconfig;
@@ -5,17 +6,12 @@ using IommuConfig.Kconfig;
 namespace IommuConfig.Tool.Commands;
 
 /// <summary><c>kconfig set A=y B=n</c></summary>
-internal sealed class SetCommand : ToolCommand
+internal sealed class SetCommand : AssigningCommand
 {
     private readonly Argument<string[]> _settings = new("NAME=VALUE")
     {
         Description = "Values: n, m, y, a number, or a text (with or without quotes).",
         Arity = ArgumentArity.OneOrMore,
-    };
-
-    private readonly Option<bool> _warnOnly = new("--warn-only")
-    {
-        Description = "Writes the configuration even if a value has no effect.",
     };
 
     public SetCommand()
@@ -34,32 +30,32 @@ internal sealed class SetCommand : ToolCommand
             }
         });
         Arguments.Add(_settings);
-        Options.Add(_warnOnly);
     }
 
-    public override int Run(ParseResult arguments, Workspace workspace)
+    protected override IReadOnlyCollection<string>? Assign(ParseResult arguments, Workspace workspace, Configuration configuration)
     {
-        if (workspace.Load() is not { } configuration)
-        {
-            return ExitCode.Problems;
-        }
-
         var text = new StringBuilder();
+        bool areKnown = true;
         foreach (string setting in arguments.GetValue(_settings)!)
         {
             int equals = setting.IndexOf('=');
             if (workspace.Find(configuration.Tree, setting[..equals]) is not { } symbol)
             {
-                return ExitCode.Problems;
+                areKnown = false;
+                continue;
             }
 
-            text.Append("CONFIG_").Append(symbol.Name).Append('=').Append(Written(symbol, setting[(equals + 1)..])).Append('\n');
+            text.Append(workspace.Prefix).Append(symbol.Name).Append('=').Append(Written(symbol, setting[(equals + 1)..])).Append('\n');
+        }
+
+        if (!areKnown)
+        {
+            return null;
         }
 
         var settings = new SourceFile("command line", text.ToString());
         workspace.Apply(configuration, settings);
-        workspace.Print(Lost.Of(configuration, [settings.Path]), areErrors: !arguments.GetValue(_warnOnly));
-        return workspace.HasErrors ? ExitCode.Problems : workspace.Write(configuration);
+        return [settings.Path];
     }
 
     private static string Written(Symbol symbol, string value) => symbol.Type == SymbolType.String && !value.StartsWith('"')

@@ -15,6 +15,7 @@ internal sealed class Workspace
     private readonly DiagnosticPrinter _printer;
     private readonly ConfigStore _store;
     private readonly List<SourceFile> _files = [];
+    private readonly bool _isConfigNamed;
 
     public Workspace(ParseResult arguments, ToolHost host, ToolOutput output)
     {
@@ -24,7 +25,9 @@ internal sealed class Workspace
         _store = new ConfigStore(host.Folder);
         _printer = new DiagnosticPrinter(output, arguments.GetValue(CommonOptions.Quiet));
         string root = arguments.GetValue(CommonOptions.Root) ?? "";
-        ConfigPath = arguments.GetValue(CommonOptions.Config) ?? host.NonEmpty("KCONFIG_CONFIG") ?? Path.Combine(root, ".config");
+        string? config = arguments.GetValue(CommonOptions.Config) ?? host.NonEmpty("KCONFIG_CONFIG");
+        _isConfigNamed = config is not null;
+        ConfigPath = config ?? Path.Combine(root, ".config");
     }
 
     public ToolOutput Output { get; }
@@ -60,13 +63,25 @@ internal sealed class Workspace
     /// <returns>The tree, or null if it is of no use.</returns>
     public KconfigTree? LoadTree()
     {
-        string root = Path.Combine(_host.Folder, _arguments.GetValue(CommonOptions.Root) ?? "");
+        string dialectName = _arguments.GetValue(CommonOptions.Dialect) ?? _host.NonEmpty("KCONFIG_DIALECT") ?? Dialect.Linux.Name;
+        if (Dialect.Find(dialectName) is not { } dialect)
+        {
+            Fail(CommonOptions.NoDialect(dialectName));
+            return null;
+        }
+
+        string root = _arguments.GetValue(CommonOptions.Root) ?? "";
         string file = _arguments.GetValue(CommonOptions.Kconfig) ?? "Kconfig";
-        Dialect dialect = Dialect.Find(_arguments.GetValue(CommonOptions.Dialect) ?? _host.NonEmpty("KCONFIG_DIALECT") ?? "linux") ?? Dialect.Linux;
+        if (!_store.HasTree(root, file, out string problem))
+        {
+            Fail(problem);
+            return null;
+        }
+
         KconfigTree tree;
         using (new Progress(Output, _host.IsErrorTerminal, "kconfig: reading " + file))
         {
-            tree = Load(file, new PhysicalFiles(root), new LoadOptions { Dialect = dialect, Environment = Variable });
+            tree = Load(file, new PhysicalFiles(_store.FullPath(root)), new LoadOptions { Dialect = dialect, Environment = Variable });
         }
 
         _files.AddRange(tree.Files);
@@ -76,7 +91,8 @@ internal sealed class Workspace
 
     /// <summary>Reads the tree, and the configuration if there is one.</summary>
     /// <returns>The configuration, or null if the tree is of no use.</returns>
-    public Configuration? Load()
+    /// <param name="mayBeNew">Whether a file that an option or a variable names may be missing: the command is about to write it.</param>
+    public Configuration? Load(bool mayBeNew = false)
     {
         if (LoadTree() is not { } tree)
         {
@@ -84,18 +100,32 @@ internal sealed class Workspace
         }
 
         var configuration = new Configuration(tree);
-        if (Read(ConfigPath) is { } config)
+        bool mustExist = _isConfigNamed && !mayBeNew;
+        DotConfig? config = mustExist ? ReadExisting(ConfigPath) : Read(ConfigPath);
+        if (config is not null)
         {
             configuration.Apply(config);
         }
 
-        return configuration;
+        return config is null && mustExist ? null : configuration;
+    }
+
+    /// <summary>Reads assignments; says so, and gives null, if there is no such file.</summary>
+    public DotConfig? ReadExisting(string path)
+    {
+        if (Read(path) is { } config)
+        {
+            return config;
+        }
+
+        Fail($"there is no file '{path}'");
+        return null;
     }
 
     /// <summary>Reads assignments, or gives null if there is no such file.</summary>
-    public DotConfig? Read(string path)
+    private DotConfig? Read(string path)
     {
-        if (_store.Read(path) is not { } config)
+        if (_store.Read(path, Prefix) is not { } config)
         {
             return null;
         }
@@ -108,7 +138,7 @@ internal sealed class Workspace
     public void Apply(Configuration configuration, SourceFile file)
     {
         _files.Add(file);
-        configuration.Apply(DotConfig.Parse(file));
+        configuration.Apply(DotConfig.Parse(file, Prefix));
     }
 
     /// <summary>Says that something is wrong that has no place in a file.</summary>
@@ -149,19 +179,24 @@ internal sealed class Workspace
             return Fail(error.Message);
         }
 
-        if (!_arguments.GetValue(CommonOptions.Quiet))
-        {
-            Output.Error.WriteLine($"kconfig: {path} {(hasChanged ? "written" : "is up to date")}");
-        }
-
+        Note($"{path} {(hasChanged ? "written" : "is up to date")}");
         return ExitCode.Ok;
     }
 
-    /// <summary>Finds a symbol, with or without "CONFIG_"; says so if there is none.</summary>
+    /// <summary>Says something that is no problem.</summary>
+    public void Note(string message)
+    {
+        if (!_arguments.GetValue(CommonOptions.Quiet))
+        {
+            Output.Error.WriteLine($"kconfig: {message}");
+        }
+    }
+
+    /// <summary>Finds a symbol, with or without what names begin with in files; says so if there is none.</summary>
     public Symbol? Find(KconfigTree tree, string name)
     {
         if (tree.TryGetSymbol(name, out Symbol? symbol)
-            || (name.StartsWith("CONFIG_", StringComparison.Ordinal) && tree.TryGetSymbol(name["CONFIG_".Length..], out symbol)))
+            || (name.StartsWith(Prefix, StringComparison.Ordinal) && tree.TryGetSymbol(name[Prefix.Length..], out symbol)))
         {
             return symbol;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Text;
 using IommuConfig.Kconfig;
+using IommuConfig.Tool.Commands;
 
 namespace IommuConfig.Tool.Conf;
 
@@ -45,8 +46,8 @@ internal static class ConfCommand
 
         if (Dialect.Find(dialectName) is not { } dialect)
         {
-            host.Error.Write(Encoding.UTF8.GetBytes($"kconfig: there is no dialect '{dialectName}'; there are {string.Join(", ", Dialect.All)}\n"));
-            return 2;
+            host.Error.Write(Encoding.UTF8.GetBytes($"kconfig: {CommonOptions.NoDialect(dialectName)}\n"));
+            return ExitCode.Usage;
         }
 
         return ConfProgram.Run([.. SkipFirst(arguments, next)], dialect, program, host);

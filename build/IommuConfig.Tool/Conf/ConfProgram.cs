@@ -106,7 +106,7 @@ internal static class ConfProgram
         {
             case ConfMode.OldAskConfig:
                 var answers = new Answers(session);
-                ConfSession updating = session with { Options = session.Options with { Mode = ConfMode.OldConfig } };
+                ConfSession updating = session with { Options = session.Options with { Mode = ConfMode.SyncConfig } };
                 return new Prompter(session, answers).AskEverything() && new Prompter(updating, answers).AskNew();
             case ConfMode.OldConfig or ConfMode.SyncConfig or ConfMode.ListNewConfig or ConfMode.HelpNewConfig:
                 return new Prompter(session, new Answers(session)).AskNew();

@@ -18,6 +18,7 @@ internal sealed class HashOrderAnswering(Configuration configuration, NewAnswers
     /// <returns>Whether anything was answered.</returns>
     private bool AnswerOnce()
     {
+        bool isLegacy = configuration.Tree.Dialect.Messages == MessageShapes.Legacy;
         bool hasChanged = AnswerSymbols();
         configuration.InvalidateAll();
         if (answers.Random is null)
@@ -37,10 +38,15 @@ internal sealed class HashOrderAnswering(Configuration configuration, NewAnswers
             {
                 ClassicRules.SetAll(choice, configuration.Evaluator);
             }
-            else if (isYes)
+            else
             {
-                ChooseAny(symbol, choice, answers.Random);
-                hasChanged = true;
+                if (isYes)
+                {
+                    ChooseAny(symbol, choice, answers.Random);
+                }
+
+                // In Linux 4.11 the last choice alone tells whether anything was answered.
+                hasChanged = isYes || (hasChanged && !isLegacy);
             }
         }
 
@@ -86,8 +92,10 @@ internal sealed class HashOrderAnswering(Configuration configuration, NewAnswers
         int chosen = random.Below(choice.Members.Count);
         for (int i = 0; i < choice.Members.Count; i++)
         {
-            configuration.SetUserValueRaw(choice.Members[i], UserValue.Of(i == chosen ? Tristate.Y : Tristate.N));
-            configuration.Invalidate(choice.Members[i]);
+            Symbol member = choice.Members[i];
+            UserValue answer = UserValue.OfMember(member, i == chosen ? Tristate.Y : Tristate.N);
+            configuration.SetUserValueRaw(member, answer with { Text = configuration.GetRememberedValue(member)?.Text ?? answer.Text });
+            configuration.Invalidate(member);
         }
 
         UserValue old = configuration.GetRememberedValue(symbol) ?? UserValue.Of(Tristate.N);

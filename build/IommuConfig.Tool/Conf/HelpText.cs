@@ -13,7 +13,7 @@ internal static class HelpText
         var text = new StringBuilder("\n");
         if (node.HelpLine?.ExactText is { } help)
         {
-            if (node.Symbol is { } named)
+            if (node.Subject is { Name.Length: > 0 } named)
             {
                 text.Append(session.Host.Environment("CONFIG_") ?? "CONFIG_").Append(named.Name).Append(":\n\n");
             }
@@ -35,11 +35,14 @@ internal static class HelpText
 
     private static void AppendSymbol(HelpWriter writer, Symbol symbol)
     {
-        if (symbol.OwnChoice is null || (writer.IsLegacy && symbol.Name.Length > 0))
+        if (symbol.Name.Length > 0)
         {
             writer.Text.Append("Symbol: ").Append(symbol.Name).Append(" [=").Append(writer.Value(symbol)).Append("]\n");
             writer.Text.Append("Type  : ").Append(TypeName(symbol.Type, writer.IsLegacy)).Append('\n');
-            AppendRange(writer, symbol);
+            if (symbol.Type is SymbolType.Int or SymbolType.Hex)
+            {
+                AppendRange(writer, symbol);
+            }
         }
 
         if (writer.IsLegacy)
@@ -63,7 +66,7 @@ internal static class HelpText
     {
         foreach (RangeProperty range in symbol.Ranges)
         {
-            if (writer.Session.Configuration.Evaluate(range.Condition) != Tristate.N)
+            if (symbol.Type is SymbolType.Int or SymbolType.Hex && writer.Session.Configuration.Evaluate(range.Condition) != Tristate.N)
             {
                 writer.Text.Append("Range : [").Append(writer.Operand(range.Low)).Append(' ').Append(writer.Operand(range.High)).Append("]\n");
                 return;

@@ -2,7 +2,7 @@ using IommuConfig.Kconfig;
 
 namespace IommuConfig.Tool.Conf;
 
-/// <summary>The modes that change the user's y, m and n of tristates into one another.</summary>
+/// <summary>The modes that change the user's y, m and n of tristates into one another. What is a bool at the moment stays as it is.</summary>
 internal static class TristateRewriting
 {
     /// <summary>Does what the mode says, or nothing if it is none of these.</summary>
@@ -22,7 +22,8 @@ internal static class TristateRewriting
 
         foreach (Symbol symbol in configuration.Tree.InHashOrder())
         {
-            if (symbol.Type == SymbolType.Tristate && configuration.GetUserValue(symbol) is { } value && value.Tristate == values.From)
+            if (symbol.Type == SymbolType.Tristate && !configuration.Evaluator.IsBool(symbol)
+                && configuration.GetRememberedValue(symbol) is { } value && value.Tristate == values.From)
             {
                 configuration.SetUserValueRaw(symbol, value with { Tristate = values.To });
             }

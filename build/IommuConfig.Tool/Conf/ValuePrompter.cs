@@ -123,7 +123,7 @@ internal sealed class ValuePrompter(ConfSession session, Answers answers)
 
     private string Question(MenuNode node, Symbol symbol, Tristate old)
     {
-        string name = symbol.Name.Length > 0 && (symbol.OwnChoice is null || session.Dialect.Messages == MessageShapes.Legacy) ? $"({symbol.Name}) " : "";
+        string name = symbol.Name.Length > 0 ? $"({symbol.Name}) " : "";
         string values = TristateLetter(old).ToUpper(CultureInfo.InvariantCulture);
         foreach (Tristate other in (ReadOnlySpan<Tristate>)[Tristate.N, Tristate.M, Tristate.Y])
         {

@@ -20,6 +20,10 @@ internal static class ConfigurationPipeline
             .Where(static input => input is not null)
             .WithTrackingName(TrackingNames.KconfigInputs);
 
+        IncrementalValueProvider<DialectChoice> dialect = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => DialectChoice.Read(options.GlobalOptions))
+            .WithTrackingName(TrackingNames.KconfigDialect);
+
         IncrementalValueProvider<string?> root = inputs
             .Where(static input => input.Role != KconfigRole.Config)
             .Select(static (input, _) => new RootCandidate(input.Path, input.Role == KconfigRole.Root))
@@ -30,14 +34,14 @@ internal static class ConfigurationPipeline
 
         IncrementalValueProvider<ImmutableArray<ParsedInput>> files = inputs
             .Where(static input => input.Role != KconfigRole.Config)
-            .Combine(root)
-            .Select(static (pair, _) => ParsedInput.Parse(pair.Left, pair.Right))
+            .Combine(root.Combine(dialect))
+            .Select(static (pair, _) => ParsedInput.Parse(pair.Left, pair.Right.Left, pair.Right.Right.Dialect))
             .WithTrackingName(TrackingNames.KconfigSyntax)
             .Collect();
 
         IncrementalValueProvider<KconfigTree?> tree = files
-            .Combine(root)
-            .Select(static (pair, _) => Load(pair.Left, pair.Right))
+            .Combine(root.Combine(dialect))
+            .Select(static (pair, _) => Load(pair.Left, pair.Right.Left, pair.Right.Right.Dialect))
             .WithTrackingName(TrackingNames.KconfigTree);
 
         IncrementalValueProvider<ConfigurationSnapshot?> configuration = tree
@@ -51,19 +55,27 @@ internal static class ConfigurationPipeline
         context.ReportDiagnostics(
             configuration
                 .Combine(files)
-                .Select(static (pair, _) => pair.Left is { } snapshot
-                    ? pair.Right.Where(file => file.Tree is not null && snapshot.Tree.Files.Contains(file.Tree.File))
-                        .SelectMany(file => file.Encoding).Concat(snapshot.Diagnostics).ToEquatableArray()
-                    : default)
+                .Combine(dialect)
+                .Select(static (pair, _) => pair.Left.Left is { } snapshot ? Problems(snapshot, pair.Left.Right, pair.Right) : default)
                 .WithTrackingName(TrackingNames.ConfigurationDiagnostics));
 
         return configuration;
     }
 
-    private static KconfigTree? Load(ImmutableArray<ParsedInput> files, string? root) =>
+    private static KconfigTree? Load(ImmutableArray<ParsedInput> files, string? root, Dialect dialect) =>
         root is null
             ? null
-            : KconfigTree.Load(root.Substring(Directory(root).Length), new ParsedFiles(files.Where(file => file.Tree is not null).Select(file => file.Tree!)));
+            : KconfigTree.Load(
+                root.Substring(Directory(root).Length),
+                new ParsedFiles(files.Where(file => file.Tree is not null).Select(file => file.Tree!)),
+                new LoadOptions { Dialect = dialect });
+
+    // Read in another dialect than the one that is meant, the tree has mistakes that are none.
+    private static EquatableArray<DiagnosticInfo> Problems(ConfigurationSnapshot snapshot, ImmutableArray<ParsedInput> files, DialectChoice dialect) =>
+        dialect.Problem is { } problem
+            ? new(problem)
+            : files.Where(file => file.Tree is not null && snapshot.Tree.Files.Contains(file.Tree.File))
+                .SelectMany(file => file.Encoding).Concat(snapshot.Diagnostics).ToEquatableArray();
 
     private static string Directory(string path) => path.Substring(0, path.LastIndexOf('/') + 1);
 
@@ -83,7 +95,7 @@ internal static class ConfigurationPipeline
     /// <summary>A parsed file, named by its path relative to the folder of the root; nothing for a file outside that folder.</summary>
     private sealed record ParsedInput(KconfigSyntaxTree? Tree, EquatableArray<DiagnosticInfo> Encoding)
     {
-        public static ParsedInput Parse(KconfigInput input, string? root)
+        public static ParsedInput Parse(KconfigInput input, string? root, Dialect dialect)
         {
             string directory = root is null ? "" : Directory(root);
             if (!input.Path.StartsWith(directory, System.StringComparison.Ordinal))
@@ -92,7 +104,7 @@ internal static class ConfigurationPipeline
             }
 
             SourceFile file = new(input.Path.Substring(directory.Length), input.Text);
-            return new(Kconfig.SyntaxTree.Parse(file), KconfigDescriptors.Encoding(input, file, directory));
+            return new(Kconfig.SyntaxTree.Parse(file, dialect), KconfigDescriptors.Encoding(input, file, directory));
         }
     }
 }

@@ -1,3 +1,5 @@
+using IommuConfig.Generators.Helpers;
+
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace IommuConfig.Generators.Constants;
@@ -8,9 +10,6 @@ namespace IommuConfig.Generators.Constants;
 internal sealed record ConstantsOptions(string Namespace, string Class)
 {
     public static ConstantsOptions Read(AnalyzerConfigOptions options) => new(
-        Value(options, "KconfigNamespace") ?? Value(options, "RootNamespace") ?? "",
-        Value(options, "KconfigClass") ?? "Config");
-
-    private static string? Value(AnalyzerConfigOptions options, string name) =>
-        options.TryGetValue("build_property." + name, out string? value) && value.Length != 0 ? value : null;
+        BuildProperties.Find(options, "KconfigNamespace") ?? BuildProperties.Find(options, "RootNamespace") ?? "",
+        BuildProperties.Find(options, "KconfigClass") ?? "Config");
 }

@@ -27,4 +27,9 @@ internal static class ConstantsDiagnostics
         "KC1026", "Value too large for a constant",
         "The value {1} of symbol '{0}' does not fit into 64 bits, so it has no constant: correct the value, or make the symbol a string",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KC1026.md");
+
+    public static readonly DiagnosticDescriptor UnknownDialect = new(
+        "KC1027", "Unknown Kconfig dialect",
+        "There is no Kconfig dialect '{0}': set KconfigDialect to one of {1}",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KC1027.md");
 }

@@ -70,6 +70,10 @@ internal sealed class ClassicExpression
     /// <summary>A conjunction, in which nothing (null) stands for y.</summary>
     public static ClassicExpression? And(ClassicExpression? left, ClassicExpression? right) =>
         left is null ? right : right is null ? left : Join(ClassicKind.And, left, right);
+
+    /// <summary>A disjunction of what is there: nothing (null) adds nothing.</summary>
+    public static ClassicExpression? Or(ClassicExpression? left, ClassicExpression? right) =>
+        left is null ? right : right is null ? left : Join(ClassicKind.Or, left, right);
 }
 
 /// <summary>A symbol or a constant; constants of one text are one.</summary>

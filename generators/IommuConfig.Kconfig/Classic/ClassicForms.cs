@@ -27,8 +27,7 @@ internal sealed class ClassicForms(KconfigTree tree)
         {
             foreach (MenuNode node in symbol.Definitions)
             {
-                ClassicExpression? own = Scope(node.Scope);
-                whole = whole is null ? own : own is null ? whole : ClassicExpression.Join(ClassicKind.Or, whole, own);
+                whole = ClassicExpression.Or(whole, Scope(node.Scope));
             }
 
             _direct.Add(symbol, whole);
@@ -44,7 +43,7 @@ internal sealed class ClassicForms(KconfigTree tree)
         foreach (SelectProperty select in selects)
         {
             ClassicExpression one = ClassicExpression.And(ClassicExpression.Of(new ClassicOperand(select.Selector, null)), Whole(select))!;
-            whole = whole is null ? one : ClassicExpression.Join(ClassicKind.Or, whole, one);
+            whole = ClassicExpression.Or(whole, one);
         }
 
         return whole;
@@ -59,7 +58,7 @@ internal sealed class ClassicForms(KconfigTree tree)
             if (!choice.IsOptional && node.Prompt is { } prompt)
             {
                 ClassicExpression one = ClassicExpression.And(Condition(prompt), ClassicExpression.Of(ClassicOperand.Module))!;
-                whole = whole is null ? one : ClassicExpression.Join(ClassicKind.Or, whole, one);
+                whole = ClassicExpression.Or(whole, one);
             }
         }
 
@@ -92,6 +91,9 @@ internal sealed class ClassicForms(KconfigTree tree)
         }
     }
 
+    /// <summary>When an entry is shown, as far as that is known while the tree is arranged: what guards members comes last.</summary>
+    public ClassicExpression? ShownIf(MenuNode node) => node.Prompt is { } prompt ? Whole(prompt) : Scope(node.Scope);
+
     private ClassicExpression? Whole(KconfigProperty property)
     {
         ClassicExpression? own = ReferenceEquals(property.If, Expression.Yes) ? null : Convert(property.If);
@@ -100,9 +102,12 @@ internal sealed class ClassicForms(KconfigTree tree)
             own = ClassicExpression.And(own, Convert(visibility.Own));
         }
 
-        return ClassicSimplifier.Simplify(ClassicExpression.And(Scope(property.Node.Scope), own is null ? null : _normalizer.Normalize(own)));
+        return Simplify(ClassicExpression.And(Scope(property.Node.Scope), own is null ? null : _normalizer.Normalize(own)));
     }
 
     private ClassicExpression? Scope(DependencyScope? scope) => scope is null ? null
-        : _scopes[scope.Index] ??= ClassicSimplifier.Simplify(ClassicExpression.And(Scope(scope.Parent), _normalizer.Normalize(Convert(scope.Own))));
+        : _scopes[scope.Index] ??= Simplify(ClassicExpression.And(Scope(scope.Parent), _normalizer.Normalize(Convert(scope.Own))));
+
+    private ClassicExpression? Simplify(ClassicExpression? expression) => ClassicSimplifier.Simplify(
+        expression is null || tree.Dialect.KeepsConstants ? expression : ClassicSimplifier.WithoutConstants(expression));
 }

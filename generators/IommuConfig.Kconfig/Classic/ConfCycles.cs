@@ -28,6 +28,8 @@ internal sealed class ConfCycles
 
     private enum Relation
     {
+        /// <summary>A choice holds its members.</summary>
+        None,
         DependsOn,
         IsSelectedBy,
         IsImpliedBy,
@@ -79,10 +81,19 @@ internal sealed class ConfCycles
             return null;
         }
 
+        Symbol? found = CheckContents(symbol);
+
+        // Linux 4.11 goes on behind a cycle that is complete; others end there.
+        return _isLegacy && found == symbol ? null : found;
+    }
+
+    private Symbol? CheckContents(Symbol symbol)
+    {
+        Symbol? found;
         if (symbol.Choice is { } choice)
         {
             _path.Add(new Step(symbol));
-            Symbol? found = Check(choice.Symbol);
+            found = Check(choice.Symbol);
             _path.RemoveAt(_path.Count - 1);
             return found;
         }
@@ -94,9 +105,9 @@ internal sealed class ConfCycles
 
         _isOpen.Add(symbol);
         _isDone.Add(symbol);
-        Symbol? result = CheckLines(symbol);
+        found = CheckLines(symbol);
         _isOpen.Remove(symbol);
-        return result;
+        return found;
     }
 
     private Symbol? CheckChoice(Choice choice)
@@ -139,7 +150,7 @@ internal sealed class ConfCycles
     {
         ClassicForms forms = _tree.Forms;
         step.Relation = Relation.DependsOn;
-        Symbol? found = symbol.OwnChoice is null ? Check(forms.DirectDependency(symbol)) : null;
+        Symbol? found = symbol.OwnChoice is null ? Check(DirectDependency(symbol)) : null;
         if (found is null && symbol.OwnChoice is null)
         {
             step.Relation = Relation.IsSelectedBy;
@@ -205,6 +216,23 @@ internal sealed class ConfCycles
         }
 
         return found;
+    }
+
+    /// <summary>What a symbol depends on; in Linux 7.3 the prompt of a member has that alone, unless an <c>if</c> is between the choice and the member.</summary>
+    private ClassicExpression? DirectDependency(Symbol symbol)
+    {
+        if (symbol.Choice is not { } choice || _tree.Dialect.Choices == ChoiceRules.Classic)
+        {
+            return _tree.Forms.DirectDependency(symbol);
+        }
+
+        ClassicExpression? whole = null;
+        foreach (MenuNode node in symbol.Definitions)
+        {
+            whole = System.Linq.Enumerable.Contains(choice.Node.Parts, node) ? whole : ClassicExpression.Or(whole, _tree.Forms.Dependency(node));
+        }
+
+        return whole;
     }
 
     private Symbol? Check(ClassicExpression? expression)
@@ -286,20 +314,25 @@ internal sealed class ConfCycles
 
     private string Describe(Step step, Symbol next)
     {
-        if (step.Symbol.OwnChoice is not null && step.Line is null)
+        if (_tree.Dialect.Messages == MessageShapes.Linux)
+        {
+            if (next.OwnChoice is { } block)
+            {
+                return $"symbol {step.Symbol.DisplayName} is part of choice block at {block.Location}";
+            }
+        }
+        else if (step.Symbol.OwnChoice is not null && step.Line is null)
         {
             return $"choice {step.Symbol.DisplayName} contains symbol {next.DisplayName}";
         }
-
-        if (step.Symbol.Choice is { } choice && step.Line is null)
+        else if (step.Symbol.Choice is not null && step.Line is null)
         {
-            return _tree.Dialect.Messages == MessageShapes.Linux
-                ? $"symbol {step.Symbol.DisplayName} is part of choice block at {choice.Location}"
-                : $"symbol {step.Symbol.DisplayName} is part of choice {next.DisplayName}";
+            return $"symbol {step.Symbol.DisplayName} is part of choice {next.DisplayName}";
         }
 
         string relation = step.Relation switch
         {
+            Relation.None => "unknown is visible depending on",
             Relation.DependsOn => "depends on",
             Relation.IsSelectedBy => "is selected by",
             Relation.IsImpliedBy => "is implied by",
@@ -307,6 +340,7 @@ internal sealed class ConfCycles
             Relation.DefaultContains => "default value contains",
             Relation.DefaultVisible => "default is visible depending on",
             Relation.RangeVisible => "range is visible depending on",
+            _ when step.Property is Prompt { IsMenuHeading: true } => "menu is visible depending on",
             _ => "prompt is visible depending on",
         };
         return $"symbol {step.Symbol.DisplayName} {relation} {next.DisplayName}";

@@ -11,13 +11,19 @@ internal sealed class MenuLayout
     private readonly KconfigTree _tree;
     private readonly Dictionary<MenuNode, List<MenuNode>> _children = [];
     private readonly Dictionary<MenuNode, MenuNode> _parents = [];
-    private readonly List<MenuNode> _completed = [];
+    private readonly IMenuLayoutObserver? _observer;
     private readonly ClassicNormalizer _normalizer = new(null);
 
-    private MenuLayout(KconfigTree tree) => _tree = tree;
+    private MenuLayout(KconfigTree tree, IMenuLayoutObserver? observer)
+    {
+        _tree = tree;
+        _observer = observer;
+    }
 
     /// <summary>The layout of a tree.</summary>
-    public static MenuLayout Of(KconfigTree tree) => new(tree);
+    /// <param name="tree">The tree.</param>
+    /// <param name="observer">Hears of each step, or null.</param>
+    public static MenuLayout Of(KconfigTree tree, IMenuLayoutObserver? observer = null) => new(tree, observer);
 
     /// <summary>Arranges the whole tree.</summary>
     public MenuLayout Arrange()
@@ -26,14 +32,14 @@ internal sealed class MenuLayout
         return this;
     }
 
-    /// <summary>All nodes, if blocks among them, each after those below it.</summary>
-    public IReadOnlyList<MenuNode> Completed => _completed;
-
     /// <summary>What stands directly in a node.</summary>
     public IReadOnlyList<MenuNode> Children(MenuNode node) => _children.TryGetValue(node, out List<MenuNode>? children) ? children : [];
 
     /// <summary>What a node stands in; null for the root.</summary>
     public MenuNode? Parent(MenuNode node) => _parents.TryGetValue(node, out MenuNode? parent) ? parent : null;
+
+    /// <summary>What a node stands in at this moment of the arrangement; an if is something to stand in until what it holds is placed.</summary>
+    public MenuNode? ParentNow(MenuNode node) => Parent(node) ?? node.Container;
 
     /// <summary>What stands directly in one node once its contents are arranged, without the rest of the tree.</summary>
     public IReadOnlyList<MenuNode> Entries(MenuNode node)
@@ -44,6 +50,7 @@ internal sealed class MenuLayout
 
     private void Arrange(MenuNode node)
     {
+        _observer?.Begin(node);
         bool areMembers = node.Choice is not null && _tree.Dialect.Choices == ChoiceRules.Members;
         List<MenuNode> parts = [.. node.Parts];
         var placed = new List<MenuNode>();
@@ -54,7 +61,7 @@ internal sealed class MenuLayout
         }
 
         Place(node, placed);
-        _completed.Add(node);
+        _observer?.Complete(node, this);
     }
 
     /// <summary>Arranges the entry at an index, and puts below it those behind it that depend on it.</summary>
@@ -70,17 +77,18 @@ internal sealed class MenuLayout
 
         if (areMembers || node.Subject is not { } symbol)
         {
-            _completed.Add(node);
+            _observer?.Complete(node, this);
             return 0;
         }
 
-        ClassicExpression? own = Shown(node.Prompt is { } prompt ? _tree.Forms.Condition(prompt) : null);
+        ClassicExpression? own = Shown(node.Prompt is null ? null : _tree.Forms.ShownIf(node));
         var below = new List<MenuNode>();
         int next = index + 1;
         while (next < siblings.Count && Follows(siblings[next], symbol, own))
         {
             below.Add(siblings[next]);
             next += 1 + ArrangeFollowers(siblings, next, areMembers: false);
+            _parents[below[below.Count - 1]] = node;
         }
 
         if (below.Count > 0)
@@ -88,13 +96,13 @@ internal sealed class MenuLayout
             Place(node, below);
         }
 
-        _completed.Add(node);
+        _observer?.Complete(node, this);
         return next - index - 1;
     }
 
     private bool Follows(MenuNode node, Symbol symbol, ClassicExpression? own)
     {
-        ClassicExpression? condition = node.Prompt is { } prompt ? _tree.Forms.Condition(prompt) : _tree.Forms.Dependency(node);
+        ClassicExpression? condition = _tree.Forms.ShownIf(node);
         if (condition is null || !Contains(condition, symbol))
         {
             return false;
@@ -103,6 +111,11 @@ internal sealed class MenuLayout
         if (Requires(condition, symbol))
         {
             return true;
+        }
+
+        if (_tree.Dialect.NegationEndsSubmenu && Excludes(condition, symbol))
+        {
+            return false;
         }
 
         // All that the symbol's own prompt demands is demanded here too.
@@ -131,6 +144,17 @@ internal sealed class MenuLayout
         _ => false,
     };
 
+    /// <summary>Whether a part of it is the opposite of what <see cref="Requires"/> looks for.</summary>
+    private static bool Excludes(ClassicExpression expression, Symbol symbol) => expression.Kind switch
+    {
+        ClassicKind.And or ClassicKind.Or => Excludes(expression.Left!, symbol) || Excludes(expression.Right!, symbol),
+        ClassicKind.Not => expression.Left!.First.Symbol == symbol,
+        ClassicKind.NotEqual => expression.First.Symbol == symbol
+            && (expression.Second == ClassicOperand.Yes || expression.Second == ClassicOperand.Module),
+        ClassicKind.Equal => expression.First.Symbol == symbol && expression.Second == ClassicOperand.No,
+        _ => false,
+    };
+
     /// <summary>Puts entries into a node; what stands below one without a prompt comes behind it instead.</summary>
     private void Place(MenuNode node, List<MenuNode> entries)
     {
@@ -143,18 +167,28 @@ internal sealed class MenuLayout
                 _parents[entry] = node;
             }
 
+            _observer?.Place(node, entry, this);
             if (entry.Prompt is null && _children.TryGetValue(entry, out List<MenuNode>? below))
             {
-                foreach (MenuNode child in below)
-                {
-                    children.Add(child);
-                    _parents[child] = node;
-                }
-
+                PlaceBeside(node, below, children);
                 _children.Remove(entry);
             }
         }
 
         _children[node] = children;
+    }
+
+    private void PlaceBeside(MenuNode node, List<MenuNode> entries, List<MenuNode> children)
+    {
+        children.AddRange(entries);
+        foreach (MenuNode entry in entries)
+        {
+            _parents[entry] = node;
+        }
+
+        foreach (MenuNode entry in entries)
+        {
+            _observer?.Place(node, entry, this);
+        }
     }
 }

@@ -102,11 +102,16 @@ internal sealed class AssignmentLoader(ConfigurationFiles files, bool isAutoConf
 
     private Symbol? Find(int start, int end)
     {
-        Symbol? symbol = files.Tree.FindMentioned(_text, start, end - start);
+        Symbol? symbol = files.Tree.FindMentioned(_text, start, end - start) ?? (isAutoConf ? null : _choices?.Find(_text, start, end - start));
         if (symbol is null)
         {
             string name = _text.Substring(start, end - start);
-            _unknown.Add(name);
+            if (name.Length > 0 || !isAutoConf)
+            {
+                // No file stands for a symbol without a name.
+                _unknown.Add(name);
+            }
+
             if (_reportsUnknown && !isAutoConf)
             {
                 Warn("unknown symbol: " + name);
@@ -121,7 +126,11 @@ internal sealed class AssignmentLoader(ConfigurationFiles files, bool isAutoConf
         if (Parse(symbol, text) is { } value)
         {
             _values[symbol] = value;
-            if (symbol.Choice is { } choice && _choices?.Assign(choice, symbol, value) is { } warning)
+            if (symbol.OwnChoice is { } own)
+            {
+                _choices?.Assign(own, value);
+            }
+            else if (symbol.Choice is { } choice && _choices?.Assign(choice, symbol, value) is { } warning)
             {
                 Warn(warning);
             }
@@ -177,7 +186,8 @@ internal sealed class AssignmentLoader(ConfigurationFiles files, bool isAutoConf
 
     private void WarnOfReassignment(Symbol symbol)
     {
-        if (_values.ContainsKey(symbol))
+        // A choice counts as assigned before anything is.
+        if (_values.ContainsKey(symbol) || symbol.OwnChoice is not null)
         {
             Warn("override: reassigning to symbol " + symbol.Name);
         }

@@ -53,7 +53,7 @@ internal static class AutoConfWriter
         foreach (Symbol symbol in files.Tree.InHashOrder())
         {
             files.Configuration.Calculate(symbol);
-            if (symbol.OwnChoice is null && files.Configuration.IsWritten(symbol))
+            if (symbol.OwnChoice is null && symbol.Type != SymbolType.Unknown && files.Configuration.IsWritten(symbol))
             {
                 values.Add((symbol, files.Configuration.GetText(symbol)));
             }

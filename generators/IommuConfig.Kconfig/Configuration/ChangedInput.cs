@@ -28,7 +28,7 @@ internal static class ChangedInput
         foreach (MenuNode node in parent.Children)
         {
             if (node.Kind is MenuNodeKind.Config or MenuNodeKind.MenuConfig && done.Add(node.Symbol!)
-                && configuration.GetUserValue(node.Symbol!) is { } user && ConfigFileReader.IsOverruled(configuration, node.Symbol!, user))
+                && configuration.GetRememberedValue(node.Symbol!) is { } user && ConfigFileReader.IsOverruled(configuration, node.Symbol!, user))
             {
                 text.Append("  ").Append(files.Prefix).Append(node.Symbol!.Name).Append(": ")
                     .Append(SymbolTypes.IsLogical(node.Symbol.Type) ? TristateNames.Name(user.Tristate) : user.Text)

@@ -1,9 +1,36 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace IommuConfig.Kconfig;
 
 /// <summary>What the assignments of a file say about choices where these have values of their own (<see cref="ChoiceRules.Classic"/>).</summary>
 internal sealed class ClassicChoiceStates(ConfigurationFiles files)
 {
     private readonly State[] _states = new State[files.Tree.Choices.Count];
+
+    private readonly List<Choice> _named = [.. files.Tree.Choices.Where(c => c.Symbol.Name.Length > 0)];
+
+    /// <summary>The symbol of a choice by its name, which a .config may assign to.</summary>
+    public Symbol? Find(string text, int start, int length)
+    {
+        foreach (Choice choice in _named)
+        {
+            if (choice.Symbol.Name.Length == length && TextScan.IsAt(text, start, choice.Symbol.Name))
+            {
+                return choice.Symbol;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes a value of the choice itself into account.</summary>
+    public void Assign(Choice choice, UserValue value)
+    {
+        ref State state = ref _states[choice.Index];
+        state.Value = value.Tristate;
+        state.IsDropped = false;
+    }
 
     /// <summary>Takes a member's value into account.</summary>
     /// <returns>The C program's warning, if the value does not agree with an earlier one.</returns>

@@ -11,6 +11,7 @@ internal sealed record ConfigFileRules
         ReportsMissingEquals = false,
         CutsAtReturn = true,
         ReportsChangedInput = false,
+        ForgetsValuesForAutoConf = true,
         Dependencies = DependencyFileShape.Reversed,
     };
 
@@ -51,6 +52,9 @@ internal sealed record ConfigFileRules
 
     /// <summary>Whether KCONFIG_WARN_CHANGED_INPUT is known.</summary>
     public bool ReportsChangedInput { get; private init; } = true;
+
+    /// <summary>Whether reading auto.conf makes it compute, and warn, anew.</summary>
+    public bool ForgetsValuesForAutoConf { get; private init; }
 
     /// <summary>The shape of auto.conf.cmd.</summary>
     public DependencyFileShape Dependencies { get; private init; }

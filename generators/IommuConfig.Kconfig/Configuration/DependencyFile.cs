@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace IommuConfig.Kconfig;
@@ -41,11 +42,39 @@ internal static class DependencyFile
         }
 
         text.Append('\n').Append(autoConf).Append(isLegacy ? ": \\\n\t$(deps_config)\n\n" : ": $(deps_config)\n\n");
-        foreach (KeyValuePair<string, string> read in tree.EnvironmentReads)
+        foreach (KeyValuePair<string, string> read in isLegacy ? SymbolReads(tree) : tree.EnvironmentReads)
         {
             text.Append("ifneq \"$(").Append(read.Key).Append(")\" \"").Append(read.Value).Append("\"\n").Append(autoConf).Append(": FORCE\nendif\n");
         }
 
         text.Append("\n$(deps_config): ;\n");
+    }
+
+    /// <summary>The variables of symbols, one for each of these, set or not, the last symbol's first; then those that macros read (an extension).</summary>
+    private static IEnumerable<KeyValuePair<string, string>> SymbolReads(KconfigTree tree)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, string> read in tree.EnvironmentReads)
+        {
+            values[read.Key] = read.Value;
+        }
+
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = tree.Symbols.Count - 1; i >= 0; i--)
+        {
+            if (tree.Symbols[i].Options?.EnvironmentVariable is { } variable)
+            {
+                named.Add(variable);
+                yield return new KeyValuePair<string, string>(variable, values.TryGetValue(variable, out string? value) ? value : "");
+            }
+        }
+
+        foreach (KeyValuePair<string, string> read in tree.EnvironmentReads)
+        {
+            if (!named.Contains(read.Key))
+            {
+                yield return read;
+            }
+        }
     }
 }

@@ -30,5 +30,6 @@ public sealed class DotConfig
 
     /// <summary>Reads a .config or a defconfig. Never throws.</summary>
     /// <param name="file">The file.</param>
-    public static DotConfig Parse(SourceFile file) => new DotConfigParser(file).Parse();
+    /// <param name="prefix">What names of symbols begin with in it.</param>
+    public static DotConfig Parse(SourceFile file, string prefix = "CONFIG_") => new DotConfigParser(file, prefix).Parse();
 }

@@ -4,12 +4,11 @@ using System.Collections.Generic;
 namespace IommuConfig.Kconfig;
 
 /// <summary>Cuts a .config into assignments. CR before LF, and a byte-order mark, are accepted without a word.</summary>
-internal sealed class DotConfigParser(SourceFile file)
+internal sealed class DotConfigParser(SourceFile file, string prefix)
 {
-    private const string Prefix = "CONFIG_";
-    private const string NotSetStart = "# " + Prefix;
     private const string NotSetEnd = " is not set";
 
+    private readonly string _notSetStart = "# " + prefix;
     private readonly string _text = file.Text;
     private readonly List<DotConfigAssignment> _assignments = [];
     private readonly List<KconfigDiagnostic> _diagnostics = [];
@@ -46,15 +45,15 @@ internal sealed class DotConfigParser(SourceFile file)
         }
 
         var line = TextSpan.FromBounds(start, end);
-        if (!StartsWith(Prefix, start, end))
+        if (!StartsWith(prefix, start, end))
         {
             Report(KconfigDiagnostics.MalformedLine, line,
-                "it begins with neither '" + Prefix + "' nor '#'; write 'CONFIG_NAME=value' from the first column on");
+                "it begins with neither '" + prefix + "' nor '#'; write '" + prefix + "NAME=value' from the first column on");
             return;
         }
 
-        int nameEnd = NameEnd(start + Prefix.Length, end);
-        if (nameEnd == start + Prefix.Length || nameEnd == end || _text[nameEnd] != '=')
+        int nameEnd = NameEnd(start + prefix.Length, end);
+        if (nameEnd == start + prefix.Length || nameEnd == end || _text[nameEnd] != '=')
         {
             Report(KconfigDiagnostics.MalformedLine, line, "a name must be followed by '=' and the value, without blanks");
             return;
@@ -66,14 +65,14 @@ internal sealed class DotConfigParser(SourceFile file)
     /// <summary>A comment, unless it is exactly "# CONFIG_X is not set", blanks behind it allowed.</summary>
     private void ParseComment(int start, int end)
     {
-        if (!StartsWith(NotSetStart, start, end))
+        if (!StartsWith(_notSetStart, start, end))
         {
             return;
         }
 
         int nameStart = start + 2;
-        int nameEnd = NameEnd(start + NotSetStart.Length, end);
-        if (nameEnd > start + NotSetStart.Length && StartsWith(NotSetEnd, nameEnd, end) && IsBlank(nameEnd + NotSetEnd.Length, end))
+        int nameEnd = NameEnd(start + _notSetStart.Length, end);
+        if (nameEnd > start + _notSetStart.Length && StartsWith(NotSetEnd, nameEnd, end) && IsBlank(nameEnd + NotSetEnd.Length, end))
         {
             Add(nameStart, nameEnd, TextSpan.FromBounds(start, end), "n");
         }
@@ -82,7 +81,7 @@ internal sealed class DotConfigParser(SourceFile file)
     private void Add(int nameStart, int nameEnd, TextSpan valueSpan, string value)
     {
         var nameSpan = TextSpan.FromBounds(nameStart, nameEnd);
-        string name = _text.Substring(nameStart + Prefix.Length, nameSpan.Length - Prefix.Length);
+        string name = _text.Substring(nameStart + prefix.Length, nameSpan.Length - prefix.Length);
         if (_lastLine.TryGetValue(name, out int line))
         {
             Report(KconfigDiagnostics.Reassignment, nameSpan, name, line + 1);

@@ -21,9 +21,12 @@ internal static class SplitDependencies
                 }
             }
 
-            bool isChanged = configuration.IsChanged;
-            configuration.InvalidateAll();
-            configuration.IsChanged = isChanged;
+            if (files.Rules.ForgetsValuesForAutoConf)
+            {
+                bool isChanged = configuration.IsChanged;
+                configuration.InvalidateAll();
+                configuration.IsChanged = isChanged;
+            }
         }
 
         if (files.Tree.ModulesSymbol is { } modules)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 
 using Shape = System.Func<IommuConfig.Kconfig.Dialect, object[], string?>;
@@ -79,12 +80,15 @@ internal static class ConfMessages
         if (descriptor.Id == KconfigDiagnostics.RecursiveInclusion.Id)
         {
             return dialect.Messages == MessageShapes.Legacy
-                ? LegacyInclusionPath((string)arguments[0], location, (IReadOnlyList<Inclusion>)arguments[2])
+                ? LegacyInclusionPath((string)arguments[0], Places(location, (IReadOnlyList<Inclusion>)arguments[2]))
                 : InclusionPath(dialect, (string)arguments[0], location, (IReadOnlyList<Inclusion>)arguments[2]);
         }
 
         return s_shapes.TryGetValue(descriptor.Id, out Shape? shape) && shape(dialect, arguments) is { } text ? At(location, text) : null;
     }
+
+    private static IEnumerable<(string Path, int Line)> Places(SourceLocation from, IReadOnlyList<Inclusion> open) =>
+        open.Reverse().Select(inclusion => inclusion.From).Prepend(from).Select(place => (place.Path, place.Line));
 
     private static string InclusionPath(
         Dialect dialect, string path, SourceLocation from, IReadOnlyList<Inclusion> open)
@@ -106,18 +110,25 @@ internal static class ConfMessages
     }
 
     /// <summary>The path of Linux 4.11. It begins with the place where the file was read last, and names the line two below that at its end.</summary>
-    private static string LegacyInclusionPath(string path, SourceLocation from, IReadOnlyList<Inclusion> open)
+    /// <param name="path">The file that comes again.</param>
+    /// <param name="places">Where files are sourced, innermost first.</param>
+    public static string LegacyInclusionPath(string path, IEnumerable<(string Path, int Line)> places)
     {
         string chain = "";
-        int i = open.Count - 1;
-        for (; i >= 0 && from.Path != path; i--)
+        int line = 0;
+        foreach ((string from, int at) in places)
         {
-            chain += $"  included from: '{from}'\n";
-            from = open[i].From;
+            line = at;
+            if (from == path)
+            {
+                break;
+            }
+
+            chain += FormattableString.Invariant($"  included from: '{from}:{at}'\n");
         }
 
-        return FormattableString.Invariant($"{path}:{from.Line}: recursive inclusion detected. Inclusion path:\n  current file : '{path}'\n{chain}")
-            + FormattableString.Invariant($"  included from: '{path}:{from.Line + 2}'\n");
+        return FormattableString.Invariant($"{path}:{line}: recursive inclusion detected. Inclusion path:\n  current file : '{path}'\n{chain}")
+            + FormattableString.Invariant($"  included from: '{path}:{line + 2}'\n");
     }
 
     private static string TypeName(Dialect dialect, object type) => type switch { "int" => "integer", "bool" => BoolName(dialect), _ => (string)type };

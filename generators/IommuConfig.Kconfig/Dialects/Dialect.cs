@@ -29,6 +29,8 @@ public sealed record Dialect
         HasTransitional = false,
         HasConditionalDependencies = false,
         HashBuckets = 9973,
+        KeepsConstants = true,
+        NegationEndsSubmenu = false,
         Messages = MessageShapes.Linux61,
     };
 
@@ -116,6 +118,12 @@ public sealed record Dialect
     /// <c>---help---</c>, <c>boolean</c>, <c>$VAR</c> and a <c>source</c> without quotes.
     /// </summary>
     public bool HasLegacySyntax { get; private init; }
+
+    /// <summary>Whether a y or n in a condition stays where nothing else is simplified; otherwise what it decides, or does not, is left out of messages.</summary>
+    public bool KeepsConstants { get; private init; }
+
+    /// <summary>Whether an entry that may be shown because a symbol is n never goes below that symbol.</summary>
+    public bool NegationEndsSubmenu { get; private init; } = true;
 
     /// <summary>Buckets of the C program's symbol table, whose order is that of auto.conf and of some messages.</summary>
     public int HashBuckets { get; private init; } = 16384;

@@ -124,7 +124,7 @@ public sealed partial class Configuration
         {
             if (_evaluator.State(other).Visibility != Tristate.N)
             {
-                _evaluator.SetUser(other, (_evaluator.Remembered(other) ?? UserValue.Of(Tristate.N)) with { IsNew = false });
+                _evaluator.SetUser(other, (_evaluator.Remembered(other) ?? UserValue.OfMember(other, Tristate.N)) with { IsNew = false });
             }
         }
     }

@@ -52,13 +52,8 @@ public sealed partial class Configuration
             return _evaluator.Expressions.Evaluate(prompt) != Tristate.N;
         }
 
-        if (symbol.Type == SymbolType.Unknown)
-        {
-            return false;
-        }
-
         _evaluator.Calculate(symbol);
-        if (_evaluator.PromptVisibility(symbol, prompt) != Tristate.N)
+        if (_evaluator.WasShown(symbol, node))
         {
             return true;
         }

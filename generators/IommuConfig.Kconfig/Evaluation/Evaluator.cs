@@ -107,12 +107,12 @@ internal sealed class Evaluator
         };
     }
 
-    /// <summary>The value as text without computing anything: what is known of it at this moment; "(null)" of a text that was never computed.</summary>
+    /// <summary>The value as text without computing anything: what is known of it at this moment; and of a text that was never computed, that there is none.</summary>
     public string TextAsIs(Symbol symbol) => symbol.Type switch
     {
         SymbolType.Unknown => symbol.Name,
         SymbolType.Bool or SymbolType.Tristate => TristateNames.Name(_states[symbol.Index].Value),
-        _ => _states[symbol.Index].Text ?? "(null)",
+        _ => _states[symbol.Index].Text ?? UserValue.NoText,
     };
 
     public Tristate Visibility(Symbol symbol)
@@ -147,8 +147,7 @@ internal sealed class Evaluator
         value == Kconfig.Tristate.M && IsBool(symbol) ? Kconfig.Tristate.Y : value;
 
     /// <summary>Whether an imply takes away the choice of m (older dialects).</summary>
-    public bool IsImpliedFully(in SymbolState state) =>
-        !Tree.Dialect.LimitsImplies && state.Implied == Kconfig.Tristate.Y && state.Direct != Kconfig.Tristate.N;
+    public bool IsImpliedFully(in SymbolState state) => !Tree.Dialect.LimitsImplies && state.Implied == Kconfig.Tristate.Y;
 
     /// <summary>Whether it is, at present, a bool: a tristate is one while modules are impossible, or as a visible member of a choice.</summary>
     public bool IsBool(Symbol symbol) => symbol.Type == SymbolType.Bool
@@ -237,6 +236,7 @@ internal sealed class Evaluator
     public void CalculateVisibility(Symbol symbol)
     {
         Tristate visibility = symbol.IsTransitional ? Kconfig.Tristate.Y : Kconfig.Tristate.N;
+        ulong shown = 0;
         ref GrowingList<MenuNode> nodes = ref symbol.Nodes;
         for (int i = 0; i < nodes.Count; i++)
         {
@@ -245,50 +245,57 @@ internal sealed class Evaluator
             {
                 if (lines[j] is Prompt prompt)
                 {
-                    visibility = Max(visibility, PromptVisibility(symbol, prompt));
+                    Tristate one = PromptVisibility(symbol, prompt);
+                    visibility = Max(visibility, one);
+                    shown |= one != Kconfig.Tristate.N && prompt == nodes[i].Prompt && i < SymbolState.CountedNodes ? 1UL << i : 0;
                 }
             }
         }
 
         ref SymbolState state = ref _states[symbol.Index];
+        state.ShownNodes = shown;
         state.Visibility = visibility == Kconfig.Tristate.M && (symbol.Type != SymbolType.Tristate || Modules == Kconfig.Tristate.N)
             ? Kconfig.Tristate.Y : visibility;
-        if (symbol.Choice is null)
+        if (symbol.Choice is null && !symbol.IsTransitional)
         {
             state.Direct = Promote(symbol, DirectDependency(symbol));
             state.Selected = Promote(symbol, _choices.LeastValue(symbol, Strongest(ref symbol.Selectors, out _)));
-            state.Implied = Promote(symbol, Strongest(ref symbol.Impliers, out _));
+            bool isImplied = Tree.Dialect.LimitsImplies || state.Direct != Kconfig.Tristate.N;
+            state.Implied = isImplied ? Promote(symbol, Strongest(ref symbol.Impliers, out _)) : Kconfig.Tristate.N;
         }
     }
 
-    /// <summary>How visible one prompt of a symbol is.</summary>
-    public Tristate PromptVisibility(Symbol symbol, Prompt prompt) => _choices.Limit(symbol, Expressions.Evaluate(prompt));
-
-    /// <summary>What its dependencies allow.</summary>
-    public Tristate DirectDependency(Symbol symbol)
+    /// <summary>Whether the prompt of a node was visible when its symbol was last computed.</summary>
+    public bool WasShown(Symbol symbol, MenuNode node)
     {
         ref GrowingList<MenuNode> nodes = ref symbol.Nodes;
-        Tristate result = Kconfig.Tristate.N;
-        bool hasAny = false;
-        for (int i = 0; i < nodes.Count; i++)
+        for (int i = 0; i < nodes.Count && i < SymbolState.CountedNodes; i++)
         {
-            if (nodes[i].Scope is { } scope)
+            if (nodes[i] == node)
             {
-                hasAny = true;
-                result = Max(result, Expressions.Evaluate(scope));
+                return (_states[symbol.Index].ShownNodes & (1UL << i)) != 0;
             }
         }
 
-        return hasAny ? result : Kconfig.Tristate.Y;
+        return node.Prompt is { } prompt && PromptVisibility(symbol, prompt) != Kconfig.Tristate.N;
     }
+
+    /// <summary>How visible one prompt of a symbol is.</summary>
+    private Tristate PromptVisibility(Symbol symbol, Prompt prompt) => _choices.Limit(symbol, Expressions.Evaluate(prompt));
+
+    /// <summary>What its dependencies allow.</summary>
+    public Tristate DirectDependency(Symbol symbol) => Expressions.EvaluateDirect(symbol);
 
     private void Compute(Symbol symbol, ref SymbolState state)
     {
         state.Epoch = _epoch;
         ComputedCount++;
+
+        // A choice that is computed on the way may say that this member is written: it still sees the visibility that the member had before.
+        bool keepsWritten = symbol.Choice is not null && Tree.Dialect.KeepsMembersWritten;
+        state.IsWritten &= keepsWritten;
         CalculateVisibility(symbol);
-        state.IsWritten = symbol.Choice is not null && Tree.Dialect.KeepsMembersWritten
-            ? state.IsWritten || state.Visibility == Kconfig.Tristate.M : state.Visibility != Kconfig.Tristate.N;
+        state.IsWritten |= keepsWritten ? state.Visibility == Kconfig.Tristate.M : state.Visibility != Kconfig.Tristate.N;
         string? oldText = state.Text;
         if (SymbolTypes.IsLogical(symbol.Type))
         {
@@ -341,7 +348,7 @@ internal sealed class Evaluator
                 state.IsWritten |= value != Kconfig.Tristate.N || Tree.Dialect.WritesDefaultNo;
             }
 
-            if (state.Implied != Kconfig.Tristate.N && (Tree.Dialect.LimitsImplies || state.Direct != Kconfig.Tristate.N))
+            if (state.Implied != Kconfig.Tristate.N)
             {
                 state.IsWritten = true;
                 value = Max(value, state.Implied);

@@ -5,6 +5,7 @@ internal sealed class ExpressionEvaluator(Evaluator values)
 {
     private readonly Tristate[] _scopeValues = new Tristate[values.Tree.ScopeCount];
     private readonly int[] _scopeStamps = new int[values.Tree.ScopeCount];
+    private readonly ClassicForms? _forms = values.Tree.ComputesSimplified ? values.Tree.Forms : null;
     private int _stamp = 1;
 
     /// <summary>Forgets the values of scopes.</summary>
@@ -32,6 +33,11 @@ internal sealed class ExpressionEvaluator(Evaluator values)
     /// <summary>Whether a line takes effect: its entry's dependencies, then its own condition, then what hides a prompt, from the inside out.</summary>
     public Tristate Evaluate(KconfigProperty property)
     {
+        if (_forms is not null)
+        {
+            return Evaluate(_forms.Condition(property));
+        }
+
         Tristate result = property.Node.Guard is { } guard && property is not SelectProperty ? Evaluate(guard) : Tristate.Y;
         result = Min(result, Evaluate(property.Node.Scope));
         if (!ReferenceEquals(property.If, Expression.Yes))
@@ -40,6 +46,29 @@ internal sealed class ExpressionEvaluator(Evaluator values)
         }
 
         return property.Visibility is { } visibility ? Min(result, EvaluateInsideOut(visibility)) : result;
+    }
+
+    /// <summary>What the definitions of a symbol demand, one of them if there are several; y if none demands anything.</summary>
+    public Tristate EvaluateDirect(Symbol symbol)
+    {
+        if (_forms is not null)
+        {
+            return Evaluate(_forms.DirectDependency(symbol));
+        }
+
+        ref GrowingList<MenuNode> nodes = ref symbol.Nodes;
+        Tristate result = Tristate.N;
+        bool hasAny = false;
+        for (int i = 0; i < nodes.Count; i++)
+        {
+            if (nodes[i].Scope is { } scope)
+            {
+                hasAny = true;
+                result = Max(result, Evaluate(scope));
+            }
+        }
+
+        return hasAny ? result : Tristate.Y;
     }
 
     public Tristate Evaluate(Expression expression)
@@ -82,9 +111,10 @@ internal sealed class ExpressionEvaluator(Evaluator values)
         return Keep(scope, scope.Parent is { } parent ? Min(own, EvaluateInsideOut(parent)) : own);
     }
 
+    /// <summary>In a cycle the value is only what it is at this moment.</summary>
     private Tristate Keep(DependencyScope scope, Tristate value)
     {
-        _scopeStamps[scope.Index] = _stamp;
+        _scopeStamps[scope.Index] = values.Tree.HasCycles ? 0 : _stamp;
         return _scopeValues[scope.Index] = value;
     }
 
@@ -96,8 +126,9 @@ internal sealed class ExpressionEvaluator(Evaluator values)
     private static Tristate Max(Tristate a, Tristate b) => a > b ? a : b;
 
     /// <summary>The value of an expression in the C program's form.</summary>
-    public Tristate Evaluate(ClassicExpression expression) => expression.Kind switch
+    public Tristate Evaluate(ClassicExpression? expression) => expression?.Kind switch
     {
+        null => Tristate.Y,
         ClassicKind.Symbol => expression.First.Symbol is { } symbol ? values.Tristate(symbol) : ((ConstantExpression)Operand(expression.First)).Tristate,
         ClassicKind.Not => Tristate.Y - (byte)Evaluate(expression.Left!),
         ClassicKind.And => Min(Evaluate(expression.Left!), Evaluate(expression.Right!)),
@@ -118,8 +149,12 @@ internal sealed class ExpressionEvaluator(Evaluator values)
     /// What a default or a bound of a range copies: the text that the symbol stores. A bool or tristate stores none, so it always gives "n", even
     /// when it is y; only comparisons see its value as text.
     /// </summary>
-    public string RawText(Expression operand) => operand is SymbolExpression { Symbol.Type: SymbolType.Bool or SymbolType.Tristate }
-        ? TristateNames.Name(Tristate.N) : Text(operand);
+    public string RawText(Expression operand)
+    {
+        // It is computed nevertheless: that may have to be warned of.
+        string text = Text(operand);
+        return operand is SymbolExpression { Symbol.Type: SymbolType.Bool or SymbolType.Tristate } ? TristateNames.Name(Tristate.N) : text;
+    }
 
     /// <summary>Whether a comparison holds.</summary>
     /// <param name="comparison">The comparison.</param>

@@ -3,6 +3,9 @@ namespace IommuConfig.Kconfig;
 /// <summary>What is known of a symbol's value.</summary>
 internal struct SymbolState
 {
+    /// <summary>How many nodes <see cref="ShownNodes"/> tells of.</summary>
+    public const int CountedNodes = 64;
+
     /// <summary>The epoch in which it was computed; 0 for never.</summary>
     public int Epoch;
 
@@ -11,6 +14,9 @@ internal struct SymbolState
 
     /// <summary>How visible its prompts are.</summary>
     public Tristate Visibility;
+
+    /// <summary>Which of its nodes have a visible prompt, a bit for each of the first <see cref="CountedNodes"/>.</summary>
+    public ulong ShownNodes;
 
     /// <summary>What selects make of it at least.</summary>
     public Tristate Selected;

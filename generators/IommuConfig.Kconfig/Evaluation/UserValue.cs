@@ -7,6 +7,9 @@ namespace IommuConfig.Kconfig;
 /// <param name="Sequence">Counts assignments: of two members of a choice the later y counts.</param>
 internal sealed record UserValue(Tristate Tristate, string Text, SourceLocation? Location, int Sequence)
 {
+    /// <summary>How the C program writes a text that is none.</summary>
+    public const string NoText = "(null)";
+
     /// <summary>Of a choice of older dialects: the member that the user took.</summary>
     public Symbol? Chosen { get; init; }
 
@@ -15,4 +18,7 @@ internal sealed record UserValue(Tristate Tristate, string Text, SourceLocation?
 
     /// <summary>The value of a bool or tristate that comes from no file.</summary>
     public static UserValue Of(Tristate value) => new(value, "", null, 0);
+
+    /// <summary>The value of a member of an older choice: if it is an int or hex, it has one, and that has no text.</summary>
+    public static UserValue OfMember(Symbol member, Tristate value) => new(value, SymbolTypes.IsLogical(member.Type) ? "" : NoText, null, 0);
 }

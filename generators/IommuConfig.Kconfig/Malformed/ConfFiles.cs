@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace IommuConfig.Kconfig;
 
@@ -30,7 +31,9 @@ internal sealed class ConfFiles(ISyntaxTreeProvider trees, ConfTokens tokens, Di
 
         if (tokens.IsIncluding(path))
         {
-            Fail("Recursive inclusion detected.\nInclusion path:\n  current file : " + path + "\n" + Chain(path));
+            Fail(dialect.Messages == MessageShapes.Legacy
+                ? ConfMessages.LegacyInclusionPath(path, tokens.OpenFiles.Select(f => (f.Path, f.Line - 1)))
+                : "Recursive inclusion detected.\nInclusion path:\n  current file : " + path + "\n" + Chain(path));
             return;
         }
 
@@ -69,7 +72,15 @@ internal sealed class ConfFiles(ISyntaxTreeProvider trees, ConfTokens tokens, Di
     /// <summary>Says why a file cannot be opened, at which the C program ends.</summary>
     private void Fail(string text)
     {
-        output.WriteError(text);
+        if (dialect.Messages == MessageShapes.Legacy)
+        {
+            output.WriteOutput(text);
+        }
+        else
+        {
+            output.WriteError(text);
+        }
+
         output.End();
     }
 }

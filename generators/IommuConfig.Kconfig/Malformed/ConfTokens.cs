@@ -165,10 +165,26 @@ internal sealed class ConfTokens
         if (token.Kind == TokenKind.EndOfFile)
         {
             Leave(line);
-            return new ConfToken(ConfTokenKind.EndOfLine, Keyword.None, "");
+            return _dialect.Messages == MessageShapes.Linux ? EndFile() : new ConfToken(ConfTokenKind.EndOfLine, Keyword.None, "");
         }
 
         return Convert(file, token);
+    }
+
+    /// <summary>In Linux 7.3 the end of the root file ends no line, and that of another file ends its last line when it has been left.</summary>
+    private ConfToken EndFile()
+    {
+        if (_file is null)
+        {
+            return new ConfToken(ConfTokenKind.EndOfInput, Keyword.None, "");
+        }
+
+        if (_previous.Kind is not (ConfTokenKind.EndOfLine or ConfTokenKind.HelpText))
+        {
+            Position = new ConfPosition(_file, Position.Line);
+        }
+
+        return new ConfToken(ConfTokenKind.EndOfLine, Keyword.None, "");
     }
 
     private ConfToken ReadHelp(out int line)
@@ -239,8 +255,10 @@ internal sealed class ConfTokens
     {
         foreach (KconfigDiagnostic message in _messages!.Diagnostics)
         {
-            var place = new ConfPosition(file, message.Start.Line + 1);
-            if (message.Descriptor == KconfigDiagnostics.UnterminatedString && _dialect.Messages == MessageShapes.Legacy)
+            // Linux 4.11 knows no other place than where the last statement began.
+            bool isLegacy = _dialect.Messages == MessageShapes.Legacy;
+            ConfPosition place = isLegacy ? Position : new ConfPosition(file, message.Start.Line + 1);
+            if (message.Descriptor == KconfigDiagnostics.UnterminatedString && isLegacy)
             {
                 _output.WriteOutput($"{Position}:warning: multi-line strings not supported\n");
                 continue;

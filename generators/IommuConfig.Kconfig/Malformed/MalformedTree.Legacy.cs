@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace IommuConfig.Kconfig;
 
@@ -9,7 +8,6 @@ namespace IommuConfig.Kconfig;
 /// </content>
 internal sealed partial class MalformedTree
 {
-    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private bool _hasDependency;
 
     private bool ReadLegacyLine()
@@ -21,6 +19,12 @@ internal sealed partial class MalformedTree
             _hasDependency |= first.Keyword == Keyword.Depends;
             _line.Shift();
             return ReadLegacyProperty(first.Keyword) ? Continue() : RecoverLegacy("invalid option");
+        }
+
+        if (_entry == Keyword.Choice && first.Kind == ConfTokenKind.Word && IsForeignToChoice(first.Keyword))
+        {
+            _line.Shift();
+            return ReadForeignProperty(first.Keyword) ? RecoverBehindLine() : RecoverLegacy("invalid option");
         }
 
         if (first.Kind != ConfTokenKind.EndOfInput && _entry != Keyword.None && !EndsLegacyEntry(first))
@@ -82,35 +86,66 @@ internal sealed partial class MalformedTree
             return false;
         }
 
+        string? value = null;
         if (_tokens.Current.Kind == ConfTokenKind.Equal)
         {
             _line.Shift();
-            if (!_line.TryText(out string variable) && !_line.TryName(out variable))
+            if (!_line.TryText(out value) && !_line.TryName(out value))
+            {
+                return false;
+            }
+        }
+
+        if (!_line.TryEnd())
+        {
+            return false;
+        }
+
+        _options.Set(_tokens.Position, name, value);
+        return true;
+    }
+
+    /// <summary>Lines whose form is right in a choice and whose meaning is not.</summary>
+    private static bool IsForeignToChoice(Keyword line) =>
+        line is Keyword.Int or Keyword.Hex or Keyword.String or Keyword.DefBool or Keyword.DefTristate;
+
+    private bool ReadForeignProperty(Keyword line)
+    {
+        if (line is Keyword.DefBool or Keyword.DefTristate)
+        {
+            return _line.TryName(out _) && _line.TryCondition() && _line.TryEnd();
+        }
+
+        if (_line.TryText(out string text))
+        {
+            if (!_line.TryCondition())
             {
                 return false;
             }
 
-            if (name == "env" && _environment(variable) is { } value)
-            {
-                _values[_entries.Current.Name] = value;
-            }
+            _entries.AddPrompt(text);
         }
 
-        if (_line.TryEnd())
-        {
-            if (name == "modules")
-            {
-                _entries.SetModules();
-            }
-
-            return true;
-        }
-
-        return false;
+        return _line.TryEnd();
     }
 
-    /// <summary>A path with the values of symbols that come from the environment; others hardly ever occur in paths.</summary>
-    private string WithValues(string path) => SymbolReferences.Expand(path, name => _values.TryGetValue(name, out string? value) ? value : null);
+    /// <summary>Recovers from a line that was read to its end: the next one is lost, even an empty one, and no syntax error is said.</summary>
+    private bool RecoverBehindLine()
+    {
+        ConfPosition last = _tokens.Position;
+        _tokens.Read();
+        _line.Quiet = QuietTokens;
+        if (_tokens.EmptyLines == 0)
+        {
+            return RecoverLegacy("invalid option");
+        }
+
+        _output.WriteErrorLine($"{last}: invalid option");
+        return true;
+    }
+
+    /// <summary>A path with the values of symbols.</summary>
+    private string WithValues(string path) => SymbolReferences.Expand(path, _options.Value);
 
     private bool Continue()
     {
@@ -133,7 +168,7 @@ internal sealed partial class MalformedTree
 
     private static bool IsOptionName(Keyword keyword) => keyword is Keyword.Depends or Keyword.Prompt or Keyword.Bool or Keyword.Tristate or Keyword.Int
         or Keyword.Hex or Keyword.String or Keyword.DefBool or Keyword.DefTristate or Keyword.Select or Keyword.Imply or Keyword.Optional or Keyword.Range
-        or Keyword.Default;
+        or Keyword.Default or Keyword.Visible;
 
     private bool IsLegacyStatement(in ConfToken token) => token.Kind == ConfTokenKind.Word && token.Keyword switch
     {

@@ -21,7 +21,7 @@ internal sealed partial class MalformedTree
     private readonly ConfFiles _files;
     private readonly ConfOutput _output;
     private readonly Dialect _dialect;
-    private readonly System.Func<string, string?> _environment;
+    private readonly ConfSymbolOptions _options;
     private readonly Stack<Block> _blocks = new();
 
     /// <summary>What the line lists' lines may belong to: the keyword of the entry, or none.</summary>
@@ -31,10 +31,10 @@ internal sealed partial class MalformedTree
     {
         _output = new ConfOutput(console);
         _dialect = options.Dialect;
-        _environment = options.Environment;
         _tokens = new ConfTokens(options, _output);
         _line = new ConfLine(_tokens);
         _entries = new ConfEntries(_tokens, options.Dialect, _output);
+        _options = new ConfSymbolOptions(_entries, _output, options.Environment);
         _files = new ConfFiles(trees, _tokens, options.Dialect, _output);
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace IommuConfig.Kconfig;
@@ -72,13 +73,31 @@ internal sealed class BuildContext
             {
                 Malformed();
             }
+            else if (IsExact && diagnostic.Descriptor == KconfigDiagnostics.NoFinalNewLine && NeedsLineEnd(tree.File))
+            {
+                RefuseForGrammar(tree.File, diagnostic.Span, "a line end");
+            }
         }
+    }
+
+    /// <summary>
+    /// Whether the C program misses the line end of the last line: in Linux 7.3 the end of the root file is none, and a block that ends with the
+    /// last line of another file ends only outside it.
+    /// </summary>
+    private bool NeedsLineEnd(SourceFile file)
+    {
+        int lastLine = file.Text.LastIndexOf('\n') + 1;
+        return Dialect.Messages == MessageShapes.Linux && (IsInRoot || file.Text.Substring(lastLine).TrimStart(' ', '\t').StartsWith("end", StringComparison.Ordinal));
     }
 
     /// <summary>Ends a file.</summary>
     public void Leave()
     {
-        ReportUntil(int.MaxValue);
+        if (!HasStopped || IsMalformed)
+        {
+            ReportUntil(int.MaxValue);
+        }
+
         _file = _files.Count > 0 ? _files.Pop() : null;
     }
 
@@ -119,6 +138,13 @@ internal sealed class BuildContext
 
     /// <summary>Says, to who listens to the C program, what has no id of ours.</summary>
     public void Say(string text) => _held?.WriteError(text);
+
+    /// <summary>Reports an error for which the C program has words of its own, after which it reads on.</summary>
+    public void Refuse(SourceLocation place, string expected, string words)
+    {
+        Log.Add(KconfigDiagnostic.Create(KconfigDiagnostics.SyntaxError, place.File, place.Span, expected, "'" + place.File.GetText(place.Span) + "'"));
+        Say(FormattableString.Invariant($"{place.Path}:{place.Line}: {words}\n"));
+    }
 
     /// <summary>In the dialect that has them, replaces the references <c>$NAME</c> by the values that the symbols have so far.</summary>
     public string WithValues(string text) => _earlyValues?.Expand(text) ?? text;

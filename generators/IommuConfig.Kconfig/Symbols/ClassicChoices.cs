@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace IommuConfig.Kconfig;
 
 /// <summary>
@@ -6,15 +8,25 @@ namespace IommuConfig.Kconfig;
 /// </summary>
 internal sealed class ClassicChoices(KconfigTree tree)
 {
+    private readonly Dictionary<Symbol, MenuNode> _typedBy = [];
+
+    /// <summary>Whether what is said of an entry may depend on how much is known when it is said: on members that join later, or types given later.</summary>
+    public bool DependsOnOrder { get; private set; }
+
+    /// <summary>The node of the choice that gave a symbol its type; null if an entry of its own did.</summary>
+    public MenuNode? TypedBy(Symbol symbol) => _typedBy.TryGetValue(symbol, out MenuNode? node) ? node : null;
+
     /// <summary>Gives the choice, and its entries that have none, a type.</summary>
     public void SetTypes(MenuNode node)
     {
         Symbol choice = node.Choice!.Symbol;
+        DependsOnOrder |= choice.Definitions.Count > 1;
         foreach (MenuNode part in node.Parts)
         {
             if (choice.Type == SymbolType.Unknown && part.Subject is { } symbol)
             {
                 choice.Type = symbol.Type;
+                Note(choice, node);
             }
         }
 
@@ -23,6 +35,8 @@ internal sealed class ClassicChoices(KconfigTree tree)
             if (part.Subject is { Type: SymbolType.Unknown } symbol)
             {
                 symbol.Type = choice.Type;
+                Note(symbol, node);
+                DependsOnOrder = true;
             }
         }
     }
@@ -42,6 +56,14 @@ internal sealed class ClassicChoices(KconfigTree tree)
                     entry.Guard = new ComparisonExpression(choice.Symbol.Reference, ComparisonOperator.Equal, Expression.Yes);
                 }
             }
+        }
+    }
+
+    private void Note(Symbol symbol, MenuNode node)
+    {
+        if (symbol.Type != SymbolType.Unknown)
+        {
+            _typedBy[symbol] = node;
         }
     }
 }

@@ -19,14 +19,16 @@ internal sealed class DependencyCycles
     public static void Report(KconfigTree tree, MessageLog log)
     {
         List<int[]> cycles = DependencyOrder.Search(tree, isStrict: log.Console is not null).Cycles;
-        if (cycles.Count == 0)
+        tree.HasCycles = cycles.Count > 0;
+        if (!tree.HasCycles)
         {
             return;
         }
 
         if (log.Console is { } console && !ConfCycles.Report(tree, console))
         {
-            // A cycle that the C program does not see, or does not mind.
+            // A cycle that the C program does not mind, or does not see since it simplifies what closes it away; then no value may be computed by it.
+            tree.ComputesSimplified = true;
             return;
         }
 

@@ -234,6 +234,9 @@ internal sealed class DependencyGraph
             case SymbolExpression symbol:
                 Add(symbol.Symbol);
                 break;
+            case ModuleConditionExpression { Modules.Symbol: { } modules }:
+                Add(modules);
+                break;
             case NotExpression not:
                 Add(not.Operand);
                 break;
@@ -256,6 +259,20 @@ internal sealed class DependencyGraph
         if (target.Index < _scopeStart)
         {
             _targets.Add(target.Index);
+        }
+        else if (_isStrict)
+        {
+            // To the C program, what is selected is something, defined or not.
+            AddSelectors(ref target.Selectors);
+            AddSelectors(ref target.Impliers);
+        }
+    }
+
+    private void AddSelectors(ref GrowingList<SelectProperty> selects)
+    {
+        for (int i = 0; i < selects.Count; i++)
+        {
+            _targets.Add(selects[i].Selector.Index);
         }
     }
 }

@@ -105,6 +105,9 @@ internal static class DependencyVisitor
             case SymbolExpression symbol:
                 visit(symbol.Symbol, relation, location);
                 break;
+            case ModuleConditionExpression { Modules.Symbol: { } modules }:
+                visit(modules, relation, location);
+                break;
             case NotExpression not:
                 Visit(not.Operand, relation, location, visit);
                 break;

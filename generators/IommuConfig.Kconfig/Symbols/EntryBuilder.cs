@@ -105,7 +105,7 @@ internal sealed class EntryBuilder(BuildContext context)
             }
             else if (property is VisibleSyntax visibleIf)
             {
-                if (dependencies is not null && context.Dialect.VisibilityComesFirst)
+                if (dependency is not null && context.Dialect.VisibilityComesFirst)
                 {
                     context.RefuseForGrammar(file, property.Span, "'visible if' before 'depends on'");
                 }

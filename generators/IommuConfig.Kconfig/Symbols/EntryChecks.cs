@@ -2,10 +2,13 @@ using System.Collections.Generic;
 
 namespace IommuConfig.Kconfig;
 
-/// <summary>Checks the entries of a tree.</summary>
+/// <summary>
+/// Checks the entries of a tree, all of it being known. Where the C program is replaced, this tells only whether <see cref="OrderedChecks"/> may
+/// have anything to say.
+/// </summary>
 internal sealed class EntryChecks(KconfigTree tree, MessageLog log, bool isExact)
 {
-    private readonly SymbolChecks _symbols = new(log, tree.Symbols.Count + tree.Choices.Count, isExact);
+    private readonly SymbolChecks _symbols = new(log, tree.Symbols.Count + tree.Choices.Count, known: null, isExact);
 
     /// <summary>Checks what is in a node, then the node.</summary>
     public void Run(MenuNode node)
@@ -16,15 +19,6 @@ internal sealed class EntryChecks(KconfigTree tree, MessageLog log, bool isExact
         }
 
         Check(node);
-    }
-
-    /// <summary>Checks nodes in a given order.</summary>
-    public void Run(IReadOnlyList<MenuNode> nodes)
-    {
-        foreach (MenuNode node in nodes)
-        {
-            Check(node);
-        }
     }
 
     private void Check(MenuNode node)
@@ -62,7 +56,7 @@ internal sealed class EntryChecks(KconfigTree tree, MessageLog log, bool isExact
                 {
                     log.Report(KconfigDiagnostics.ChoiceMemberDefault, lines[i].Location, member.Name);
                 }
-                else if (lines[i] is Prompt prompt && prompt.Node != entry && prompt.Node.Parent?.Choice != choice)
+                else if (lines[i] is Prompt prompt && prompt.Node != entry && (isExact || prompt.Node.Parent?.Choice != choice))
                 {
                     log.Report(KconfigDiagnostics.ChoiceMemberElsewhere, prompt.Location, member.Name, choice.Location);
                 }

@@ -7,15 +7,17 @@ internal static class EntrySanity
 {
     public static void Check(KconfigTree tree, MessageLog log)
     {
+        bool hasTransitional = false;
         foreach (Symbol symbol in tree.Symbols)
         {
-            if (symbol.IsTransitional)
-            {
-                CheckTransitional(symbol, log);
-            }
+            hasTransitional |= symbol.IsTransitional;
         }
 
-        if (tree.Dialect.Choices == ChoiceRules.Members)
+        if (hasTransitional)
+        {
+            CheckInOrder(tree, log);
+        }
+        else if (tree.Dialect.Choices == ChoiceRules.Members)
         {
             foreach (Choice choice in tree.Choices)
             {
@@ -24,24 +26,31 @@ internal static class EntrySanity
         }
     }
 
-    private static void CheckTransitional(Symbol symbol, MessageLog log)
+    private static void CheckInOrder(KconfigTree tree, MessageLog log)
     {
-        foreach (MenuNode node in symbol.Definitions)
+        foreach (MenuNode node in tree.Nodes())
         {
-            if (node.Scope is not null)
+            if (node.Symbol is { IsTransitional: true } symbol)
             {
-                log.Report(KconfigDiagnostics.TransitionalProperty, node.Location, symbol.Name);
-                return;
+                CheckTransitional(symbol, node, tree, log);
+            }
+            else if (node.Choice is { } choice && tree.Dialect.Choices == ChoiceRules.Members)
+            {
+                CheckMembers(choice, log);
             }
         }
+    }
 
-        if (symbol.Properties.Count > 0)
+    /// <summary>Each entry of a transitional symbol must be free of conditions; of its other lines the first is named, at each entry.</summary>
+    private static void CheckTransitional(Symbol symbol, MenuNode node, KconfigTree tree, MessageLog log)
+    {
+        if (tree.Forms.Dependency(node) is { IsYes: false })
+        {
+            log.Report(KconfigDiagnostics.TransitionalProperty, node.Location, symbol.Name);
+        }
+        else if (symbol.Properties.Count > 0)
         {
             log.Report(KconfigDiagnostics.TransitionalProperty, symbol.Properties[0].Location, symbol.Name);
-        }
-        else if (symbol.IsModules)
-        {
-            log.Report(KconfigDiagnostics.TransitionalProperty, symbol.Definitions[0].Location, symbol.Name);
         }
     }
 

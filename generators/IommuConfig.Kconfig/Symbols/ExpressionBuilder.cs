@@ -26,7 +26,7 @@ internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference mo
     public Expression Dependency(SourceFile file, DependsSyntax syntax)
     {
         Expression dependency = Condition(file, syntax.Dependency);
-        return syntax.Condition is null ? dependency : Expression.Or([dependency, IsNo(Condition(file, syntax.Condition))]);
+        return syntax.Condition is null ? dependency : Expression.Or([dependency, CompareWithNo(Value(file, syntax.Condition), isEqual: true)]);
     }
 
     public Expression Operand(SourceFile file, OperandSyntax syntax, bool isCondition = false)
@@ -80,42 +80,28 @@ internal sealed class ExpressionBuilder(SymbolTable symbols, ModulesReference mo
         }
     }
 
-    /// <summary>"E = n" for any E, by the laws that hold for three values.</summary>
-    private static Expression IsNo(Expression expression) => expression switch
+    /// <summary>
+    /// "expression = n" (or "!="), by the laws of two values: that !A is n is taken to mean that A is not, though !m is not n either.
+    /// </summary>
+    private static Expression CompareWithNo(Expression expression, bool isEqual)
     {
-        SymbolExpression or ConstantExpression => new ComparisonExpression(expression, ComparisonOperator.Equal, Expression.No),
-        AndExpression and => new OrExpression(Map(and.Items)),
-        OrExpression or => new AndExpression(Map(or.Items)),
-        // A comparison is y or n, and !E is n exactly if E is y.
-        ComparisonExpression => new NotExpression(expression),
-        NotExpression { Operand: SymbolExpression or ConstantExpression } not =>
-            new ComparisonExpression(not.Operand, ComparisonOperator.Equal, Expression.Yes),
-        NotExpression { Operand: ComparisonExpression comparison } => comparison,
-        NotExpression { Operand: NotExpression inner } => IsNo(inner.Operand),
-        NotExpression { Operand: AndExpression and } => new AndExpression(Map(Negate(and.Items))),
-        NotExpression { Operand: OrExpression or } => new OrExpression(Map(Negate(or.Items))),
-        _ => new NotExpression(expression),
-    };
-
-    private static Expression[] Negate(Expression[] operands)
-    {
-        var negated = new Expression[operands.Length];
-        for (int i = 0; i < negated.Length; i++)
+        switch (expression)
         {
-            negated[i] = new NotExpression(operands[i]);
+            case NotExpression not:
+                return CompareWithNo(not.Operand, !isEqual);
+            case ChainExpression chain:
+                var items = new Expression[chain.Items.Length];
+                for (int i = 0; i < items.Length; i++)
+                {
+                    items[i] = CompareWithNo(chain.Items[i], isEqual: true);
+                }
+
+                Expression whole = chain is AndExpression ? new OrExpression(items) : new AndExpression(items);
+                return isEqual ? whole : new NotExpression(whole);
+            case ComparisonExpression:
+                return isEqual ? new NotExpression(expression) : expression;
+            default:
+                return new ComparisonExpression(expression, isEqual ? ComparisonOperator.Equal : ComparisonOperator.NotEqual, Expression.No);
         }
-
-        return negated;
-    }
-
-    private static Expression[] Map(Expression[] operands)
-    {
-        var mapped = new Expression[operands.Length];
-        for (int i = 0; i < mapped.Length; i++)
-        {
-            mapped[i] = IsNo(operands[i]);
-        }
-
-        return mapped;
     }
 }

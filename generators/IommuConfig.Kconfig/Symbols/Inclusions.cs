@@ -107,7 +107,9 @@ internal sealed class Inclusions(ISyntaxTreeProvider trees, BuildContext context
     {
         if (trees.FindIgnoringCase(path) is { } other)
         {
-            return ": upper and lower case differ; did you mean '" + other + "'?";
+            return other == path
+                ? ": it is there, but it is a folder, or you have no permission to read it"
+                : ": upper and lower case differ; did you mean '" + other + "'?";
         }
 
         return PathPattern.IsPattern(path)

@@ -82,6 +82,9 @@ public sealed class KconfigTree
     /// <summary>All symbols, those of choices and those that nothing defines among them.</summary>
     internal IReadOnlyList<Symbol> AllSymbols => _table.Symbols;
 
+    /// <summary>Whether symbols depend on themselves, as they may where cycles are only reported.</summary>
+    internal bool HasCycles { get; set; }
+
     /// <summary>An order in which values can be computed: each after everything it depends on.</summary>
     internal DependencyOrder Order => _order ??= DependencyOrder.Compute(this);
 
@@ -91,8 +94,14 @@ public sealed class KconfigTree
     /// <summary>The C program's forms of conditions.</summary>
     internal ClassicForms Forms => _forms ??= new ClassicForms(this);
 
+    /// <summary>Whether conditions are evaluated in the C program's simplified form, which is slower: what it leaves out is not computed on the way.</summary>
+    internal bool ComputesSimplified { get; set; }
+
     /// <summary>Where entries stand when they are shown.</summary>
     internal MenuLayout Layout => _layout ??= MenuLayout.Of(this).Arrange();
+
+    /// <summary>Arranges the entries while somebody listens.</summary>
+    internal void Arrange(IMenuLayoutObserver observer) => _layout = MenuLayout.Of(this, observer).Arrange();
 
     /// <summary>All symbols in the order of the C program's symbol table, which is that of auto.conf.</summary>
     internal IReadOnlyList<Symbol> InHashOrder() => _byHash ??= SymbolOrder.ByHash(_table.Symbols, Dialect.HashBuckets);
@@ -142,7 +151,7 @@ public sealed class KconfigTree
     internal IEnumerable<Symbol> InMenuOrder()
     {
         var seen = new bool[Symbols.Count + Choices.Count];
-        foreach (MenuNode node in Nodes(Root))
+        foreach (MenuNode node in Nodes())
         {
             if (node.Subject is { } symbol && !seen[symbol.Index])
             {
@@ -152,11 +161,11 @@ public sealed class KconfigTree
         }
     }
 
-    /// <summary>All nodes below one, depth first.</summary>
-    private static IEnumerable<MenuNode> Nodes(MenuNode parent)
+    /// <summary>All nodes, each before those below it.</summary>
+    internal IEnumerable<MenuNode> Nodes()
     {
         var pending = new Stack<MenuNode>();
-        pending.Push(parent);
+        pending.Push(Root);
         while (pending.Count > 0)
         {
             MenuNode node = pending.Pop();

@@ -67,10 +67,15 @@ internal sealed class OptionBuilder(BuildContext context)
         SymbolOptions options = Options(symbol);
         if (options.EnvironmentVariable is { } other)
         {
-            context.Say($"{At(node.Location)}:warning: redefining environment symbol from {other}\n");
+            if (other != name)
+            {
+                context.Say($"{At(node.Location)}:warning: redefining environment symbol from {other}\n");
+            }
+
+            return;
         }
 
-        options.EnvironmentVariable ??= name;
+        options.EnvironmentVariable = name;
         options.IsExternal = true;
         if (context.ReadEnvironment(name, location) is { } value)
         {
@@ -93,7 +98,7 @@ internal sealed class OptionBuilder(BuildContext context)
         }
         else if (_defconfigList != symbol)
         {
-            context.Say($"{At(location)}: trying to redefine defconfig symbol\n");
+            context.Refuse(location, "no second 'option defconfig_list'", "trying to redefine defconfig symbol");
         }
     }
 

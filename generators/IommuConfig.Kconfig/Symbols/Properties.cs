@@ -48,6 +48,9 @@ public sealed class Prompt : KconfigProperty
     /// <summary>What is shown, without leading blanks.</summary>
     public string Text { get; }
 
+    /// <summary>Whether it is, to the C program, the heading of a menu: the prompt of a menuconfig.</summary>
+    internal bool IsMenuHeading => Node.Kind == MenuNodeKind.MenuConfig && Node.Prompt == this;
+
     internal override DependencyScope? Visibility { get; }
 }
 

@@ -145,6 +145,7 @@ internal sealed class TreeBuilder
     {
         if (_inclusions.Files.Count > 1)
         {
+            _context.RefuseForGrammar(file, syntax.Span, "another statement");
             _context.Log.Report(KconfigDiagnostics.MisplacedStatement, file, syntax.Span, "mainmenu",
                 "it must be the first statement of the root file");
         }

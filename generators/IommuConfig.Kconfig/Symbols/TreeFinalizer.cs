@@ -6,6 +6,12 @@ namespace IommuConfig.Kconfig;
 /// </summary>
 internal sealed class TreeFinalizer
 {
+    /// <summary>
+    /// Up to so many symbols, conditions are evaluated as the C program simplifies them. Values do not depend on it, but the order in which symbols
+    /// are computed does, and so the order of warnings of unmet dependencies. In a tree as large as Linux, simplifying would cost more than all else.
+    /// </summary>
+    private const int MostSimplified = 500;
+
     private readonly ClassicChoices? _classicChoices;
     private readonly ModuleComparisons? _comparisons;
 
@@ -17,8 +23,10 @@ internal sealed class TreeFinalizer
 
     public static void Run(KconfigTree tree, BuildContext context)
     {
-        new TreeFinalizer(tree, context).Finalize(tree.Root);
-        Check(tree, context);
+        var finalizer = new TreeFinalizer(tree, context);
+        finalizer.Finalize(tree.Root);
+        finalizer.Check(tree, context);
+        tree.ComputesSimplified = context.IsExact && tree.Symbols.Count <= MostSimplified && context.Dialect.Choices == ChoiceRules.Classic;
         if (!(context.IsExact && context.Log.HasErrors))
         {
             DependencyCycles.Report(tree, context.Log);
@@ -57,10 +65,10 @@ internal sealed class TreeFinalizer
     }
 
     /// <summary>
-    /// Checks each entry after those below it. What stands below an entry when it is shown matters only to the order of messages, and only to who
-    /// replaces the C program; it is found out only if there are any.
+    /// Checks each entry after those below it. What stands below an entry when it is shown, and how much is known by then, matters only to which
+    /// messages there are in which order, and only to who replaces the C program; it is found out only if there may be any.
     /// </summary>
-    private static void Check(KconfigTree tree, BuildContext context)
+    private void Check(KconfigTree tree, BuildContext context)
     {
         if (!context.IsExact)
         {
@@ -70,9 +78,9 @@ internal sealed class TreeFinalizer
 
         var silent = new MessageLog(context.Dialect);
         new EntryChecks(tree, silent, isExact: true).Run(tree.Root);
-        if (silent.Diagnostics.Count > 0)
+        if (silent.Diagnostics.Count > 0 || _classicChoices is { DependsOnOrder: true })
         {
-            new EntryChecks(tree, context.Log, isExact: true).Run(tree.Layout.Completed);
+            tree.Arrange(new OrderedChecks(tree, context.Log, _classicChoices));
         }
     }
 

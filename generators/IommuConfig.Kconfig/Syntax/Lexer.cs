@@ -78,7 +78,7 @@ internal sealed class Lexer
     public Token Next()
     {
         string text = _text;
-        int i = Position;
+        int i = _isLegacy && _isExact && _atLineStart ? PassStray(Position) : Position;
         while ((uint)i < (uint)text.Length)
         {
             char c = text[i];
@@ -128,12 +128,43 @@ internal sealed class Lexer
                 return token;
             }
 
-            int length = !_isExact && char.IsHighSurrogate(c) && char.IsLowSurrogate(Peek(i + 1)) ? 2 : 1;
-            _messages.Report(KconfigDiagnostics.UnsupportedCharacter, new TextSpan(i, length), text.Substring(i, length));
-            i += length;
+            i += Ignore(i);
         }
 
         return LexEnd(i);
+    }
+
+    /// <summary>Passes over what can begin no statement of Linux 4.11: anything but a word, with the blanks behind it.</summary>
+    private int PassStray(int start)
+    {
+        int i = start;
+        while (Peek(i) is ' ' or '\t')
+        {
+            i++;
+        }
+
+        for (bool isStray = false; i < _text.Length; i++)
+        {
+            char c = _text[i];
+            if (TextScan.IsWord(c) || c == '\n' || (!isStray && c is '#' or '\\'))
+            {
+                break;
+            }
+
+            Ignore(i);
+            isStray = true;
+        }
+
+        return i;
+    }
+
+    /// <summary>Says that a character is ignored.</summary>
+    /// <returns>Its length.</returns>
+    private int Ignore(int start)
+    {
+        int length = !_isExact && char.IsHighSurrogate(_text[start]) && char.IsLowSurrogate(Peek(start + 1)) ? 2 : 1;
+        _messages.Report(KconfigDiagnostics.UnsupportedCharacter, new TextSpan(start, length), _text.Substring(start, length));
+        return length;
     }
 
     public static bool IsWordCharacter(char c) => TextScan.IsWord(c);

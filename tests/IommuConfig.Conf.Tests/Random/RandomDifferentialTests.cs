@@ -11,17 +11,17 @@ namespace IommuConfig.Conf.Tests;
 /// </summary>
 public sealed class RandomDifferentialTests
 {
-    private static IEnumerable<int> Seeds => Enumerable.Range(0, int.Parse(Tooling.Setting("KCONFIG_TEST_TREES") ?? "120", System.Globalization.CultureInfo.InvariantCulture));
+    private static IEnumerable<int> Seeds => Enumerable.Range(Number("KCONFIG_TEST_FIRST_TREE", 0), Number("KCONFIG_TEST_TREES", 120));
 
     private static string? Asked => Tooling.Setting("KCONFIG_TEST_TREES");
 
-    private static IEnumerable<int> ComparedSeeds => Seeds.Take(Asked is null ? 10 : int.MaxValue);
+    private static IEnumerable<int> LegacySeeds => Seeds.Take(Asked is null ? 10 : int.MaxValue);
 
-    [TestCaseSource(nameof(ComparedSeeds))]
+    [TestCaseSource(nameof(Seeds))]
     [Category("Random")]
     public void Linux_6_1(int seed) => Compare(Tooling.NeedLinux61(), TestedProgram.For("linux-6.1"), new RandomTree(seed, isLegacy: false));
 
-    [TestCaseSource(nameof(ComparedSeeds))]
+    [TestCaseSource(nameof(LegacySeeds))]
     [Category("Random")]
     public void Legacy(int seed) => Compare(Tooling.NeedLegacy(), TestedProgram.For("legacy"), new RandomTree(seed, isLegacy: true));
 
@@ -50,6 +50,9 @@ public sealed class RandomDifferentialTests
         int[] exitCodes = [.. Seeds.Select(s => RandomDifferential.Do(oracle, new RandomTree(s, isLegacy), ["--alldefconfig", "Kconfig"]).ExitCode)];
         Assert.That(exitCodes.Count(e => e == 0), Is.InRange(Seeds.Count() * 6 / 10, Seeds.Count() * 9 / 10));
     }
+
+    private static int Number(string setting, int otherwise) =>
+        Tooling.Setting(setting) is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : otherwise;
 
     private static void Compare(string oracle, string program, RandomTree tree)
     {

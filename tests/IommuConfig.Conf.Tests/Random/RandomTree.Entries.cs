@@ -13,6 +13,7 @@ internal sealed partial class RandomTree
         string type = _types[i];
         bool hasPrompt = !OneIn(3);
         _text.Append(hasPrompt && OneIn(5) ? "menuconfig S" : "config S").Append(i).Append('\n');
+        WriteEarlyLine(i);
         string prompt = hasPrompt ? $" \"{Pick("prompt", "the 'prompt'", "\\\"prompt\\\"")} {i} {Expansion()}\"{If(i)}" : "";
         if (!hasPrompt && type is "bool" or "tristate" && OneIn(2))
         {
@@ -29,6 +30,7 @@ internal sealed partial class RandomTree
 
         WriteDepends(i, 2);
         WriteProperties(i, type, i);
+        WriteLateLine(i, type);
         WriteHelp(4);
         return i + 1;
     }
@@ -71,7 +73,7 @@ internal sealed partial class RandomTree
         int[] targets = [.. Enumerable.Range(0, _types.Length).Where(j => _isWild || (j >= first && _types[j] is "bool" or "tristate"))];
         for (int n = targets.Length == 0 ? 0 : _random.Next(3); n > 0; n--)
         {
-            _text.Append(OneIn(2) ? "\tselect S" : "\timply S").Append(Pick(targets)).Append(If(i)).Append('\n');
+            _text.Append(OneIn(2) ? "\tselect " : "\timply ").Append(Rare(20) ? Pick("SUB1", "UNDEFINED", _isWild ? "S" + i : "CH0", _isWild ? "MODULES" : "NOTHING") : "S" + Pick(targets)).Append(If(i)).Append('\n');
         }
     }
 
@@ -111,7 +113,7 @@ internal sealed partial class RandomTree
 
     private string Name(int known, string otherwise) => known == 0 ? otherwise : "S" + _random.Next(_isWild && OneIn(10) ? _types.Length : known);
 
-    private string Operand(int known) => OneIn(3) ? Pick(s_constants) : Name(known, "y");
+    private string Operand(int known) => Rare(12) ? Pick("MODULES", "CH0", "SUB1", "\"n\"", "'0x10'", "\"1\"") : OneIn(3) ? Pick(s_constants) : Name(known, "y");
 
     private string Expression(int known, int depth = 0) => _random.Next(depth > 2 ? 4 : 9) switch
     {

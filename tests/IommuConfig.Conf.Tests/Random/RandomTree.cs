@@ -16,6 +16,7 @@ internal sealed partial class RandomTree
     private readonly Random _random;
     private readonly bool _isLegacy;
     private readonly bool _isWild;
+    private readonly bool _isOdd;
     private readonly string[] _types;
     private readonly Stack<string> _open = new();
     private StringBuilder _text = new();
@@ -25,6 +26,7 @@ internal sealed partial class RandomTree
         _random = new Random(seed);
         _isLegacy = isLegacy;
         _isWild = OneIn(6);
+        _isOdd = !isLegacy && OneIn(2);
         _types = [.. Enumerable.Range(0, _random.Next(4, 24)).Select(_ => Pick("bool", "bool", "tristate", "tristate", "int", "hex", "string"))];
         Write();
         Session = new RandomSession(_random, _types, isLegacy);
@@ -56,7 +58,7 @@ internal sealed partial class RandomTree
             }
 
             i = OneIn(5) ? WriteChoice(i) : WriteEntry(i);
-            if ((_open.Count == 0 || _isWild) && OneIn(4))
+            if ((_open.Count == 0 || _isWild || Rare(3)) && OneIn(4))
             {
                 WriteEntryAgain(_random.Next(i));
             }
@@ -72,6 +74,7 @@ internal sealed partial class RandomTree
             _text.Append(_open.Pop());
         }
 
+        WriteEnd();
         Files["Kconfig"] = _isWild && OneIn(3) ? Damaged(_text.ToString()) : _text.ToString();
     }
 
@@ -80,6 +83,7 @@ internal sealed partial class RandomTree
         if (_isLegacy)
         {
             _text.Append("config ").Append(Variable).Append("\n\tstring\n\toption env=\"").Append(Variable).Append("\"\n");
+            WriteEnvironment(new Random(_types.Length));
             if (OneIn(3))
             {
                 _text.Append("config LIST\n\tstring\n\toption defconfig_list\n\tdefault \"nowhere/$ENVV\"\n\tdefault \"some-$ENVV\"").Append(OneIn(2) ? "" : " if MODULES").Append('\n');
@@ -90,10 +94,22 @@ internal sealed partial class RandomTree
             WriteAssignments();
         }
 
-        if (!OneIn(5))
+        if (Rare(6))
+        {
+            WriteOddModules();
+        }
+        else if (!OneIn(5))
         {
             _text.Append("config MODULES\n\tbool \"modules\"\n\t").Append(_isLegacy ? "option modules\n" : "modules\n").Append(OneIn(3) ? "" : "\tdefault y\n");
         }
+    }
+
+    /// <summary>Symbols from the environment that nothing else names. Not drawn from the tree's own numbers, so that seeds keep their trees.</summary>
+    private void WriteEnvironment(Random random)
+    {
+        string[] lines = ["\toption env=\"UNAME_RELEASE\"\n", "\toption env=\"NOTHING\"\n", $"\toption env=\"{Variable}\"\n\toption env=\"OTHER\"\n", $"\toption env={Variable}\n"];
+        _text.Append("config FROM_ENVIRONMENT\n\tstring\n").Append(lines[random.Next(lines.Length)]);
+        _text.Append("config RELEASE\n\tstring\n\tdefault UNAME_RELEASE\n");
     }
 
     private void WriteAssignments()
@@ -171,7 +187,7 @@ internal sealed partial class RandomTree
         }
 
         bool isTristate = OneIn(3);
-        string head = OneIn(5) ? " CH" + _random.Next(2) : "";
+        string head = OneIn(5) || Rare(5) ? " CH" + _random.Next(2) : "";
         _text.Append("choice").Append(head).Append('\n');
         string prompt = " \"choice " + first + "\"" + If(first);
         _text.Append(Pick("\tprompt" + prompt, "\tprompt" + prompt, isTristate ? "\ttristate" + prompt : "\tbool" + prompt)).Append('\n');
@@ -200,9 +216,11 @@ internal sealed partial class RandomTree
             }
 
             bool isTyped = !OneIn(6);
-            _types[i] = _isWild ? _types[i] : isTristate ? "tristate" : "bool";
-            _text.Append("config S").Append(i).Append('\n').Append(isTyped ? $"\t{_types[i]} \"member {i}\"{If(first)}\n" : $"\tprompt \"member {i}\"{If(first)}\n");
+            _types[i] = _isWild ? _types[i] : isTristate && !Rare(8) ? "tristate" : Rare(60) ? Pick("int", "hex", "string") : "bool";
+            WriteBetweenMembers(first, i);
+            _text.Append(_isWild && Rare(10) ? "menuconfig S" : "config S").Append(i).Append('\n').Append(isTyped ? $"\t{_types[i]} \"member {i}\"{If(first)}\n" : $"\tprompt \"member {i}\"{If(first)}\n");
             WriteDepends(OneIn(4) ? i : first, 3);
+            WriteMemberLine(first, i);
             WriteHelp(4);
             if (_isWild || OneIn(4))
             {
@@ -244,6 +262,9 @@ internal sealed partial class RandomTree
     }
 
     private bool OneIn(int count) => _random.Next(count) == 0;
+
+    /// <summary>As <see cref="OneIn"/>, where only the trees of Linux have such a thing.</summary>
+    private bool Rare(int count) => !_isLegacy && _isOdd && OneIn(count);
 
     private T Pick<T>(params T[] from) => from[_random.Next(from.Length)];
 }
