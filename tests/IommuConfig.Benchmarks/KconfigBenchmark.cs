@@ -90,7 +90,7 @@ internal sealed class KconfigBenchmark(
 
         Progress("publishing the tool");
         var natives = new NativePrograms(scratch.Below("native"));
-        List<Peer> peers = [new PublishedTool(natives, scratch.Below("published"))];
+        List<Peer> peers = [new PublishedTool(natives, scratch.Below("published"), isReadyToRun: false), new PublishedTool(natives, scratch.Below("ready"), isReadyToRun: true)];
         Include(CConf.Exists, "C conf", CConf.HowToGet, () => peers.Insert(0, new CConf(natives)));
         Include(Kconfiglib.Exists, "Kconfiglib", Kconfiglib.HowToGet, () => peers.Add(new Kconfiglib(scratch.Below("kconfiglib"))));
         var processes = new ProcessBenchmarks(scratch, new Launcher(natives, scratch.Folder), peers);

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace IommuConfig.Benchmarks;
 
-/// <summary>This repository's tool as people get it, compiled ahead of time.</summary>
+/// <summary>This repository's tool as people get it: published as machine code, or ReadyToRun as in its package.</summary>
 internal sealed class PublishedTool : Peer
 {
     private readonly NativePrograms _natives;
@@ -14,21 +14,23 @@ internal sealed class PublishedTool : Peer
     /// <summary>Publishes the tool.</summary>
     /// <param name="natives">The library of answers.</param>
     /// <param name="folder">A folder for what is published.</param>
-    public PublishedTool(NativePrograms natives, string folder)
+    /// <param name="isReadyToRun">Whether it needs the installed runtime.</param>
+    public PublishedTool(NativePrograms natives, string folder, bool isReadyToRun)
     {
+        Name = isReadyToRun ? "ReadyToRun" : "kconfig";
         string repository = typeof(PublishedTool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!;
         string published = Path.Combine(folder, "tool");
         PreparingCommand.Run("dotnet",
         [
             "publish", Path.GetFullPath(Path.Combine(repository, "build", "IommuConfig.Tool")), "--configuration", "Release",
-            "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true",
+            "--runtime", RuntimeInformation.RuntimeIdentifier, .. isReadyToRun ? ["--self-contained", "false", "-p:PublishAot=false"] : (string[])[],
             "--artifacts-path", Path.Combine(folder, "artifacts"), "--output", published, "--nologo", "--verbosity", "quiet",
         ]);
         _natives = natives;
         _program = Path.Combine(published, "kconfig");
     }
 
-    public override string Name => "kconfig";
+    public override string Name { get; }
 
     public override Invocation Run(LinuxMode mode, LinuxSetting setting) =>
         new([_program, "conf", "--dialect", "linux-6.1", .. mode.Arguments(setting)], setting.Environment);

@@ -8,8 +8,8 @@ using System.Text;
 namespace IommuConfig.Conf.Tests;
 
 /// <summary>
-/// This repository's tool as people get it: published ReadyToRun, into a folder in this test's output that is kept while the sources stay as they are.
-/// Where it cannot be published (without a network, say), the one in the build output is taken.
+/// This repository's tool as <c>dotnet publish</c> makes it, machine code, in a folder in this test's output that is kept while the sources stay as they are.
+/// Where that cannot be had (without a linker or a network, say) it is published ReadyToRun, or the one in the build output is taken.
 /// </summary>
 internal static class PublishedTool
 {
@@ -17,6 +17,8 @@ internal static class PublishedTool
 
     /// <summary>The path of the tool.</summary>
     public static string Path => s_path.Value;
+
+    private const string Name = "kconfig";
 
     private static string Project => System.IO.Path.Combine(Tooling.Repository, "build", "IommuConfig.Tool");
 
@@ -33,14 +35,8 @@ internal static class PublishedTool
             }
 
             string half = System.IO.Path.Combine(folder, "half");
-            var publish = new Call("/bin/sh", ["-c", $"exec dotnet publish '{Project}' --configuration Release --runtime {RuntimeInformation.RuntimeIdentifier} --self-contained false -p:PublishReadyToRun=true --artifacts-path '{folder}' --output '{half}' --nologo --verbosity quiet"], Tooling.Repository)
+            if (!Publish(folder, half, "") && !Publish(folder, half, "-p:PublishAot=false --self-contained false"))
             {
-                Timeout = TimeSpan.FromMinutes(5),
-            };
-            Outcome outcome = publish.Run();
-            if (outcome.ExitCode != 0)
-            {
-                TestContext.Progress.WriteLine("The tool cannot be published ReadyToRun; the tests run the one in the build output.\n" + outcome.Output);
                 return null;
             }
 
@@ -50,16 +46,29 @@ internal static class PublishedTool
         return Executable(published);
     }
 
+    private static bool Publish(string folder, string output, string options)
+    {
+        var publish = new Call("/bin/sh", ["-c", $"exec dotnet publish '{Project}' --configuration Release --runtime {RuntimeInformation.RuntimeIdentifier} {options} --artifacts-path '{folder}' --output '{output}' --nologo --verbosity quiet"], Tooling.Repository)
+        {
+            Timeout = TimeSpan.FromMinutes(5),
+        };
+        Outcome outcome = publish.Run();
+        if (outcome.ExitCode != 0)
+        {
+            TestContext.Progress.WriteLine($"The tool cannot be published {(options.Length == 0 ? "as machine code" : "ReadyToRun")}; the tests run the next best.\n" + outcome.Output);
+        }
+
+        return outcome.ExitCode == 0;
+    }
+
     private static string? Built()
     {
         string output = System.IO.Path.Combine(Project, "bin");
         return !Directory.Exists(output) ? null
-            : Directory.GetFiles(output, "*.runtimeconfig.json", SearchOption.AllDirectories).OrderBy(f => !f.Contains("Release", StringComparison.Ordinal))
-                .Select(f => Executable(System.IO.Path.GetDirectoryName(f)!)).FirstOrDefault();
+            : Directory.GetFiles(output, Name, SearchOption.AllDirectories).OrderBy(f => !f.Contains("Release", StringComparison.Ordinal)).FirstOrDefault();
     }
 
-    private static string? Executable(string folder) =>
-        Directory.GetFiles(folder, "*.runtimeconfig.json").Select(f => f[..^".runtimeconfig.json".Length]).FirstOrDefault(File.Exists);
+    private static string? Executable(string folder) => System.IO.Path.Combine(folder, Name) is var path && File.Exists(path) ? path : null;
 
     private static string SourceHash()
     {
