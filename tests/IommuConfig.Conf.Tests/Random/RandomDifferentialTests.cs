@@ -13,15 +13,15 @@ public sealed class RandomDifferentialTests
 {
     private static IEnumerable<int> Seeds => Enumerable.Range(Number("KCONFIG_TEST_FIRST_TREE", 0), Number("KCONFIG_TEST_TREES", 120));
 
-    private static string? Asked => Tooling.Setting("KCONFIG_TEST_TREES");
-
-    private static IEnumerable<int> LegacySeeds => Seeds.Take(Asked is null ? 10 : int.MaxValue);
-
     [TestCaseSource(nameof(Seeds))]
     [Category("Random")]
     public void Linux_6_1(int seed) => Compare(Tooling.NeedLinux61(), TestedProgram.For("linux-6.1"), new RandomTree(seed, isLegacy: false));
 
-    [TestCaseSource(nameof(LegacySeeds))]
+    [TestCaseSource(nameof(Seeds))]
+    [Category("Random")]
+    public void Linux_7_3(int seed) => Compare(Tooling.NeedLinux73(), TestedProgram.For("linux"), new RandomTree(seed, isLegacy: false, isRecent: true));
+
+    [TestCaseSource(nameof(Seeds))]
     [Category("Random")]
     public void Legacy(int seed) => Compare(Tooling.NeedLegacy(), TestedProgram.For("legacy"), new RandomTree(seed, isLegacy: true));
 

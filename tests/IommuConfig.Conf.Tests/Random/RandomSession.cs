@@ -22,7 +22,7 @@ internal sealed class RandomSession
     private readonly string[] _types;
     private readonly bool _isLegacy;
 
-    public RandomSession(Random random, string[] types, bool isLegacy)
+    public RandomSession(Random random, string[] types, bool isLegacy, bool isRecent)
     {
         _random = random;
         _types = types;
@@ -36,6 +36,11 @@ internal sealed class RandomSession
         Input = Answers();
         Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["ENVV"] = "sub", ["KCONFIG_SEED"] = $"0x{random.Next(1 << 16):X}" };
         AddEnvironment();
+        if (isRecent && OneIn(10))
+        {
+            Environment["KCONFIG_WARN_CHANGED_INPUT"] = "1";
+        }
+
         if (!isLegacy)
         {
             AddOddFiles();

@@ -11,6 +11,13 @@ internal sealed partial class RandomTree
     private int WriteEntry(int i)
     {
         string type = _types[i];
+        if (_isRecent && OneIn(12))
+        {
+            _text.Append("config S").Append(i).Append("\n\t").Append(type).Append("\n\ttransitional\n").Append(_isWild && OneIn(3) ? "\tdefault y\n" : "");
+            WriteHelp(3);
+            return i + 1;
+        }
+
         bool hasPrompt = !OneIn(3);
         _text.Append(hasPrompt && OneIn(5) ? "menuconfig S" : "config S").Append(i).Append('\n');
         WriteEarlyLine(i);
@@ -81,7 +88,7 @@ internal sealed partial class RandomTree
     {
         while (OneIn(rarity))
         {
-            _text.Append("\tdepends on ").Append(Expression(known)).Append(OneIn(12) ? " && \\\n\t\ty" : "").Append(OneIn(12) ? " # a remark" : "").Append('\n');
+            _text.Append("\tdepends on ").Append(Expression(known)).Append(OneIn(12) ? " && \\\n\t\ty" : "").Append(_isRecent ? If(known) : "").Append(OneIn(12) ? " # a remark" : "").Append('\n');
         }
     }
 

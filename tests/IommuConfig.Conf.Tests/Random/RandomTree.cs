@@ -15,21 +15,27 @@ internal sealed partial class RandomTree
 
     private readonly Random _random;
     private readonly bool _isLegacy;
+    private readonly bool _isRecent;
     private readonly bool _isWild;
     private readonly bool _isOdd;
     private readonly string[] _types;
     private readonly Stack<string> _open = new();
     private StringBuilder _text = new();
 
-    public RandomTree(int seed, bool isLegacy)
+    /// <summary>Writes a tree.</summary>
+    /// <param name="seed">Which.</param>
+    /// <param name="isLegacy">Whether for kconfig-frontends 4.11.</param>
+    /// <param name="isRecent">Whether for Linux 7.3.</param>
+    public RandomTree(int seed, bool isLegacy, bool isRecent = false)
     {
         _random = new Random(seed);
         _isLegacy = isLegacy;
+        _isRecent = isRecent;
         _isWild = OneIn(6);
         _isOdd = !isLegacy && OneIn(2);
         _types = [.. Enumerable.Range(0, _random.Next(4, 24)).Select(_ => Pick("bool", "bool", "tristate", "tristate", "int", "hex", "string"))];
         Write();
-        Session = new RandomSession(_random, _types, isLegacy);
+        Session = new RandomSession(_random, _types, isLegacy, isRecent);
         foreach ((string name, string text) in Session.Files)
         {
             Files.Add(name, text);
@@ -186,12 +192,14 @@ internal sealed partial class RandomTree
             return WriteEntry(first);
         }
 
-        bool isTristate = OneIn(3);
-        string head = OneIn(5) || Rare(5) ? " CH" + _random.Next(2) : "";
+        // In Linux 7.3 a choice is nothing but bool.
+        bool isPlain = _isRecent && !(_isWild && OneIn(4));
+        bool isTristate = OneIn(3) && !isPlain;
+        string head = (OneIn(5) || Rare(5)) && !isPlain ? " CH" + _random.Next(2) : "";
         _text.Append("choice").Append(head).Append('\n');
         string prompt = " \"choice " + first + "\"" + If(first);
         _text.Append(Pick("\tprompt" + prompt, "\tprompt" + prompt, isTristate ? "\ttristate" + prompt : "\tbool" + prompt)).Append('\n');
-        _text.Append(OneIn(5) ? isTristate ? "\ttristate\n" : _isLegacy ? "\tboolean\n" : "\tbool\n" : "").Append(OneIn(4) ? "\toptional\n" : "");
+        _text.Append(OneIn(5) && !isPlain ? isTristate ? "\ttristate\n" : _isLegacy ? "\tboolean\n" : "\tbool\n" : "").Append(OneIn(4) && !isPlain ? "\toptional\n" : "");
         WriteDepends(first, 3);
         while (OneIn(2))
         {
@@ -215,7 +223,7 @@ internal sealed partial class RandomTree
                 _text.Append("if ").Append(Expression(first)).Append('\n');
             }
 
-            bool isTyped = !OneIn(6);
+            bool isTyped = !OneIn(6) || _isRecent;
             _types[i] = _isWild ? _types[i] : isTristate && !Rare(8) ? "tristate" : Rare(60) ? Pick("int", "hex", "string") : "bool";
             WriteBetweenMembers(first, i);
             _text.Append(_isWild && Rare(10) ? "menuconfig S" : "config S").Append(i).Append('\n').Append(isTyped ? $"\t{_types[i]} \"member {i}\"{If(first)}\n" : $"\tprompt \"member {i}\"{If(first)}\n");

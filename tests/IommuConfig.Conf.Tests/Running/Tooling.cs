@@ -11,6 +11,9 @@ internal static class Tooling
     /// <summary>The <c>conf</c> of Linux 6.1, or null.</summary>
     public static string? Linux61 { get; } = Existing("/usr/lib/linux-kbuild-6.1/scripts/kconfig/conf");
 
+    /// <summary>The <c>conf</c> of Linux 7.3 that build/get-linux-7.3-conf.sh has got, or null.</summary>
+    public static string? Linux73 => Existing(Path.Combine(Cache, "linux-7.3", "conf"));
+
     /// <summary>The <c>conf</c> of kconfig-frontends 4.11, or null.</summary>
     public static string? Legacy { get; } = Existing("/usr/bin/kconfig-conf");
 
@@ -36,6 +39,16 @@ internal static class Tooling
     }
 
     public static string NeedLinux61() => Need(Linux61, "The C program of Linux 6.1", "linux-kbuild-6.1");
+
+    public static string NeedLinux73()
+    {
+        if (Linux73 is null)
+        {
+            Assert.Ignore("The C program of Linux 7.3 is not there; get it with: build/get-linux-7.3-conf.sh. Nothing was compared.");
+        }
+
+        return Linux73;
+    }
 
     public static string NeedLegacy() => Need(Legacy, "The C program of kconfig-frontends 4.11", "kconfig-frontends");
 
