@@ -49,20 +49,40 @@ internal sealed class ConfCycles
         public SourceLocation? Line { get; set; }
     }
 
-    /// <summary>Searches all symbols.</summary>
+    /// <summary>Searches all symbols. In Linux 7.3 that says what <see cref="EntrySanity"/> has to say, too.</summary>
     /// <returns>Whether there is a cycle.</returns>
-    public static bool Report(KconfigTree tree, IConfConsole console)
+    public static bool Report(KconfigTree tree, MessageLog log)
     {
-        var search = new ConfCycles(tree, console);
-        search.Search();
+        var search = new ConfCycles(tree, log.Console!);
+        search.Search(log);
         return search._hasFound;
     }
 
-    private void Search()
+    private void Search(MessageLog log)
     {
-        foreach (Symbol symbol in _tree.Dialect.Messages == MessageShapes.Linux ? _tree.InMenuOrder() : _tree.InHashOrder())
+        if (_tree.Dialect.Messages == MessageShapes.Linux)
+        {
+            SearchEntries(log);
+            return;
+        }
+
+        foreach (Symbol symbol in _tree.InHashOrder())
         {
             _hasFound |= Check(symbol) is not null;
+        }
+    }
+
+    /// <summary>In Linux 7.3 each entry is checked when its cycles have been told.</summary>
+    private void SearchEntries(MessageLog log)
+    {
+        foreach (MenuNode node in _tree.Nodes())
+        {
+            if (node.Subject is { } symbol)
+            {
+                _hasFound |= Check(symbol) is not null;
+            }
+
+            EntrySanity.Check(node, _tree, log);
         }
     }
 

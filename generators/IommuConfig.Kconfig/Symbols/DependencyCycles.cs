@@ -25,7 +25,7 @@ internal sealed class DependencyCycles
             return;
         }
 
-        if (log.Console is { } console && !ConfCycles.Report(tree, console))
+        if (log.Console is not null && !ConfCycles.Report(tree, log))
         {
             // A cycle that the C program does not mind, or does not see since it simplifies what closes it away; then no value may be computed by it.
             tree.ComputesSimplified = true;

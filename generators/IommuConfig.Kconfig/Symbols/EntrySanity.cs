@@ -5,6 +5,7 @@ namespace IommuConfig.Kconfig;
 /// <summary>What members of choices and transitional symbols must not have, said once all entries are known.</summary>
 internal static class EntrySanity
 {
+    /// <summary>Checks all entries.</summary>
     public static void Check(KconfigTree tree, MessageLog log)
     {
         bool hasTransitional = false;
@@ -15,7 +16,10 @@ internal static class EntrySanity
 
         if (hasTransitional)
         {
-            CheckInOrder(tree, log);
+            foreach (MenuNode node in tree.Nodes())
+            {
+                Check(node, tree, log);
+            }
         }
         else if (tree.Dialect.Choices == ChoiceRules.Members)
         {
@@ -26,18 +30,16 @@ internal static class EntrySanity
         }
     }
 
-    private static void CheckInOrder(KconfigTree tree, MessageLog log)
+    /// <summary>Checks one entry.</summary>
+    public static void Check(MenuNode node, KconfigTree tree, MessageLog log)
     {
-        foreach (MenuNode node in tree.Nodes())
+        if (node.Symbol is { IsTransitional: true } symbol)
         {
-            if (node.Symbol is { IsTransitional: true } symbol)
-            {
-                CheckTransitional(symbol, node, tree, log);
-            }
-            else if (node.Choice is { } choice && tree.Dialect.Choices == ChoiceRules.Members)
-            {
-                CheckMembers(choice, log);
-            }
+            CheckTransitional(symbol, node, tree, log);
+        }
+        else if (node.Choice is { } choice && tree.Dialect.Choices == ChoiceRules.Members)
+        {
+            CheckMembers(choice, log);
         }
     }
 
@@ -70,7 +72,7 @@ internal static class EntrySanity
                 {
                     log.Report(KconfigDiagnostics.ChoiceMemberDefault, lines[i].Location, member.Name);
                 }
-                else if (lines[i] is Prompt && lines[i].Node != node)
+                else if (lines[i] is Prompt { IsMenuHeading: false } && lines[i].Node != node)
                 {
                     log.Report(KconfigDiagnostics.ChoiceMemberElsewhere, lines[i].Location, member.Name, choice.Location);
                 }
