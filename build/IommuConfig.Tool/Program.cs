@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using System.Threading;
 using IommuConfig.Tool.Commands;
 using IommuConfig.Tool.Conf;
 using IommuConfig.Tool.Shell;
@@ -34,7 +35,13 @@ internal static class Program
     private static int Main(string[] arguments)
     {
         PutOffCollections();
-        return Run(arguments, ToolHost.OfProcess());
+        int exitCode = ExitCode.Problems;
+
+        // The C program's forms of conditions are as deep as conditions are long. A stack costs only what is used of it.
+        var thread = new Thread(() => exitCode = Run(arguments, ToolHost.OfProcess()), maxStackSize: 512 << 20) { Name = "kconfig" };
+        thread.Start();
+        thread.Join();
+        return exitCode;
     }
 
     /// <summary>

@@ -25,6 +25,7 @@ public class MistakeTests
     [TestCase("serch x", "kconfig: there is no command 'serch'; did you mean 'search'?\nTry 'kconfig --help'.\n")]
     [TestCase("", "kconfig: say what to do: name a command\nTry 'kconfig --help'.\n")]
     [TestCase("get", "kconfig: Required argument missing for command: 'get'.\nTry 'kconfig get --help'.\n")]
+    [TestCase("set A=y\nB=y", "kconfig: the value of A has more than one line; a .config cannot hold it.\nTry 'kconfig set --help'.\n")]
     [TestCase("set A", "kconfig: 'A' sets nothing; write NAME=VALUE.\nTry 'kconfig set --help'.\n")]
     public void Wrong_usage_has_exit_code_2(string arguments, string message) =>
         Assert.That(_run.Run(arguments), Is.EqualTo(new ToolResult(2, "", message)));

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Text;
@@ -26,6 +27,10 @@ internal sealed class SetCommand : AssigningCommand
                 if (setting.IndexOf('=') < 1)
                 {
                     result.AddError($"'{setting}' sets nothing; write NAME=VALUE.");
+                }
+                else if (setting.AsSpan().ContainsAny('\n', '\r', '\0'))
+                {
+                    result.AddError($"the value of {setting[..setting.IndexOf('=')]} has more than one line; a .config cannot hold it.");
                 }
             }
         });

@@ -8,6 +8,7 @@ internal sealed class ClassicForms(KconfigTree tree)
     private readonly ClassicNormalizer _normalizer = new(null);
     private readonly ClassicExpression?[] _scopes = new ClassicExpression?[tree.ScopeCount];
     private readonly Dictionary<Symbol, ClassicExpression?> _direct = [];
+    private readonly Dictionary<KconfigProperty, ClassicExpression?> _conditions = [];
 
     /// <summary>What an entry depends on, with everything around it.</summary>
     public ClassicExpression? Dependency(MenuNode node) => node.Guard is { } guard
@@ -96,13 +97,20 @@ internal sealed class ClassicForms(KconfigTree tree)
 
     private ClassicExpression? Whole(KconfigProperty property)
     {
+        if (_conditions.TryGetValue(property, out ClassicExpression? known))
+        {
+            return known;
+        }
+
         ClassicExpression? own = ReferenceEquals(property.If, Expression.Yes) ? null : Convert(property.If);
         for (DependencyScope? visibility = property.Visibility; visibility is not null; visibility = visibility.Parent)
         {
             own = ClassicExpression.And(own, Convert(visibility.Own));
         }
 
-        return Simplify(ClassicExpression.And(Scope(property.Node.Scope), own is null ? null : _normalizer.Normalize(own)));
+        ClassicExpression? whole = Simplify(ClassicExpression.And(Scope(property.Node.Scope), own is null ? null : _normalizer.Normalize(own)));
+        _conditions.Add(property, whole);
+        return whole;
     }
 
     private ClassicExpression? Scope(DependencyScope? scope) => scope is null ? null

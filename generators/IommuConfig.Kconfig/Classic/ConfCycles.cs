@@ -18,6 +18,7 @@ internal sealed class ConfCycles
     private readonly HashSet<Symbol> _isDone = [];
     private readonly bool _isLegacy;
     private bool _hasFound;
+    private bool _hasGivenUp;
 
     private ConfCycles(KconfigTree tree, IConfConsole console)
     {
@@ -55,7 +56,12 @@ internal sealed class ConfCycles
     {
         var search = new ConfCycles(tree, log.Console!);
         search.Search(log);
-        return search._hasFound;
+        if (!search._hasFound && search._hasGivenUp)
+        {
+            log.Console!.WriteError($"error: a chain of more than {MaximumDepth} dependencies belongs to a cycle\n");
+        }
+
+        return search._hasFound || search._hasGivenUp;
     }
 
     private void Search(MessageLog log)
@@ -96,8 +102,14 @@ internal sealed class ConfCycles
             return symbol;
         }
 
-        if (_isDone.Contains(symbol) || _path.Count >= MaximumDepth)
+        if (_isDone.Contains(symbol))
         {
+            return null;
+        }
+
+        if (_path.Count >= MaximumDepth)
+        {
+            _hasGivenUp = true;
             return null;
         }
 

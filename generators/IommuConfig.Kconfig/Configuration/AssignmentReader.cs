@@ -6,6 +6,9 @@ namespace IommuConfig.Kconfig;
 /// <summary>Turns the text of an assignment into a value of the symbol's type, or says why it is none.</summary>
 internal static class AssignmentReader
 {
+    /// <summary>What no line of a .config can hold.</summary>
+    private static readonly char[] s_unwritable = ['\n', '\r', '\0'];
+
     /// <summary>A .config of another tree has thousands of unknown names; looking for what each may have meant would take seconds and help nobody.</summary>
     private const int MaximumHints = 50;
 
@@ -48,7 +51,7 @@ internal static class AssignmentReader
         SymbolType.Bool or SymbolType.Tristate => value.Length == 1 && ReadTristate(symbol.Type, value) is { } tristate
             ? UserValue.Of(tristate) with { Sequence = sequence } : null,
         SymbolType.Int or SymbolType.Hex => IsNumber(symbol.Type, value) ? new UserValue(Tristate.N, value, null, sequence) : null,
-        SymbolType.String => new UserValue(Tristate.N, value, null, sequence),
+        SymbolType.String => value.IndexOfAny(s_unwritable) < 0 ? new UserValue(Tristate.N, value, null, sequence) : null,
         _ => null,
     };
 
@@ -59,6 +62,7 @@ internal static class AssignmentReader
             SymbolType.Bool => "write y or n",
             SymbolType.Tristate => "write y, m or n",
             SymbolType.Int => "write a decimal number without quotes, leading zeros or '+'",
+            SymbolType.String => "write a text of one line",
             _ => "write a hexadecimal number such as 0x1F, without quotes",
         });
 

@@ -1,5 +1,5 @@
+using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace IommuConfig.Kconfig;
 
@@ -8,20 +8,24 @@ internal sealed class ClassicChoiceStates(ConfigurationFiles files)
 {
     private readonly State[] _states = new State[files.Tree.Choices.Count];
 
-    private readonly List<Choice> _named = [.. files.Tree.Choices.Where(c => c.Symbol.Name.Length > 0)];
+    private readonly Dictionary<string, Symbol> _named = NamedChoices(files.Tree);
 
     /// <summary>The symbol of a choice by its name, which a .config may assign to.</summary>
-    public Symbol? Find(string text, int start, int length)
+    public Symbol? Find(string text, int start, int length) =>
+        _named.Count > 0 && _named.TryGetValue(text.Substring(start, length), out Symbol? symbol) ? symbol : null;
+
+    private static Dictionary<string, Symbol> NamedChoices(KconfigTree tree)
     {
-        foreach (Choice choice in _named)
+        var named = new Dictionary<string, Symbol>(StringComparer.Ordinal);
+        foreach (Choice choice in tree.Choices)
         {
-            if (choice.Symbol.Name.Length == length && TextScan.IsAt(text, start, choice.Symbol.Name))
+            if (choice.Symbol.Name.Length > 0 && !named.ContainsKey(choice.Symbol.Name))
             {
-                return choice.Symbol;
+                named.Add(choice.Symbol.Name, choice.Symbol);
             }
         }
 
-        return null;
+        return named;
     }
 
     /// <summary>Takes a value of the choice itself into account.</summary>

@@ -86,8 +86,14 @@ internal sealed class BuildContext
     /// </summary>
     private bool NeedsLineEnd(SourceFile file)
     {
-        int lastLine = file.Text.LastIndexOf('\n') + 1;
-        return Dialect.Messages == MessageShapes.Linux && (IsInRoot || file.Text.Substring(lastLine).TrimStart(' ', '\t').StartsWith("end", StringComparison.Ordinal));
+        string lastLine = file.Text.Substring(file.Text.LastIndexOf('\n') + 1).TrimStart(' ', '\t');
+        int end = 0;
+        while (end < lastLine.Length && lastLine[end] is >= 'a' and <= 'z')
+        {
+            end++;
+        }
+
+        return Dialect.Messages == MessageShapes.Linux && (IsInRoot || lastLine.Substring(0, end) is "endmenu" or "endif" or "endchoice");
     }
 
     /// <summary>Ends a file.</summary>

@@ -13,6 +13,7 @@ internal sealed class DependencyGraph
     private readonly int _scopeStart;
     private readonly bool _isStrict;
     private readonly bool _countsImplies;
+    private readonly Dictionary<Symbol, int> _undefined = [];
 
     /// <summary>Makes the graph.</summary>
     /// <param name="tree">The tree.</param>
@@ -26,6 +27,12 @@ internal sealed class DependencyGraph
         _countsImplies = isStrict && tree.Dialect.Cycles == CycleRule.Report;
         _scopeStart = tree.Symbols.Count + tree.Choices.Count;
         Count = _scopeStart + tree.ScopeCount;
+        if (isStrict)
+        {
+            FindSelectedUndefined(tree);
+            Count += _undefined.Count;
+        }
+
         _targets = new List<int>(Count * 4);
         _firstTarget = new int[Count + 1];
         var scopes = new DependencyScope?[tree.ScopeCount];
@@ -43,6 +50,7 @@ internal sealed class DependencyGraph
         }
 
         AddScopes(scopes);
+        AddUndefined();
         _firstTarget[Count] = _targets.Count;
     }
 
@@ -260,11 +268,32 @@ internal sealed class DependencyGraph
         {
             _targets.Add(target.Index);
         }
-        else if (_isStrict)
+        else if (_undefined.TryGetValue(target, out int node))
         {
-            // To the C program, what is selected is something, defined or not.
-            AddSelectors(ref target.Selectors);
-            AddSelectors(ref target.Impliers);
+            _targets.Add(node);
+        }
+    }
+
+    /// <summary>To the C program, what is selected is something, defined or not: such symbols are nodes behind all others.</summary>
+    private void FindSelectedUndefined(KconfigTree tree)
+    {
+        foreach (Symbol symbol in tree.AllSymbols)
+        {
+            if (symbol.Index >= _scopeStart && (symbol.Selectors.Count > 0 || symbol.Impliers.Count > 0))
+            {
+                _undefined.Add(symbol, Count + _undefined.Count);
+            }
+        }
+    }
+
+    private void AddUndefined()
+    {
+        foreach (KeyValuePair<Symbol, int> entry in _undefined)
+        {
+            Symbol symbol = entry.Key;
+            _firstTarget[entry.Value] = _targets.Count;
+            AddSelectors(ref symbol.Selectors);
+            AddSelectors(ref symbol.Impliers);
         }
     }
 

@@ -8,18 +8,31 @@ namespace IommuConfig.Kconfig;
 /// </summary>
 internal sealed class EarlyValues(SymbolTable symbols, Dialect dialect)
 {
+    /// <summary>Of a longer chain of defaults the end counts as having none.</summary>
     private const int MaximumDepth = 200;
 
     private readonly HashSet<Symbol> _isOpen = [];
 
+    /// <summary>What this expansion has found out; the next line may change it.</summary>
+    private readonly Dictionary<Symbol, string> _known = [];
+
     /// <summary>Replaces the references <c>$NAME</c> in a text.</summary>
-    public string Expand(string text) => SymbolReferences.Expand(text, name => symbols.Find(name, 0, name.Length) is { } symbol ? Text(symbol) : null);
+    public string Expand(string text)
+    {
+        _known.Clear();
+        return SymbolReferences.Expand(text, name => symbols.Find(name, 0, name.Length) is { } symbol ? Text(symbol) : null);
+    }
 
     private string Text(Symbol symbol)
     {
         if (symbol.Type == SymbolType.Unknown)
         {
             return symbol.Name;
+        }
+
+        if (_known.TryGetValue(symbol, out string? known))
+        {
+            return known;
         }
 
         string text = SymbolTypes.IsLogical(symbol.Type) ? "n" : "";
@@ -37,6 +50,7 @@ internal sealed class EarlyValues(SymbolTable symbols, Dialect dialect)
             }
 
             _isOpen.Remove(symbol);
+            _known[symbol] = text;
         }
 
         return text;

@@ -145,10 +145,12 @@ public sealed class LibraryExamples
     [Test]
     public void Ask_why()
     {
-        var configuration = new Configuration(Tree());
+        KconfigTree tree = Tree();
+        var configuration = new Configuration(tree);
         configuration.Apply(DotConfig.Parse(new SourceFile(".config", "CONFIG_E1000=y\n")));
 
-        ValueOrigin origin = configuration.GetOrigin(configuration.Tree.Symbol("CRC32"));
+        tree.TryGetSymbol("CRC32", out Symbol? crc);
+        ValueOrigin origin = configuration.GetOrigin(crc!);
         string why = $"{origin.Kind} by {origin.Selector?.Name} at {origin.Location}";          // Selected by E1000 at Kconfig:16
 
         Assert.That(why, Is.EqualTo("Selected by E1000 at Kconfig:16"));
