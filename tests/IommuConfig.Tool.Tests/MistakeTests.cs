@@ -16,6 +16,8 @@ public class MistakeTests
     public void TearDown() => _run.Dispose();
 
     [TestCase("cnof", "kconfig: there is no command 'cnof'; did you mean 'conf'?\nTry 'kconfig --help'.\n")]
+    [TestCase("menuconfig", "kconfig: there is no command 'menuconfig': there are no menus here; 'conf --oldaskconfig Kconfig' asks about everything, 'set' sets single values\nTry 'kconfig --help'.\n")]
+    [TestCase("oldconfig", "kconfig: there is no command 'oldconfig'; did you mean 'conf --oldconfig Kconfig'?\nTry 'kconfig --help'.\n")]
     [TestCase("--json conf Kconfig", "kconfig: of our options only --dialect and --program-name may stand before 'conf'; behind it come those of the C program\nTry 'kconfig --help'.\n")]
     [TestCase("--vesion", "kconfig: there is no option '--vesion'; did you mean '--version'?\nTry 'kconfig --help'.\n")]
     [TestCase("get --josn NR", "kconfig: there is no option '--josn'; did you mean '--json'?\nTry 'kconfig get --help'.\n")]
@@ -46,6 +48,7 @@ public class MistakeTests
     [TestCase("merge nowhere", "kconfig: there is no file 'nowhere'\n")]
     [TestCase("merge .", "kconfig: '.' is a folder, not a file\n")]
     [TestCase("diff Kconfig nowhere", "kconfig: there is no file 'nowhere'\n")]
+    [TestCase("set BUS=yellow", "kconfig: BUS is y, m or n, and not 'yellow'\n")]
     [TestCase("set NNR=1 BUUS=y", "kconfig: no Kconfig file defines 'NNR'; did you mean 'NR'?\nkconfig: no Kconfig file defines 'BUUS'; did you mean 'BUS'?\n")]
     public void A_mistake_is_named_and_nothing_is_written(string arguments, string message)
     {
@@ -117,5 +120,14 @@ public class MistakeTests
         public override void Write(byte[] buffer, int offset, int count) => throw new System.UnauthorizedAccessException();
 
         public override void Write(System.ReadOnlySpan<byte> buffer) => throw new System.UnauthorizedAccessException();
+    }
+
+    [Test]
+    public void A_limited_number_and_a_symbol_that_waits_for_a_select_are_explained()
+    {
+        _run.Write("Kconfig", "config SMALL\n\tbool \"Small\"\nconfig LIB\n\tbool\nconfig USER\n\tbool \"User\"\n\tselect LIB\nconfig NR\n\tint \"Number\"\n\trange 1 4 if !SMALL\n");
+        _run.Write(".config", "CONFIG_NR=9\n");
+        Assert.That(_run.Run("why NR").Output, Is.EqualTo("NR=4\n  int defined at Kconfig:8, \"Number\"\n  set at .config:1\n  the range at Kconfig:10 allows 1 to 4\n"));
+        Assert.That(_run.Run("why LIB").Output, Is.EqualTo("LIB=n\n  bool defined at Kconfig:3, no prompt\n  nothing sets it and no default applies\n  only a select gives it another value: USER at Kconfig:7\n"));
     }
 }

@@ -56,11 +56,20 @@ internal static class CommandLine
         {
             return [parsed.UnmatchedTokens is not [{ } command, ..] ? "say what to do: name a command"
                 : command == "conf" ? "of our options only --dialect and --program-name may stand before 'conf'; behind it come those of the C program"
-                : $"there is no command '{command}'" + DidYouMean.Hint(command, [.. Names(root.Subcommands), "conf"])];
+                : $"there is no command '{command}'" + Hint(command, root)];
         }
 
         return [.. parsed.Errors.Select(error => error.Message)];
     }
+
+    private static string Hint(string command, RootCommand root) => command switch
+    {
+        "oldconfig" or "oldaskconfig" or "syncconfig" or "helpnewconfig" or "yes2modconfig" or "mod2yesconfig" or "mod2noconfig" =>
+            $"; did you mean 'conf --{command} Kconfig'?",
+        "listnewconfig" => "; did you mean 'list-new'?",
+        "menuconfig" or "nconfig" or "xconfig" or "gconfig" => ": there are no menus here; 'conf --oldaskconfig Kconfig' asks about everything, 'set' sets single values",
+        _ => DidYouMean.Hint(command, [.. Names(root.Subcommands), "conf"]),
+    };
 
     /// <summary>What looks like an option and was taken for an operand. What does stand behind <c>--</c> is one, and so is <c>-</c>.</summary>
     private static string? StrangeOption(ParseResult parsed) => parsed.Tokens

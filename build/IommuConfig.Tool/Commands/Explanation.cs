@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using IommuConfig.Kconfig;
 
@@ -94,6 +95,16 @@ internal sealed class Explanation(Configuration configuration)
             yield return $"cannot be more than {value}: '{failing}', needed at {origin.FailingLocation}, is n";
         }
 
+        if (symbol.Ranges.FirstOrDefault(range => configuration.Evaluate(range.Condition) != Tristate.N) is { } active)
+        {
+            yield return $"the range at {active.Location} allows {Bound(active.Low)} to {Bound(active.High)}";
+        }
+
+        if (value.Tristate == Tristate.N && symbol.SelectedBy.Count > 0 && symbol.FirstPrompt is null)
+        {
+            yield return "only a select gives it another value: " + Named(symbol.SelectedBy);
+        }
+
         foreach (SelectProperty select in symbol.SelectedBy)
         {
             if (select.Selector != origin.Selector && configuration.Evaluate(select.Condition) != Tristate.N
@@ -103,6 +114,16 @@ internal sealed class Explanation(Configuration configuration)
             }
         }
     }
+
+    /// <summary>Those who select, as many as one reads.</summary>
+    private static string Named(IReadOnlyList<SelectProperty> selects)
+    {
+        const int Most = 5;
+        string named = string.Join(", ", selects.Take(Most).Select(select => $"{select.Selector.Name} at {select.Location}"));
+        return selects.Count > Most ? $"{named}, and {selects.Count - Most} more" : named;
+    }
+
+    private string Bound(Expression bound) => bound is SymbolExpression { Symbol: { IsDefined: true } symbol } ? $"{symbol.Name} (={configuration.GetValue(symbol)})" : bound.ToString();
 
     private static string Name(Tristate value) => value switch { Tristate.Y => "y", Tristate.M => "m", _ => "n" };
 

@@ -40,20 +40,28 @@ internal sealed class SetCommand : AssigningCommand
     protected override IReadOnlyCollection<string>? Assign(ParseResult arguments, Workspace workspace, Configuration configuration)
     {
         var text = new StringBuilder();
-        bool areKnown = true;
+        bool areRight = true;
         foreach (string setting in arguments.GetValue(_settings)!)
         {
             int equals = setting.IndexOf('=');
             if (workspace.Find(configuration.Tree, setting[..equals]) is not { } symbol)
             {
-                areKnown = false;
+                areRight = false;
                 continue;
             }
 
-            text.Append(workspace.Prefix).Append(symbol.Name).Append('=').Append(Written(symbol, setting[(equals + 1)..])).Append('\n');
+            string value = setting[(equals + 1)..];
+            if (symbol.Type is SymbolType.Bool or SymbolType.Tristate && value is not ("y" or "m" or "n"))
+            {
+                workspace.Output.Error.WriteLine($"kconfig: {symbol.Name} is y, m or n, and not '{value}'");
+                areRight = false;
+                continue;
+            }
+
+            text.Append(workspace.Prefix).Append(symbol.Name).Append('=').Append(Written(symbol, value)).Append('\n');
         }
 
-        if (!areKnown)
+        if (!areRight)
         {
             return null;
         }
