@@ -40,6 +40,27 @@ public sealed class HostileTreeTests
         Assert.That(ids, Is.EqualTo(new[] { "KC0047" }));
     }
 
+    [TestCase("linux")]
+    [TestCase("linux-6.1")]
+    public void Entries_of_a_choice_that_depend_each_on_the_one_before_need_no_deep_stack(string dialect)
+    {
+        string tree = "choice\n\tprompt \"c\"\nconfig S0\n\tbool \"s\"\n" + string.Concat(Enumerable.Range(1, 30_000).Select(i =>
+            string.Create(CultureInfo.InvariantCulture, $"config S{i}\n\tbool \"s\"\n\tdepends on S{i - 1}\n"))) + "endchoice\n"
+            + "config A\n\tbool \"a\"\nconfig X\n\tbool \"x\"\n\tdepends on " + string.Join(" && ", Enumerable.Repeat("A", 100_000)) + "\n";
+        bool isRead = false;
+        var thread = new Thread(
+            () =>
+            {
+                KconfigTree loaded = KconfigTree.Load("Kconfig", new MemoryFiles(("Kconfig", tree)), new LoadOptions { Dialect = Dialect.Find(dialect)! });
+                DotConfigWriter.Write(new Configuration(loaded));
+                isRead = loaded.ToString().Length > 0;
+            },
+            256 * 1024);
+        thread.Start();
+        thread.Join();
+        Assert.That(isRead);
+    }
+
     [Test]
     [CancelAfter(60_000)]
     public void Many_may_select_and_many_depend_on_what_nobody_defines()

@@ -31,14 +31,14 @@ internal sealed class ToolPackageTests
 
         _clone.Write("nowhere.config", "<configuration><packageSources><clear /></packageSources></configuration>");
         CommandResult install = _clone.Dotnet(
-            "tool", "install", "IommuConfig.Tool", "--configfile", "nowhere.config", "--add-source", "artifacts", "--tool-path", "tools");
+            "tool", "install", "IommuConfig.Tool", "--configfile", "nowhere.config", "--add-source", "artifacts", "--tool-path", ".tools");
         Assert.That(install.ExitCode, Is.Zero, install.Output);
 
         bool isAhead = RuntimeInformation.RuntimeIdentifier == "linux-x64";
-        string library = Directory.GetFiles(_clone.PathOf("tools"), "IommuConfig.Kconfig.dll", SearchOption.AllDirectories).Single();
+        string library = Directory.GetFiles(_clone.PathOf(".tools"), "IommuConfig.Kconfig.dll", SearchOption.AllDirectories).Single();
         Assert.That(new FileInfo(library).Length, isAhead ? Is.GreaterThan(600_000) : Is.LessThan(600_000));
 
-        using Process version = Process.Start(new ProcessStartInfo(_clone.PathOf("tools/kconfig"), "--version") { RedirectStandardOutput = true })!;
+        using Process version = Process.Start(new ProcessStartInfo(_clone.PathOf(".tools/kconfig"), "--version") { RedirectStandardOutput = true })!;
         Assert.That(version.StandardOutput.ReadToEnd(), Does.StartWith("0.1.0"));
         version.WaitForExit();
         Assert.That(version.ExitCode, Is.Zero);

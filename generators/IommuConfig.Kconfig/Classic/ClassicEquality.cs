@@ -28,6 +28,8 @@ internal static class ClassicEquality
                 return a.First == b.First;
             case ClassicKind.Not:
                 return AreEqual(a.Left, b.Left);
+            case ClassicKind.And or ClassicKind.Or when !StackGuard.HasRoom:
+                return false;
             case ClassicKind.And or ClassicKind.Or:
                 (a, b) = WithoutCommon(a, b);
                 return a.Kind == ClassicKind.Symbol && b.Kind == ClassicKind.Symbol && a.First == b.First;

@@ -10,6 +10,8 @@ internal sealed class ClassicNormalizer(IConfConsole? console)
     {
         switch (expression.Kind)
         {
+            case And or Or or Not when !StackGuard.HasRoom:
+                return expression;
             case And or Or:
                 ClassicExpression left = Normalize(expression.Left!), right = Normalize(expression.Right!);
                 return ReferenceEquals(left, expression.Left) && ReferenceEquals(right, expression.Right)
@@ -35,6 +37,8 @@ internal sealed class ClassicNormalizer(IConfConsole? console)
                 return ClassicExpression.Compare(isEqual ? Equal : NotEqual, expression.First, constant);
             case { Kind: Not }:
                 return Compare(expression.Left, !isEqual, constant);
+            case { Kind: And or Or } when !StackGuard.HasRoom:
+                return expression;
             case { Kind: And or Or }:
                 ClassicKind joined = (expression.Kind == And) == (constant == ClassicOperand.Yes) ? And : Or;
                 ClassicExpression both = ClassicExpression.Join(joined,

@@ -29,7 +29,7 @@ internal static class ClassicSimplifier
     /// <summary>Removes y and n where they decide, or decide nothing.</summary>
     public static ClassicExpression WithoutConstants(ClassicExpression expression)
     {
-        if (expression.Kind is not (ClassicKind.And or ClassicKind.Or))
+        if (expression.Kind is not (ClassicKind.And or ClassicKind.Or) || !StackGuard.HasRoom)
         {
             return expression;
         }
@@ -59,7 +59,7 @@ internal static class ClassicSimplifier
     /// <summary>Appends the operands of nested operators of one kind, from left to right.</summary>
     public static void AppendOperands(ClassicExpression expression, ClassicKind kind, List<ClassicExpression> operands)
     {
-        while (expression.Kind == kind)
+        while (expression.Kind == kind && StackGuard.HasRoom)
         {
             AppendOperands(expression.Left!, kind, operands);
             expression = expression.Right!;
@@ -71,7 +71,7 @@ internal static class ClassicSimplifier
     /// <summary>Puts operands back where <see cref="AppendOperands"/> found them.</summary>
     public static ClassicExpression Replace(ClassicExpression expression, ClassicKind kind, List<ClassicExpression> operands, ref int next)
     {
-        if (expression.Kind != kind)
+        if (expression.Kind != kind || !StackGuard.HasRoom)
         {
             return operands[next++];
         }
@@ -97,7 +97,7 @@ internal static class ClassicSimplifier
             bool hasChanged = false;
             for (int i = 0; i < operands.Count; i++)
             {
-                if (operands[i].Kind is ClassicKind.And or ClassicKind.Or)
+                if (operands[i].Kind is ClassicKind.And or ClassicKind.Or && operands[i].Kind != kind && StackGuard.HasRoom)
                 {
                     ClassicExpression inner = Run(operands[i]);
                     hasChanged |= !ReferenceEquals(inner, operands[i]);
