@@ -28,7 +28,7 @@ internal static class ClassicEquality
                 return a.First == b.First;
             case ClassicKind.Not:
                 return AreEqual(a.Left, b.Left);
-            case ClassicKind.And or ClassicKind.Or when !StackGuard.HasRoom:
+            case ClassicKind.And or ClassicKind.Or when !CallStack.HasRoom():
                 return false;
             case ClassicKind.And or ClassicKind.Or:
                 (a, b) = WithoutCommon(a, b);

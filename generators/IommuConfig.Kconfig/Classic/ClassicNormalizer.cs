@@ -10,7 +10,7 @@ internal sealed class ClassicNormalizer(IConfConsole? console)
     {
         switch (expression.Kind)
         {
-            case And or Or or Not when !StackGuard.HasRoom:
+            case And or Or or Not when !CallStack.HasRoom():
                 return expression;
             case And or Or:
                 ClassicExpression left = Normalize(expression.Left!), right = Normalize(expression.Right!);
@@ -37,7 +37,7 @@ internal sealed class ClassicNormalizer(IConfConsole? console)
                 return ClassicExpression.Compare(isEqual ? Equal : NotEqual, expression.First, constant);
             case { Kind: Not }:
                 return Compare(expression.Left, !isEqual, constant);
-            case { Kind: And or Or } when !StackGuard.HasRoom:
+            case { Kind: And or Or } when !CallStack.HasRoom():
                 return expression;
             case { Kind: And or Or }:
                 ClassicKind joined = (expression.Kind == And) == (constant == ClassicOperand.Yes) ? And : Or;

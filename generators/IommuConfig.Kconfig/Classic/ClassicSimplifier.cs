@@ -3,6 +3,10 @@ using System.Collections.Generic;
 namespace IommuConfig.Kconfig;
 
 /// <summary>Removes from an expression what says the same twice, and constants, in the C program's order: of two equal parts the later one stays.</summary>
+/// <remarks>
+/// A condition in this form is as deep as it is long. Where the stack ends, as in a compiler's thread it may for ten thousand operands, the form is left as it
+/// is at that depth (<see cref="CallStack"/>): it decides how menus are laid out and what is printed, not values.
+/// </remarks>
 internal static class ClassicSimplifier
 {
     /// <summary>Beyond this many operands an expression is left as it is: every pair of them is compared.</summary>
@@ -29,7 +33,7 @@ internal static class ClassicSimplifier
     /// <summary>Removes y and n where they decide, or decide nothing.</summary>
     public static ClassicExpression WithoutConstants(ClassicExpression expression)
     {
-        if (expression.Kind is not (ClassicKind.And or ClassicKind.Or) || !StackGuard.HasRoom)
+        if (expression.Kind is not (ClassicKind.And or ClassicKind.Or) || !CallStack.HasRoom())
         {
             return expression;
         }
@@ -59,7 +63,7 @@ internal static class ClassicSimplifier
     /// <summary>Appends the operands of nested operators of one kind, from left to right.</summary>
     public static void AppendOperands(ClassicExpression expression, ClassicKind kind, List<ClassicExpression> operands)
     {
-        while (expression.Kind == kind && StackGuard.HasRoom)
+        while (expression.Kind == kind && CallStack.HasRoom())
         {
             AppendOperands(expression.Left!, kind, operands);
             expression = expression.Right!;
@@ -71,7 +75,7 @@ internal static class ClassicSimplifier
     /// <summary>Puts operands back where <see cref="AppendOperands"/> found them.</summary>
     public static ClassicExpression Replace(ClassicExpression expression, ClassicKind kind, List<ClassicExpression> operands, ref int next)
     {
-        if (expression.Kind != kind || !StackGuard.HasRoom)
+        if (expression.Kind != kind || !CallStack.HasRoom())
         {
             return operands[next++];
         }
@@ -97,7 +101,7 @@ internal static class ClassicSimplifier
             bool hasChanged = false;
             for (int i = 0; i < operands.Count; i++)
             {
-                if (operands[i].Kind is ClassicKind.And or ClassicKind.Or && operands[i].Kind != kind && StackGuard.HasRoom)
+                if (operands[i].Kind is ClassicKind.And or ClassicKind.Or && operands[i].Kind != kind && CallStack.HasRoom())
                 {
                     ClassicExpression inner = Run(operands[i]);
                     hasChanged |= !ReferenceEquals(inner, operands[i]);

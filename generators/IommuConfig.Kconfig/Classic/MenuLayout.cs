@@ -84,7 +84,7 @@ internal sealed class MenuLayout
         ClassicExpression? own = Shown(node.Prompt is null ? null : _tree.Forms.ShownIf(node));
         var below = new List<MenuNode>();
         int next = index + 1;
-        while (next < siblings.Count && StackGuard.HasRoom && Follows(siblings[next], symbol, own))
+        while (next < siblings.Count && CallStack.HasRoom() && Follows(siblings[next], symbol, own))
         {
             below.Add(siblings[next]);
             next += 1 + ArrangeFollowers(siblings, next, areMembers: false);
@@ -129,14 +129,14 @@ internal sealed class MenuLayout
 
     private static bool Contains(ClassicExpression expression, Symbol symbol) => expression.Kind switch
     {
-        ClassicKind.And or ClassicKind.Or => StackGuard.HasRoom && (Contains(expression.Left!, symbol) || Contains(expression.Right!, symbol)),
+        ClassicKind.And or ClassicKind.Or => CallStack.HasRoom() && (Contains(expression.Left!, symbol) || Contains(expression.Right!, symbol)),
         ClassicKind.Not => Contains(expression.Left!, symbol),
         _ => expression.First.Symbol == symbol || expression.Second.Symbol == symbol,
     };
 
     private static bool Requires(ClassicExpression expression, Symbol symbol) => expression.Kind switch
     {
-        ClassicKind.And => StackGuard.HasRoom && (Requires(expression.Left!, symbol) || Requires(expression.Right!, symbol)),
+        ClassicKind.And => CallStack.HasRoom() && (Requires(expression.Left!, symbol) || Requires(expression.Right!, symbol)),
         ClassicKind.Symbol => expression.First.Symbol == symbol,
         ClassicKind.Equal => expression.First.Symbol == symbol
             && (expression.Second == ClassicOperand.Yes || expression.Second == ClassicOperand.Module),
@@ -147,7 +147,7 @@ internal sealed class MenuLayout
     /// <summary>Whether a part of it is the opposite of what <see cref="Requires"/> looks for.</summary>
     private static bool Excludes(ClassicExpression expression, Symbol symbol) => expression.Kind switch
     {
-        ClassicKind.And or ClassicKind.Or => StackGuard.HasRoom && (Excludes(expression.Left!, symbol) || Excludes(expression.Right!, symbol)),
+        ClassicKind.And or ClassicKind.Or => CallStack.HasRoom() && (Excludes(expression.Left!, symbol) || Excludes(expression.Right!, symbol)),
         ClassicKind.Not => expression.Left!.First.Symbol == symbol,
         ClassicKind.NotEqual => expression.First.Symbol == symbol
             && (expression.Second == ClassicOperand.Yes || expression.Second == ClassicOperand.Module),

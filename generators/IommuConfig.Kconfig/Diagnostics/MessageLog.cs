@@ -27,23 +27,7 @@ internal sealed class MessageLog(Dialect dialect, IConfConsole? console = null)
     {
         KconfigDiagnostic diagnostic = KconfigDiagnostic.Create(Tolerated(descriptor), file, span, arguments);
         Add(diagnostic);
-        if (console is null)
-        {
-            return;
-        }
-
-        if (ConfMessages.Format(dialect, descriptor, new SourceLocation(file, span), arguments) is { } text)
-        {
-            if (ConfMessages.IsOutput(dialect, descriptor))
-            {
-                console.WriteOutput(text);
-            }
-            else
-            {
-                console.WriteError(text);
-            }
-        }
-        else if (diagnostic.Severity == KconfigSeverity.Error)
+        if (console is not null && !Say(descriptor, new SourceLocation(file, span), arguments) && diagnostic.Severity == KconfigSeverity.Error)
         {
             // The C program knows no such error, but nothing may fail without a word.
             console.WriteError(diagnostic + "\n");
@@ -57,17 +41,28 @@ internal sealed class MessageLog(Dialect dialect, IConfConsole? console = null)
     public void AddFromText(KconfigDiagnostic diagnostic, SourceFile file)
     {
         Add(diagnostic);
-        if (console is not null && ConfMessages.Format(dialect, diagnostic.Descriptor, new SourceLocation(file, diagnostic.Span), [file.GetText(diagnostic.Span)]) is { } text)
+        Say(diagnostic.Descriptor, new SourceLocation(file, diagnostic.Span), [file.GetText(diagnostic.Span)]);
+    }
+
+    /// <summary>Says a message as the C program does, to who listens.</summary>
+    /// <returns>False if nobody does, or the C program has no such message.</returns>
+    private bool Say(KconfigDiagnosticDescriptor descriptor, SourceLocation location, object[] arguments)
+    {
+        if (console is null || ConfMessages.Format(dialect, descriptor, location, arguments) is not { } text)
         {
-            if (ConfMessages.IsOutput(dialect, diagnostic.Descriptor))
-            {
-                console.WriteOutput(text);
-            }
-            else
-            {
-                console.WriteError(text);
-            }
+            return false;
         }
+
+        if (ConfMessages.IsOutput(dialect, descriptor))
+        {
+            console.WriteOutput(text);
+        }
+        else
+        {
+            console.WriteError(text);
+        }
+
+        return true;
     }
 
     /// <summary>The message as grave as the dialect takes it.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IommuConfig.Kconfig;
 
 /// <summary>
@@ -49,18 +47,7 @@ internal sealed class EntryChecks(KconfigTree tree, MessageLog log, bool isExact
                 log.Report(KconfigDiagnostics.ChoiceMemberWithoutPrompt, entry.Location, member.Name);
             }
 
-            IReadOnlyList<KconfigProperty> lines = member.Properties;
-            for (int i = 0; i < lines.Count; i++)
-            {
-                if (lines[i] is DefaultProperty)
-                {
-                    log.Report(KconfigDiagnostics.ChoiceMemberDefault, lines[i].Location, member.Name);
-                }
-                else if (lines[i] is Prompt prompt && prompt.Node != entry && (isExact || prompt.Node.Parent?.Choice != choice))
-                {
-                    log.Report(KconfigDiagnostics.ChoiceMemberElsewhere, prompt.Location, member.Name, choice.Location);
-                }
-            }
+            ChoiceMemberChecks.CheckLines(choice, member, prompt => prompt.Node != entry && (isExact || prompt.Node.Parent?.Choice != choice), log);
         }
     }
 }

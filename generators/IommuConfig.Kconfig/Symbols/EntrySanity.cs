@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace IommuConfig.Kconfig;
 
 /// <summary>What members of choices and transitional symbols must not have, said once all entries are known.</summary>
@@ -104,18 +102,7 @@ internal static class EntrySanity
                 continue;
             }
 
-            IReadOnlyList<KconfigProperty> lines = member.Properties;
-            for (int i = 0; i < lines.Count; i++)
-            {
-                if (lines[i] is DefaultProperty)
-                {
-                    log.Report(KconfigDiagnostics.ChoiceMemberDefault, lines[i].Location, member.Name);
-                }
-                else if (lines[i] is Prompt { IsMenuHeading: false } && lines[i].Node != node)
-                {
-                    log.Report(KconfigDiagnostics.ChoiceMemberElsewhere, lines[i].Location, member.Name, choice.Location);
-                }
-            }
+            ChoiceMemberChecks.CheckLines(choice, member, prompt => !prompt.IsMenuHeading && prompt.Node != node, log);
         }
     }
 }

@@ -57,16 +57,7 @@ internal sealed class OrderedChecks : IMenuLayoutObserver, IKnownEntries
             _log.Report(KconfigDiagnostics.ChoiceMemberWithoutPrompt, entry.Location, member.Name);
         }
 
-        foreach (KconfigProperty line in member.Properties)
-        {
-            if (line is DefaultProperty)
-            {
-                _log.Report(KconfigDiagnostics.ChoiceMemberDefault, line.Location, member.Name);
-            }
-            else if (line is Prompt { IsMenuHeading: false } && line.Node != entry && layout.ParentNow(line.Node)?.Choice != choice)
-            {
-                _log.Report(KconfigDiagnostics.ChoiceMemberElsewhere, line.Location, member.Name, choice.Location);
-            }
-        }
+        ChoiceMemberChecks.CheckLines(
+            choice, member, prompt => !prompt.IsMenuHeading && prompt.Node != entry && layout.ParentNow(prompt.Node)?.Choice != choice, _log);
     }
 }

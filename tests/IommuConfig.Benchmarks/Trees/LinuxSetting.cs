@@ -1,6 +1,6 @@
-using System;
 using System.Collections.Generic;
 using IommuConfig.Kconfig;
+using IommuConfig.LinuxTrees;
 
 namespace IommuConfig.Benchmarks;
 
@@ -24,23 +24,8 @@ internal sealed record LinuxSetting(string Architecture)
 
     private static Dictionary<string, string> MakeEnvironment(string architecture)
     {
-        var all = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["ARCH"] = architecture == "x86" ? "x86_64" : architecture,
-            ["SRCARCH"] = architecture,
-            ["KERNELVERSION"] = "6.1.192",
-            ["srctree"] = ".",
-            ["CC"] = "gcc",
-            ["HOSTCC"] = "gcc",
-            ["LD"] = "ld",
-            ["CC_VERSION_TEXT"] = "gcc (Debian 12.2.0) 12.2.0",
-            ["LC_ALL"] = "C",
-        };
-        foreach (string tool in (string[])["pahole", "rustc", "bindgen", "objcopy", "ar", "nm", "objdump", "strip"])
-        {
-            all[tool.ToUpperInvariant()] = tool;
-        }
-
+        Dictionary<string, string> all = LinuxEnvironment.Of(architecture, architecture == "x86" ? "x86_64" : architecture);
+        all["LC_ALL"] = "C";
         return all;
     }
 }

@@ -1,6 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using System;
+using IommuConfig.LinuxTrees;
 
 namespace IommuConfig.Conf.Tests;
 
@@ -24,22 +25,7 @@ public sealed record LinuxRun(string Architecture, string Mode)
     {
         get
         {
-            var all = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["ARCH"] = KernelArchitecture,
-                ["SRCARCH"] = Architecture,
-                ["KERNELVERSION"] = "6.1.192",
-                ["srctree"] = ".",
-                ["CC"] = "gcc",
-                ["HOSTCC"] = "gcc",
-                ["LD"] = "ld",
-                ["CC_VERSION_TEXT"] = "gcc (Debian 12.2.0) 12.2.0",
-            };
-            foreach (string tool in (string[])["pahole", "rustc", "bindgen", "objcopy", "ar", "nm", "objdump", "strip"])
-            {
-                all[tool.ToUpperInvariant()] = tool;
-            }
-
+            Dictionary<string, string> all = LinuxEnvironment.Of(Architecture, KernelArchitecture);
             if (Architecture == "um")
             {
                 all["HEADER_ARCH"] = "x86";
