@@ -14,7 +14,7 @@ namespace IommuConfig.Samples.Tests;
 internal sealed class Clone : IDisposable
 {
     private static readonly string[] s_parts =
-        [".editorconfig", "Directory.Build.props", "Directory.Packages.props", "global.json", "Kconfig", "build", "docs", "generators", "runtime", "samples"];
+        [".editorconfig", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json", "Kconfig", "build", "docs", "generators", "runtime", "samples"];
 
     public Clone()
     {
