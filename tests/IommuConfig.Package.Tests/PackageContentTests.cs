@@ -29,7 +29,24 @@ internal sealed class PackageContentTests
         "analyzers/dotnet/cs/IommuConfig.Generators.pdb",
         "analyzers/dotnet/cs/IommuConfig.Kconfig.dll",
         "analyzers/dotnet/cs/IommuConfig.Kconfig.pdb",
-        "build/IommuConfig.Generators.targets");
+        "build/IommuConfig.Commands.targets",
+        "build/IommuConfig.Compiler.targets",
+        "build/IommuConfig.Configuration.targets",
+        "build/IommuConfig.Generators.props",
+        "build/IommuConfig.Generators.targets",
+        "build/IommuConfig.Items.targets",
+        "build/IommuConfig.Refresh.targets",
+        "build/IommuConfig.Snapshots.targets",
+        "build/IommuConfig.TrimSwitches.targets",
+        "build/IommuConfig.Variants.targets",
+        "buildMultiTargeting/IommuConfig.Generators.targets",
+        "buildTransitive/IommuConfig.Generators.props",
+        "buildTransitive/IommuConfig.Generators.targets",
+        "tasks/netstandard2.0/DiffPlex.dll",
+        "tasks/netstandard2.0/IommuConfig.Build.dll",
+        "tasks/netstandard2.0/IommuConfig.Build.pdb",
+        "tasks/netstandard2.0/IommuConfig.Kconfig.dll",
+        "tasks/netstandard2.0/IommuConfig.Kconfig.pdb");
 
     [Test]
     public void The_attributes_are_one_assembly() => AssertFiles(

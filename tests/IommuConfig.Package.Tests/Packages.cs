@@ -18,6 +18,7 @@ internal sealed class Packages
 {
     private const string Solution = """
         <Solution>
+          <Project Path="build/IommuConfig.Build/IommuConfig.Build.csproj" />
           <Project Path="generators/IommuConfig.Attributes/IommuConfig.Attributes.csproj" />
           <Project Path="generators/IommuConfig.Generators/IommuConfig.Generators.csproj" />
           <Project Path="generators/IommuConfig.Kconfig/IommuConfig.Kconfig.csproj" />
