@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,11 +11,14 @@ namespace IommuConfig.Benchmarks;
 /// <summary>A project that is open in an editor with one generator: the compiler's driver with its caches.</summary>
 internal sealed class Editor
 {
-    public const string Keystroke = "keystroke in a C# file";
-    public const string Toggle = "one bool toggled in .config";
-    public const string Cold = "cold run";
+    public const string Keystroke = "keystroke";
+    public const string Toggle = "toggle";
+    public const string Cold = "cold";
 
-    private const string Part = "generator";
+    /// <summary>What can be measured.</summary>
+    public static readonly string[] Edits = [Keystroke, Toggle, Cold];
+
+    public const string Part = "generator";
     private const int EditsInRound = 24;
 
     private readonly IIncrementalGenerator _generator;
@@ -31,7 +35,7 @@ internal sealed class Editor
     /// <param name="linux">The additional files.</param>
     public Editor(string name, IIncrementalGenerator generator, int tables, LinuxFiles linux)
     {
-        Name = name;
+        (Name, Tables) = (name, tables);
         _generator = generator;
         _program = new CSharpFiles(tables);
         _linux = linux;
@@ -41,38 +45,43 @@ internal sealed class Editor
 
     public string Name { get; }
 
+    /// <summary>How many dispatch tables the program has.</summary>
+    public int Tables { get; }
+
     /// <summary>What was generated.</summary>
     public GeneratorRunResult Result => _driver.GetRunResult().Results.Single();
 
-    /// <summary>Measures every kind of edit for a round.</summary>
-    public void Measure(Measurements measurements)
+    /// <summary>Measures an edit for a round.</summary>
+    public void Measure(string edit, Measurements measurements)
     {
-        Measure(measurements, Keystroke, EditsInRound, Type);
-        Measure(measurements, Toggle, EditsInRound, ToggleNext);
-        Measure(measurements, Cold, 1, () => Measured(_program.Fresh, compilation => Open().RunGenerators(compilation)));
+        GC.Collect();
+        Cost[] costs = [.. Enumerable.Range(0, edit == Cold ? 1 : EditsInRound).Select(_ => edit switch
+        {
+            Keystroke => Type(),
+            Toggle => ToggleNext(),
+            _ => Measured(_program.Fresh, compilation => Open().RunGenerators(compilation)),
+        })];
+        Add(Quantity.Wall, "ms", costs.Select(c => c.Milliseconds));
+        Add(Quantity.Allocated, "kB", costs.Select(c => c.Kilobytes));
+
+        void Add(string quantity, string unit, IEnumerable<double> values) =>
+            measurements.Add(new Subject(Part, Tables.ToString(CultureInfo.InvariantCulture), edit, Name, quantity, unit), Spread.Of(values).Median);
     }
 
-    /// <summary>Types a character.</summary>
-    public Cost Type() => Measured(_program.Type(), compilation => _driver = _driver.RunGenerators(compilation));
+    // Types a character.
+    private Cost Type() => Measured(_program.Type(), compilation => _driver = _driver.RunGenerators(compilation));
 
-    /// <summary>Toggles the next bool, starting from the same configuration.</summary>
-    public Cost ToggleNext()
+    // Toggles the next bool, each time starting from the same configuration.
+    private Cost ToggleNext()
     {
         Replace(_linux.Config);
         _driver = _driver.RunGenerators(_program.Fresh);
         MemoryText next = _linux.ConfigAfterEdit(_edits++);
-        Cost cost = Measured(_program.Fresh, compilation =>
+        return Measured(_program.Fresh, compilation =>
         {
             Replace(next);
             _driver = _driver.RunGenerators(compilation);
         });
-        return cost;
-    }
-
-    private static void NothingToCollect()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
     }
 
     private static Cost Measured(Compilation compilation, Action<Compilation> run)
@@ -84,17 +93,6 @@ internal sealed class Editor
         return new Cost(milliseconds, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1000.0);
     }
 
-    private void Measure(Measurements measurements, string edit, int count, Func<Cost> measure)
-    {
-        NothingToCollect();
-        Cost[] costs = [.. Enumerable.Range(0, count).Select(_ => measure())];
-        Add(Quantity.Wall, "ms", costs.Select(c => c.Milliseconds));
-        Add(Quantity.Allocated, "kB", costs.Select(c => c.Kilobytes));
-
-        void Add(string quantity, string unit, IEnumerable<double> values) =>
-            measurements.Add(new Subject(Part, "x86", edit, Name, quantity, unit), Spread.Of(values).Median);
-    }
-
     private GeneratorDriver Open() => CSharpGeneratorDriver.Create(
         [_generator.AsSourceGenerator()],
         _linux.Texts,
@@ -103,7 +101,8 @@ internal sealed class Editor
         {
             ["build_property.RootNamespace"] = "Product",
             ["build_property.KconfigDialect"] = "linux-6.1",
-        })));
+        })),
+        new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None));
 
     private void Replace(MemoryText config)
     {

@@ -8,8 +8,10 @@ namespace IommuConfig.Benchmarks;
 
 /// <summary>One run of the command <c>generator</c>: opens the projects, warms up, measures in rounds, reports.</summary>
 /// <param name="rounds">How many rounds.</param>
+/// <param name="tables">How many dispatch tables the programs have.</param>
+/// <param name="edits">Of <see cref="Editor.Edits"/>.</param>
 /// <param name="json">The file for all measurements, or null.</param>
-internal sealed class GeneratorBenchmark(int rounds, string? json)
+internal sealed class GeneratorBenchmark(int rounds, int[] tables, string[] edits, string? json)
 {
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1.5);
 
@@ -45,25 +47,31 @@ internal sealed class GeneratorBenchmark(int rounds, string? json)
         Editor[] editors =
         [
             new(GeneratorTable.Empty, new EmptyGenerator(), 0, linux),
-            .. GeneratorTable.TableCounts.Select(count => new Editor(GeneratorTable.Ours(count), ours.Create(), count, linux)),
-            new(GeneratorTable.Finder, new AttributeGenerator(), GeneratorTable.TableCounts[^1], linux),
+            .. tables.Select(count => new Editor(GeneratorTable.Finder, new AttributeGenerator(), count, linux)),
+            .. tables.Select(count => new Editor(GeneratorTable.Ours, ours.Create(), count, linux)),
         ];
         foreach (Editor editor in editors)
         {
             Check(editor);
-            Console.Error.WriteLine("# warming up: " + editor.Name);
-            for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < s_warmUp;)
+            Console.Error.WriteLine($"# warming up: {editor.Name}, {editor.Tables} tables");
+            foreach (string edit in edits)
             {
-                editor.Measure(new Measurements());
+                for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < s_warmUp;)
+                {
+                    editor.Measure(edit, new Measurements());
+                }
             }
         }
 
         for (int round = 0; round < rounds; round++)
         {
             Console.Error.WriteLine($"# round {round + 1} of {rounds}");
-            foreach (Editor editor in editors)
+            foreach (string edit in edits)
             {
-                editor.Measure(_measurements);
+                foreach (Editor editor in editors)
+                {
+                    editor.Measure(edit, _measurements);
+                }
             }
         }
 
@@ -89,7 +97,7 @@ internal sealed class GeneratorBenchmark(int rounds, string? json)
         string compiler = typeof(Microsoft.CodeAnalysis.Compilation).Assembly.GetName().Version!.ToString(2);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Roslyn {compiler}; {linux.Texts.Length - 1:N0} Kconfig files, {linux.CharacterCount / 1e6:F1} million characters, {linux.SymbolCount:N0} symbols, {editors[1].Result.GeneratedSources.Length:N0} generated files without tables.\n"));
+            $"Roslyn {compiler}; {linux.Texts.Length - 1:N0} Kconfig files, {linux.CharacterCount / 1e6:F1} million characters, {linux.SymbolCount:N0} symbols, {editors.Last().Result.GeneratedSources.Length:N0} generated files.\n"));
         new GeneratorTable(_measurements).Write(output);
         if (json is not null)
         {
