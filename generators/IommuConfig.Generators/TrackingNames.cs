@@ -5,6 +5,7 @@ internal static class TrackingNames
 {
     public const string KconfigInputs = nameof(KconfigInputs);
     public const string KconfigDialect = nameof(KconfigDialect);
+    public const string KconfigBuildInputs = nameof(KconfigBuildInputs);
     public const string KconfigRoot = nameof(KconfigRoot);
     public const string KconfigRootCandidates = nameof(KconfigRootCandidates);
     public const string KconfigSyntax = nameof(KconfigSyntax);

@@ -2,6 +2,8 @@ using System.IO;
 using System.Linq;
 using System.Text;
 
+using IommuConfig.Commands;
+
 using NUnit.Framework;
 
 namespace IommuConfig.Samples.Tests;

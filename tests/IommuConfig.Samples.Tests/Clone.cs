@@ -1,8 +1,7 @@
 using System;
-using System.Diagnostics;
 using System.IO;
-using System.Linq;
-using System.Reflection;
+
+using IommuConfig.Commands;
 
 using NUnit.Framework;
 
@@ -13,17 +12,10 @@ namespace IommuConfig.Samples.Tests;
 /// </summary>
 internal sealed class Clone : IDisposable
 {
-    private static readonly string[] s_parts =
-        [".editorconfig", "Directory.Build.props", "Directory.Packages.props", "global.json", "Kconfig", "build", "docs", "generators", "runtime", "samples"];
-
     public Clone()
     {
         Root = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"clone-{Guid.NewGuid():N}");
-        string repository = typeof(Clone).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!;
-        foreach (string part in s_parts)
-        {
-            Copy(Path.Combine(repository, part), Path.Combine(Root, part));
-        }
+        RepositoryCopy.To(Root);
     }
 
     public string Root { get; }
@@ -37,32 +29,7 @@ internal sealed class Clone : IDisposable
     public void Write(string relative, string text) => File.WriteAllText(PathOf(relative), text);
 
     /// <summary>Runs <c>dotnet</c> in the clone.</summary>
-    public CommandResult Dotnet(params string[] arguments)
-    {
-        ProcessStartInfo start = new("dotnet", arguments)
-        {
-            WorkingDirectory = Root,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            Environment =
-            {
-                // Nothing that the command starts may outlive it, and nothing that the test host was told is for the command.
-                ["MSBUILDDISABLENODEREUSE"] = "1",
-                ["DOTNET_CLI_UI_LANGUAGE"] = "en",
-                ["NO_COLOR"] = "1",
-            },
-        };
-        foreach (string variable in new[] { "MSBuildSDKsPath", "MSBUILD_EXE_PATH", "MSBuildExtensionsPath", "CI" })
-        {
-            start.Environment.Remove(variable);
-        }
-
-        using Process process = Process.Start(start)!;
-        System.Threading.Tasks.Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new(process.ExitCode, output + errors.Result);
-    }
+    public CommandResult Dotnet(params string[] arguments) => DotnetCommand.Run(Root, arguments);
 
     /// <summary>Builds the sample in a configuration.</summary>
     public CommandResult Build(string config) => Dotnet("build", "samples/Passthrough", "--nologo", $"-p:KconfigConfig={config}");
@@ -76,36 +43,4 @@ internal sealed class Clone : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
-
-    private static void Copy(string source, string target)
-    {
-        if (File.Exists(source))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(source, target);
-            return;
-        }
-
-        foreach (string entry in Directory.EnumerateFileSystemEntries(source))
-        {
-            string name = Path.GetFileName(entry);
-            if (name is not ("bin" or "obj"))
-            {
-                Copy(entry, Path.Combine(target, name));
-            }
-        }
-    }
-}
-
-/// <summary>What a command left.</summary>
-internal sealed record CommandResult(int ExitCode, string Output)
-{
-    /// <summary>The distinct errors and warnings of a build, without the name of the project.</summary>
-    public string[] Messages =>
-    [
-        .. Output.Split('\n')
-            .Where(line => line.Contains(": error ", StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal))
-            .Select(line => line.Trim())
-            .Distinct(),
-    ];
 }

@@ -1,6 +1,8 @@
 using System;
 using System.IO;
 
+using IommuConfig.Commands;
+
 using NUnit.Framework;
 
 namespace IommuConfig.Samples.Tests;

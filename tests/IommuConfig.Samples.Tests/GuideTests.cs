@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
+using IommuConfig.Commands;
+
 using NUnit.Framework;
 
 namespace IommuConfig.Samples.Tests;

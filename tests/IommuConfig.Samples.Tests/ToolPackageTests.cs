@@ -4,6 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 
+using IommuConfig.Commands;
+
 using NUnit.Framework;
 
 namespace IommuConfig.Samples.Tests;

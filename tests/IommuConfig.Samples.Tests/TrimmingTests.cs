@@ -6,6 +6,8 @@ using System.Runtime.InteropServices;
 
 using Mono.Cecil;
 
+using IommuConfig.Commands;
+
 using NUnit.Framework;
 
 namespace IommuConfig.Samples.Tests;

@@ -73,7 +73,7 @@ internal sealed class Explanation(Configuration configuration)
     {
         SymbolValue value = configuration.GetValue(symbol);
         string prompt = symbol.FirstPrompt is { } first ? $", \"{first.Text}\"" : ", no prompt";
-        yield return $"{SymbolList.TypeName(symbol.Type)} defined at {symbol.Definitions[0].Location}{prompt}";
+        yield return $"{SymbolSummary.TypeName(symbol.Type)} defined at {symbol.Definitions[0].Location}{prompt}";
         yield return origin.Kind switch
         {
             ValueOriginKind.User when origin.Selector is { } other => $"set to n at {origin.Location}; the choice takes {other.Name}",

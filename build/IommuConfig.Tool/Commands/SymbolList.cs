@@ -4,7 +4,7 @@ using IommuConfig.Kconfig;
 namespace IommuConfig.Tool.Commands;
 
 /// <summary>Prints symbols: one line each with value, type, place and prompt.</summary>
-internal static class SymbolList
+internal static class.SymbolList
 {
     public static void Print(Workspace workspace, Configuration configuration, IReadOnlyList<Symbol> symbols)
     {
@@ -17,7 +17,7 @@ internal static class SymbolList
                 {
                     json.WriteStartObject();
                     json.WriteString("name", symbol.Name);
-                    json.WriteString("type", TypeName(symbol.Type));
+                    json.WriteString("type", SymbolSummary.TypeName(symbol.Type));
                     json.WriteString("value", configuration.GetValue(symbol).ToString());
                     json.WriteString("prompt", symbol.FirstPrompt?.Text);
                     json.WriteString("place", symbol.Definitions[0].Location.ToString());
@@ -31,19 +31,7 @@ internal static class SymbolList
 
         foreach (Symbol symbol in symbols)
         {
-            string prompt = symbol.FirstPrompt is { } first ? $" \"{first.Text}\"" : "";
-            workspace.Output.Out.WriteLine($"{symbol.Name}={configuration.GetValue(symbol)}  ({TypeName(symbol.Type)}, {symbol.Definitions[0].Location}){prompt}");
+            workspace.Output.Out.WriteLine(SymbolSummary.Of(symbol, configuration));
         }
     }
-
-    /// <summary>The type's keyword.</summary>
-    public static string TypeName(SymbolType type) => type switch
-    {
-        SymbolType.Bool => "bool",
-        SymbolType.Tristate => "tristate",
-        SymbolType.Int => "int",
-        SymbolType.Hex => "hex",
-        SymbolType.String => "string",
-        _ => "no type",
-    };
 }

@@ -24,8 +24,14 @@ internal static class ConfigurationPipeline
             .Select(static (options, _) => DialectChoice.Read(options.GlobalOptions))
             .WithTrackingName(TrackingNames.KconfigDialect);
 
+        IncrementalValueProvider<BuildInputs> world = inputs
+            .Where(static input => input.Role == KconfigRole.Inputs)
+            .Collect()
+            .Select(static (all, _) => all.IsEmpty ? BuildInputs.Empty : BuildInputs.Parse(all[0].Text))
+            .WithTrackingName(TrackingNames.KconfigBuildInputs);
+
         IncrementalValueProvider<string?> root = inputs
-            .Where(static input => input.Role != KconfigRole.Config)
+            .Where(static input => input.IsOfTree)
             .Select(static (input, _) => new RootCandidate(input.Path, input.Role == KconfigRole.Root))
             .WithTrackingName(TrackingNames.KconfigRootCandidates)
             .Collect()
@@ -33,22 +39,23 @@ internal static class ConfigurationPipeline
             .WithTrackingName(TrackingNames.KconfigRoot);
 
         IncrementalValueProvider<ImmutableArray<ParsedInput>> files = inputs
-            .Where(static input => input.Role != KconfigRole.Config)
+            .Where(static input => input.IsOfTree)
             .Combine(root.Combine(dialect))
             .Select(static (pair, _) => ParsedInput.Parse(pair.Left, pair.Right.Left, pair.Right.Right.Dialect))
             .WithTrackingName(TrackingNames.KconfigSyntax)
             .Collect();
 
-        IncrementalValueProvider<KconfigTree?> tree = files
-            .Combine(root.Combine(dialect))
-            .Select(static (pair, _) => Load(pair.Left, pair.Right.Left, pair.Right.Right.Dialect))
+        IncrementalValueProvider<LoadedTree?> tree = files
+            .Combine(root.Combine(dialect).Combine(world))
+            .Select(static (pair, _) => pair.Right.Left.Left is { } rootPath
+                ? LoadedTree.Load(pair.Left, rootPath, pair.Right.Left.Right.Dialect, pair.Right.Right)
+                : null)
             .WithTrackingName(TrackingNames.KconfigTree);
 
         IncrementalValueProvider<ConfigurationSnapshot?> configuration = tree
             .Combine(inputs.Where(static input => input.Role == KconfigRole.Config).Collect())
-            .Combine(root)
-            .Select(static (pair, _) => pair.Left.Left is { } loaded
-                ? new ConfigurationSnapshot(loaded, [.. pair.Left.Right.OrderBy(config => config.Path, System.StringComparer.Ordinal)], Directory(pair.Right!))
+            .Select(static (pair, _) => pair.Left is { } loaded
+                ? new ConfigurationSnapshot(loaded, [.. pair.Right.OrderBy(config => config.Path, System.StringComparer.Ordinal)])
                 : null)
             .WithTrackingName(TrackingNames.Configuration);
 
@@ -62,22 +69,12 @@ internal static class ConfigurationPipeline
         return configuration;
     }
 
-    private static KconfigTree? Load(ImmutableArray<ParsedInput> files, string? root, Dialect dialect) =>
-        root is null
-            ? null
-            : KconfigTree.Load(
-                root.Substring(Directory(root).Length),
-                new ParsedFiles(files.Where(file => file.Tree is not null).Select(file => file.Tree!)),
-                new LoadOptions { Dialect = dialect });
-
     // Read in another dialect than the one that is meant, the tree has mistakes that are none.
     private static EquatableArray<DiagnosticInfo> Problems(ConfigurationSnapshot snapshot, ImmutableArray<ParsedInput> files, DialectChoice dialect) =>
         dialect.Problem is { } problem
             ? new(problem)
             : files.Where(file => file.Tree is not null && snapshot.Tree.Files.Contains(file.Tree.File))
                 .SelectMany(file => file.Encoding).Concat(snapshot.Diagnostics).ToEquatableArray();
-
-    private static string Directory(string path) => path.Substring(0, path.LastIndexOf('/') + 1);
 
     /// <summary>A file that may be the root.</summary>
     private sealed record RootCandidate(string Path, bool IsRoot)
@@ -90,21 +87,5 @@ internal static class ConfigurationPipeline
                 .OrderBy(candidate => candidate.Path.Length)
                 .ThenBy(candidate => candidate.Path, System.StringComparer.Ordinal)
                 .FirstOrDefault()?.Path;
-    }
-
-    /// <summary>A parsed file, named by its path relative to the folder of the root; nothing for a file outside that folder.</summary>
-    private sealed record ParsedInput(KconfigSyntaxTree? Tree, EquatableArray<DiagnosticInfo> Encoding)
-    {
-        public static ParsedInput Parse(KconfigInput input, string? root, Dialect dialect)
-        {
-            string directory = root is null ? "" : Directory(root);
-            if (!input.Path.StartsWith(directory, System.StringComparison.Ordinal))
-            {
-                return new(null, default);
-            }
-
-            SourceFile file = new(input.Path.Substring(directory.Length), input.Text);
-            return new(Kconfig.SyntaxTree.Parse(file, dialect), KconfigDescriptors.Encoding(input, file, directory));
-        }
     }
 }

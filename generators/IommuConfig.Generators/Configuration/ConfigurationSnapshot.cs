@@ -15,25 +15,23 @@ internal sealed class ConfigurationSnapshot
 {
     private readonly Kconfig.Configuration _values;
     private readonly string? _configName;
-    private readonly string _rootDirectory;
+    private readonly LoadedTree _tree;
 
     /// <summary>Evaluates the tree.</summary>
     /// <param name="tree">The tree.</param>
     /// <param name="configs">The files given as configuration: none, or one.</param>
-    /// <param name="rootDirectory">The folder that paths of the tree are relative to, with a trailing '/', or empty.</param>
-    public ConfigurationSnapshot(KconfigTree tree, IReadOnlyList<KconfigInput> configs, string rootDirectory)
+    public ConfigurationSnapshot(LoadedTree tree, IReadOnlyList<KconfigInput> configs)
     {
-        Tree = tree;
-        IsDamaged = tree.Diagnostics.Any(diagnostic => diagnostic.Severity == KconfigSeverity.Error);
-        _rootDirectory = rootDirectory;
-        _values = new Kconfig.Configuration(tree);
+        _tree = tree;
+        IsDamaged = Tree.HasErrors;
+        _values = new Kconfig.Configuration(Tree);
         List<DiagnosticInfo> diagnostics = [];
         if (configs.Count > 0)
         {
             KconfigInput config = configs[0];
             _configName = config.Name;
             SourceFile file = new(config.Path, config.Text);
-            diagnostics.AddRange(KconfigDescriptors.Encoding(config, file, ""));
+            diagnostics.AddRange(KconfigDescriptors.Encoding(config, file));
             _values.Apply(DotConfig.Parse(file));
         }
 
@@ -43,13 +41,13 @@ internal sealed class ConfigurationSnapshot
                 ConstantsDiagnostics.SeveralConfigurations, new LocationInfo(configs[1].Path, default, default), configs[0].Path, configs[1].Path));
         }
 
-        HashSet<string> configPaths = [.. configs.Select(config => config.Path)];
-
         // Asked for in any case: from here on the values are only read, by as many threads as there are. But of a damaged tree they are not
         // worth reporting, since every one may follow from the damage.
         IReadOnlyList<KconfigDiagnostic> ofValues = _values.Diagnostics;
-        diagnostics.AddRange(tree.Diagnostics.Concat(IsDamaged ? [] : ofValues)
-            .Select(diagnostic => KconfigDescriptors.ToInfo(diagnostic, configPaths.Contains(diagnostic.Path) ? "" : rootDirectory)));
+        HashSet<string> configPaths = [.. configs.Select(config => config.Path)];
+        diagnostics.AddRange(tree.Diagnostics);
+        diagnostics.AddRange((IsDamaged ? [] : ofValues)
+            .Select(diagnostic => KconfigDescriptors.ToInfo(diagnostic, configPaths.Contains(diagnostic.Path) ? diagnostic.Path : tree.PathOf(diagnostic.Path))));
         Diagnostics = diagnostics.ToEquatableArray();
     }
 
@@ -57,7 +55,7 @@ internal sealed class ConfigurationSnapshot
     public bool IsDamaged { get; }
 
     /// <summary>The tree.</summary>
-    public KconfigTree Tree { get; }
+    public KconfigTree Tree => _tree.Tree;
 
     /// <summary>What is wrong with the tree, the configuration, and the values that follow.</summary>
     public EquatableArray<DiagnosticInfo> Diagnostics { get; }
@@ -108,7 +106,7 @@ internal sealed class ConfigurationSnapshot
     public string? Suggest(string name) => Tree.FindSimilar(name);
 
     /// <summary>A place of the tree, for the compiler.</summary>
-    public LocationInfo Locate(SourceLocation location) => KconfigDescriptors.ToInfo(location, _rootDirectory);
+    public LocationInfo Locate(SourceLocation location) => _tree.Locate(location);
 
     // The line of a .config is not quoted: it moves whenever the file is sorted anew, and the generated text must not.
     private string Reason(Symbol symbol, SymbolValue value, bool isSet)

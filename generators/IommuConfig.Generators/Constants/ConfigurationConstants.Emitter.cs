@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Text;
 
 using IommuConfig.Generators.Helpers;
+using IommuConfig.Kconfig;
 
 namespace IommuConfig.Generators.Constants;
 
@@ -35,14 +36,14 @@ internal static partial class ConfigurationConstants
                         writer.Line();
                     }
 
-                    Emit(writer, file.Constants[i]);
+                    Emit(writer, file, file.Constants[i]);
                 }
             }
 
             return writer.ToString();
         }
 
-        private static void Emit(SourceWriter writer, ConstantModel constant)
+        private static void Emit(SourceWriter writer, ConstantsFile file, ConstantModel constant)
         {
             writer.Line($"/// <summary>{CSharpText.Xml(constant.Prompt.Length != 0 ? constant.Prompt : constant.Symbol)}</summary>");
             writer.Line("/// <remarks>");
@@ -56,7 +57,24 @@ internal static partial class ConfigurationConstants
             writer.Line($"/// <para>{CSharpText.Xml(constant.Symbol)}, {constant.Kind}{prompt}{depends}. Defined at {CSharpText.Xml(constant.Place)}.</para>");
             writer.Line("/// </remarks>");
             string hides = CSharpText.IsMemberOfObject(constant.Identifier) ? "new " : "";
+            if (constant.IsSwitch)
+            {
+                EmitSwitch(writer, hides, constant, TrimSwitches.NameOf(constant.Symbol, file.Namespace, file.Class));
+                return;
+            }
+
             writer.Line($"public {hides}const {constant.Type} {constant.Identifier} = {constant.Value};");
+        }
+
+        // Read once: the trimmer replaces the getter, and the JIT folds the field behind it.
+        private static void EmitSwitch(SourceWriter writer, string hides, ConstantModel constant, string name)
+        {
+            string literal = CSharpText.Literal(name);
+            writer.Line("#if NET9_0_OR_GREATER");
+            writer.Line($"[global::System.Diagnostics.CodeAnalysis.FeatureSwitchDefinition({literal})]");
+            writer.Line("#endif");
+            writer.Line($"public static {hides}bool {constant.Identifier} {{ get; }} =");
+            writer.Line($"    global::System.AppContext.TryGetSwitch({literal}, out bool value) ? value : {constant.Value};");
         }
 
         // Kconfig separates paragraphs by blank lines.

@@ -41,6 +41,7 @@ internal static partial class ConfigurationConstants
 
             Dictionary<string, List<ConstantModel>> files = [];
             Dictionary<string, Symbol> taken = [];
+            HashSet<Symbol> switches = [.. TrimSwitches.Resolve(configuration.Tree, options.Switches)];
             foreach (Symbol symbol in configuration.Tree.Symbols)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -67,7 +68,7 @@ internal static partial class ConfigurationConstants
 
                 if (Literal(symbol, configuration.GetValue(symbol)) is { } literal)
                 {
-                    constants.Add(Constant(symbol, identifier, literal));
+                    constants.Add(Constant(symbol, identifier, literal, switches.Contains(symbol)));
                 }
                 else
                 {
@@ -101,13 +102,14 @@ internal static partial class ConfigurationConstants
             _ => ConstantLiteral.Bool(value.Tristate != Kconfig.Tristate.N),
         };
 
-        private static ConstantModel Constant(Symbol symbol, string identifier, (string Type, string Value) literal)
+        private static ConstantModel Constant(Symbol symbol, string identifier, (string Type, string Value) literal, bool isSwitch)
         {
             string dependency = symbol.DirectDependency.ToString();
             return new(
                 identifier,
                 literal.Type,
                 literal.Value,
+                isSwitch,
                 symbol.Name,
                 symbol.Type.ToString().ToLowerInvariant(),
                 symbol.FirstPrompt?.Text ?? "",

@@ -14,6 +14,7 @@ internal sealed record ConstantsFile(string Namespace, string Class, string Path
 /// <param name="Identifier">Its name in C#.</param>
 /// <param name="Type">Its type in C#.</param>
 /// <param name="Value">Its value as a C# literal.</param>
+/// <param name="IsSwitch">Whether it is read from a feature switch, and the value is only that switch's default.</param>
 /// <param name="Symbol">The symbol's name.</param>
 /// <param name="Kind">The symbol's type in Kconfig.</param>
 /// <param name="Prompt">The symbol's prompt, or empty.</param>
@@ -24,6 +25,7 @@ internal sealed record ConstantModel(
     string Identifier,
     string Type,
     string Value,
+    bool IsSwitch,
     string Symbol,
     string Kind,
     string Prompt,

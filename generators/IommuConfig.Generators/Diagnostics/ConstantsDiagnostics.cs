@@ -32,4 +32,9 @@ internal static class ConstantsDiagnostics
         "KC1027", "Unknown Kconfig dialect",
         "There is no Kconfig dialect '{0}': set KconfigDialect to one of {1}",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KC1027.md");
+
+    public static readonly DiagnosticDescriptor CommandNotRun = new(
+        "KC1028", "Command was not run yet",
+        "The Kconfig tree asks for the output of '{0}', which no build has run yet: build the project",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help + "KC1028.md");
 }

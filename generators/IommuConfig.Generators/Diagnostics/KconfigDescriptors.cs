@@ -31,17 +31,16 @@ internal static class KconfigDescriptors
 
     /// <summary>Converts a message.</summary>
     /// <param name="diagnostic">The message.</param>
-    /// <param name="directory">What to put before its path so that the compiler knows the file: a folder with a trailing '/', or nothing.</param>
-    public static DiagnosticInfo ToInfo(KconfigDiagnostic diagnostic, string directory) => new(
+    /// <param name="path">The path by which the compiler knows its file.</param>
+    public static DiagnosticInfo ToInfo(KconfigDiagnostic diagnostic, string path) => new(
         s_descriptors[diagnostic.Id],
-        Place(directory + diagnostic.Path, diagnostic.Span, diagnostic.Start, diagnostic.End),
+        Place(path, diagnostic.Span, diagnostic.Start, diagnostic.End),
         new(diagnostic.Message));
 
     /// <summary>That a file is not UTF-8, where the compiler could not read it as such and guessed.</summary>
     /// <param name="input">The file as the compiler read it.</param>
     /// <param name="file">The same for the engine.</param>
-    /// <param name="directory">What to put before its path so that the compiler knows the file.</param>
-    public static EquatableArray<DiagnosticInfo> Encoding(KconfigInput input, SourceFile file, string directory)
+    public static EquatableArray<DiagnosticInfo> Encoding(KconfigInput input, SourceFile file)
     {
         if (input.IsUtf8)
         {
@@ -55,14 +54,14 @@ internal static class KconfigDescriptors
         }
 
         Kconfig.TextSpan span = new(bad, input.Text.Length == 0 ? 0 : 1);
-        return new(ToInfo(KconfigDiagnostic.Create(KconfigDiagnostics.NotUtf8, file, span, bad), directory));
+        return new(ToInfo(KconfigDiagnostic.Create(KconfigDiagnostics.NotUtf8, file, span, bad), input.Path));
     }
 
     /// <summary>Converts a place.</summary>
     /// <param name="location">The place.</param>
-    /// <param name="directory">What to put before its path so that the compiler knows the file: a folder with a trailing '/', or nothing.</param>
-    public static LocationInfo ToInfo(SourceLocation location, string directory) =>
-        Place(directory + location.Path, location.Span, location.Start, location.End);
+    /// <param name="path">The path by which the compiler knows its file.</param>
+    public static LocationInfo ToInfo(SourceLocation location, string path) =>
+        Place(path, location.Span, location.Start, location.End);
 
     private static LocationInfo Place(string path, Kconfig.TextSpan span, Kconfig.LinePosition start, Kconfig.LinePosition end) => new(
         path,

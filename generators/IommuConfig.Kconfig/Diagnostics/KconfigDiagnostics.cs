@@ -196,11 +196,15 @@ public static class KconfigDiagnostics
 
     /// <summary>KC0057: <c>$(shell,...)</c> where no shell commands may run.</summary>
     public static readonly Descriptor ShellNotAllowed = new("KC0057", "Shell commands are not allowed here", Error,
-        "The tree asks for the shell command '{0}', but commands may not run here; who loads the tree can allow them (library: LoadOptions.Shell)");
+        "The tree asks for the shell command '{0}', but commands may not run here; allow them with the property KconfigAllowShell=true in a project, with LoadOptions.Shell in a program");
 
     /// <summary>KC0058: macros that produce too much.</summary>
     public static readonly Descriptor ExpansionTooLarge = new("KC0058", "Macros expand to too much text", Error,
         "The macros of this tree produce more than {0} Mi characters, or look at more than {1} Mi; a function probably doubles its argument again and again");
+
+    /// <summary>KC0059: a variable that nobody passed, where every one must be.</summary>
+    public static readonly Descriptor UnknownVariable = new("KC0059", "Variable is not passed", Error,
+        "'$({0})' is neither assigned in the tree nor passed to it, and the environment is not read here; in a project, pass it: <KconfigVariable Include=\"{0}\" Value=\"...\" />");
 
     /// <summary>KC0060: a line of a .config that is no assignment.</summary>
     public static readonly Descriptor MalformedLine = new("KC0060", "Malformed line", Warning,
@@ -260,7 +264,7 @@ public static class KconfigDiagnostics
         SelectOfSymbolOfWrongType, RangeOfWrongType, InvalidRange, ChoiceDefaultNotMember, ChoiceMemberNotBool, ChoiceMemberWithoutPrompt,
         ChoiceWithoutPrompt, ChoiceMemberDefault, ChoiceMemberElsewhere, ModulesRedefined, TransitionalProperty, DependencyCycle,
         UnterminatedMacro, RecursiveVariable, ExpansionTooDeep, MacroArgumentCount, TooManyMacroArguments, MacroError, MacroWarning, ShellNotAllowed,
-        ExpansionTooLarge,
+        ExpansionTooLarge, UnknownVariable,
         MalformedLine, Reassignment, UnknownSymbol, InvalidValue, InvalidString,
         UnmetDependencies, DependencyForbids, NotSettable, SelectForces, OutOfRange, ChoiceTakesOther,
         UnknownSymbolInExpression,

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace IommuConfig.Kconfig;
 
 /// <summary>The environment as macros see it: each variable keeps the value it had when it was first read.</summary>
-internal sealed class MacroEnvironment(Func<string, string?> environment, PreprocessorTrace? trace)
+internal sealed class MacroEnvironment(LoadOptions options, MessageLog log)
 {
     private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, string>> _reads = [];
@@ -16,15 +16,19 @@ internal sealed class MacroEnvironment(Func<string, string?> environment, Prepro
     {
         if (!_values.TryGetValue(name, out string? value))
         {
-            value = environment(name);
+            value = options.Environment(name);
             _values.Add(name, value);
             if (value is not null)
             {
                 _reads.Add(new KeyValuePair<string, string>(name, value));
             }
+            else if (options.RequiresVariables)
+            {
+                log.Report(KconfigDiagnostics.UnknownVariable, place, name);
+            }
         }
 
-        trace?.Environment.Add(new EnvironmentLookup(name, value, place));
+        options.Trace?.Environment.Add(new EnvironmentLookup(name, value, place));
         return value;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class Preprocessor
     public Preprocessor(LoadOptions options, MessageLog log, char? hole = null)
     {
         _errors = new MacroErrors(log);
-        _environment = new MacroEnvironment(options.Environment, options.Trace);
+        _environment = new MacroEnvironment(options, log);
         var budget = new ExpansionBudget();
         var functions = new MacroFunctions(options, log, _errors, budget);
         _expander = new MacroExpander(_variables, functions, _environment, _errors, budget) { Hole = hole };

@@ -15,6 +15,12 @@ public sealed record LoadOptions
     public Func<string, string?> Environment { get; init; } = _ => null;
 
     /// <summary>
+    /// Whether a variable that <see cref="Environment"/> does not know is an error (KC0059) where the tree asks for it. By default it is empty, as in the
+    /// C program.
+    /// </summary>
+    public bool RequiresVariables { get; init; }
+
+    /// <summary>
     /// The release of the running system's kernel, which trees of the legacy dialect know as UNAME_RELEASE. By default they do not.
     /// </summary>
     public string? KernelRelease { get; init; }

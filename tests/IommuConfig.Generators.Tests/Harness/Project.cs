@@ -61,6 +61,9 @@ internal sealed record Project
 
         public string Role => role;
 
+        /// <summary>The path by which the tree sources it, where the build says so.</summary>
+        public string Name { get; init; } = "";
+
         public override SourceText? GetText(System.Threading.CancellationToken cancellationToken = default) => text;
     }
 
@@ -70,8 +73,9 @@ internal sealed record Project
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values(ImmutableDictionary<string, string>.Empty);
 
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
-            new Values(ImmutableDictionary<string, string>.Empty.Add("build_metadata.AdditionalFiles.KconfigRole", ((Text)textFile).Role));
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Values(ImmutableDictionary<string, string>.Empty
+            .Add("build_metadata.AdditionalFiles.KconfigRole", ((Text)textFile).Role)
+            .Add("build_metadata.AdditionalFiles.KconfigName", ((Text)textFile).Name));
     }
 
     private sealed class Values(IReadOnlyDictionary<string, string> values) : AnalyzerConfigOptions

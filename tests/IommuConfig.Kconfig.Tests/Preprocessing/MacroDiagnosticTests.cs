@@ -67,8 +67,21 @@ public sealed class MacroDiagnosticTests
     [Test, Triggers("KC0057")]
     public void Shell_commands_where_none_may_run()
     {
-        const string Message = "The tree asks for the shell command 'uname -r', but commands may not run here; who loads the tree can allow them (library: LoadOptions.Shell)";
+        const string Message = "The tree asks for the shell command 'uname -r', but commands may not run here; allow them with the property KconfigAllowShell=true in a project, with LoadOptions.Shell in a program";
         Fails("A := $(shell,uname -r)\n", $"Kconfig:2: {Message}\n", $"KC0057 error Kconfig(1,1)-(1,23): {Message}");
+    }
+
+    [Test, Triggers("KC0059")]
+    public void Variable_that_nobody_passed_where_every_one_must_be()
+    {
+        MemoryFiles files = new(("Kconfig", "NAME = $(1)$(OWN)\nOWN := x\nA := $(NAME,y)$(EMPTY)$(HOME)\n$(info,$(HOME))\n$(func,$(HOME))\n"));
+        LoadOptions options = new() { RequiresVariables = true, Environment = name => name == "EMPTY" ? "" : null };
+
+        Assert.That(
+            Kconfigs.Compact(KconfigTree.Load("Kconfig", files, options).Diagnostics),
+            Is.EqualTo("KC0059 error Kconfig(3,1)-(3,30): '$(HOME)' is neither assigned in the tree nor passed to it, and the environment is not read here; "
+                + "in a project, pass it: <KconfigVariable Include=\"HOME\" Value=\"...\" />"));
+        Assert.That(KconfigTree.Load("Kconfig", files).Diagnostics, Is.Empty);
     }
 
     [Test, Triggers("KC0058")]

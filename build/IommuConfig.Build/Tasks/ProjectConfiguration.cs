@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+using IommuConfig.Kconfig;
+
+using Configuration = IommuConfig.Kconfig.Configuration;
+
+namespace IommuConfig.Build;
+
+/// <summary>The tree and the values of a project, as the generator reads them, and where the files are.</summary>
+internal sealed class ProjectConfiguration
+{
+    private readonly ProjectFiles _files;
+
+    private ProjectConfiguration(KconfigTree tree, Configuration values, SourceFile? config, BuildInputs inputs, ProjectFiles files)
+    {
+        Tree = tree;
+        Values = values;
+        ConfigFile = config;
+        Inputs = inputs;
+        _files = files;
+    }
+
+    public KconfigTree Tree { get; }
+
+    public Configuration Values { get; }
+
+    /// <summary>The configuration's file, named by its full path.</summary>
+    public SourceFile? ConfigFile { get; }
+
+    public BuildInputs Inputs { get; }
+
+    /// <summary>What is wrong with the tree, or, where it has no error, with the values too.</summary>
+    public IEnumerable<KconfigDiagnostic> Diagnostics => Tree.HasErrors ? Tree.Diagnostics : Tree.Diagnostics.Concat(Values.Diagnostics);
+
+    public static ProjectConfiguration Load(
+        string root, string config, Dialect dialect, KconfigVariables variables, bool allowsShell, Action<string> reportShell)
+    {
+        string folder = Path.GetDirectoryName(root)!;
+        BuildInputs inputs = new() { AllowsShell = allowsShell };
+        foreach (KeyValuePair<string, string> variable in variables.Values)
+        {
+            inputs.Variables[variable.Key] = variable.Value;
+        }
+
+        ProjectFiles files = new(folder, variables.Folders, inputs);
+        KconfigTree tree = KconfigTree.Load(Path.GetFileName(root), files, new LoadOptions
+        {
+            Dialect = dialect,
+            Environment = name => variables.Values.TryGetValue(name, out string? value) ? value : null,
+            RequiresVariables = true,
+            Shell = allowsShell ? new BuildShell(folder, variables, inputs, reportShell) : null,
+        });
+        Configuration values = new(tree);
+        SourceFile? configFile = config.Length != 0 && AtomicFile.Read(config) is { } bytes ? SourceFile.FromBytes(config, bytes, out _) : null;
+        if (configFile is not null)
+        {
+            values.Apply(DotConfig.Parse(configFile));
+        }
+
+        return new(tree, values, configFile, inputs, files);
+    }
+
+    /// <summary>Where a file is that messages name.</summary>
+    public string PathOf(string path) => path == ConfigFile?.Path ? path : _files.PathOf(path);
+}

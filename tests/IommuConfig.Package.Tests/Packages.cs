@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+
+using IommuConfig.Commands;
+
+using NUnit.Framework;
+
+namespace IommuConfig.Package.Tests;
+
+/// <summary>
+/// The library packages, packed once from a copy of the sources into a feed, and the folder that all projects of the tests unpack them to.
+/// </summary>
+[SetUpFixture]
+internal sealed class Packages
+{
+    private const string Solution = """
+        <Solution>
+          <Project Path="build/IommuConfig.Build/IommuConfig.Build.csproj" />
+          <Project Path="generators/IommuConfig.Attributes/IommuConfig.Attributes.csproj" />
+          <Project Path="generators/IommuConfig.Generators/IommuConfig.Generators.csproj" />
+          <Project Path="generators/IommuConfig.Kconfig/IommuConfig.Kconfig.csproj" />
+          <Project Path="runtime/IommuConfig.Runtime/IommuConfig.Runtime.csproj" />
+        </Solution>
+        """;
+
+    /// <summary>The version of the packages: one that nobody else has, so that no other package is taken for one of these.</summary>
+    public static string Version { get; } = $"0.1.0-test-{Guid.NewGuid().ToString("N")[..8]}";
+
+    /// <summary>The folder of everything that the tests make. Outside of the repository, whose build logic is for nobody else.</summary>
+    public static string Folder { get; } = Path.Combine(Path.GetTempPath(), $"iommuconfig-{Version}");
+
+    public static string Feed => Path.Combine(Folder, "feed");
+
+    /// <summary>Where NuGet unpacks to: empty at first.</summary>
+    public static string Unpacked => Path.Combine(Folder, "unpacked");
+
+    [OneTimeSetUp]
+    public void Pack() => Pack(Path.Combine(Folder, "sources"), Feed);
+
+    [OneTimeTearDown]
+    public void Remove() => Directory.Delete(Folder, recursive: true);
+
+    /// <summary>Packs a copy of the sources that is made in <paramref name="sources"/>.</summary>
+    public static void Pack(string sources, string feed)
+    {
+        RepositoryCopy.To(sources);
+        File.WriteAllText(Path.Combine(sources, "Packages.slnx"), Solution);
+
+        // What analyzers have to say is said when the repository is built.
+        CommandResult result = DotnetCommand.Run(
+            sources, ["pack", "Packages.slnx", "--output", feed, "--nologo", $"-p:Version={Version}", "-p:RunAnalyzers=false"]);
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        Assert.That(result.Messages, Is.Empty);
+    }
+
+    /// <summary>The files of a package by their names.</summary>
+    public static Dictionary<string, byte[]> Read(string feed, string package, string extension = "nupkg")
+    {
+        using ZipArchive archive = ZipFile.OpenRead(Path.Combine(feed, $"{package}.{Version}.{extension}"));
+        return archive.Entries.ToDictionary(entry => Uri.UnescapeDataString(entry.FullName), Bytes);
+    }
+
+    private static byte[] Bytes(ZipArchiveEntry entry)
+    {
+        using Stream content = entry.Open();
+        using MemoryStream bytes = new();
+        content.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+}
