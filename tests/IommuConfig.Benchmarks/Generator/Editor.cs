@@ -100,7 +100,6 @@ internal sealed class Editor
         new MemoryOptionsProvider(new MemoryOptions(new Dictionary<string, string>
         {
             ["build_property.RootNamespace"] = "Product",
-            ["build_property.KconfigDialect"] = "linux-6.1",
         })),
         new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None));
 

@@ -97,7 +97,7 @@ internal sealed class GeneratorBenchmark(int rounds, int[] tables, string[] edit
         string compiler = typeof(Microsoft.CodeAnalysis.Compilation).Assembly.GetName().Version!.ToString(2);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Roslyn {compiler}; {linux.Texts.Length - 1:N0} Kconfig files, {linux.CharacterCount / 1e6:F1} million characters, {linux.SymbolCount:N0} symbols, {editors.Last().Result.GeneratedSources.Length:N0} generated files.\n"));
+            $"Roslyn {compiler}; {linux.FileCount:N0} Kconfig files, {linux.CharacterCount / 1e6:F1} million characters, {linux.SymbolCount:N0} symbols, {editors.Last().Result.GeneratedSources.Length:N0} generated files.\n"));
         new GeneratorTable(_measurements).Write(output);
         if (json is not null)
         {
