@@ -10,7 +10,7 @@ namespace IommuConfig.Benchmarks;
 
 /// <summary>
 /// The Linux tree and a configuration of it, as additional files of a project: the files, what the build tells the tree (the variables that Linux's make
-/// would set, and the answers of the commands), and a whole .config. The dialect is that of a project which names none.
+/// would set, and the answers of the commands), and a whole .config. The dialect is linux-6.1.
 /// </summary>
 internal sealed class LinuxFiles
 {
@@ -27,7 +27,7 @@ internal sealed class LinuxFiles
         var setting = new LinuxSetting("x86");
         LinuxTree.Link(folder, new Dictionary<string, string>());
         ProbeAnswers answers = ProbeAnswers.Record(setting, folder);
-        var tree = KconfigTree.Load("Kconfig", new PhysicalFiles(folder), setting.LoadOptions(answers) with { Dialect = Dialect.Linux });
+        var tree = KconfigTree.Load("Kconfig", new PhysicalFiles(folder), setting.LoadOptions(answers) with { Dialect = Dialect.Linux61 });
         Configuration configuration = Evaluation.Of(
             tree, DotConfig.Parse(new SourceFile(setting.DefConfig, File.ReadAllText(Path.Combine(folder, setting.DefConfig)))));
         _config = DotConfigWriter.Write(configuration);
@@ -67,6 +67,12 @@ internal sealed class LinuxFiles
         foreach ((string name, string value) in setting.Environment)
         {
             inputs.Variables.Add(name, value);
+        }
+
+        // What make leaves unset and the tree reads.
+        foreach (string name in (string[])["CLANG_FLAGS", "USERCFLAGS", "USERLDFLAGS", "CROSS_COMPILE_COMPAT"])
+        {
+            inputs.Variables.Add(name, "");
         }
 
         foreach ((string command, string answer) in answers.All)
