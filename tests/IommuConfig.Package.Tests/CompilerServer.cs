@@ -12,7 +12,7 @@ internal static class CompilerServer
     public static IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>
     {
         ["UseSharedCompilation"] = "true",
-        ["SharedCompilationId"] = $"iommuconfig-{Packages.Version}",
+        ["SharedCompilationId"] = $"compiler-{Packages.Version}",
     };
 
     public static void Stop()

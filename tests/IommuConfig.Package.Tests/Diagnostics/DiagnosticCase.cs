@@ -26,6 +26,15 @@ internal sealed record DiagnosticCase(string Id, string Where)
     /// <summary>What stands in the item group of the project file.</summary>
     public string Items { get; init; } = "";
 
+    /// <summary>The target that says it, where not the build of all projects does.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>Global properties of the command.</summary>
+    public string Globals { get; init; } = "";
+
+    /// <summary>Files that are written between that build and the command.</summary>
+    public Dictionary<string, string> Edits { get; init; } = [];
+
     public Encoding Encoding { get; init; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     public void Write(PackageProject project)
@@ -35,6 +44,15 @@ internal sealed record DiagnosticCase(string Id, string Where)
         Write(project, "Kconfig", Kconfig);
         Write(project, ".config", Config);
         foreach ((string name, string text) in Files)
+        {
+            Write(project, name, text);
+        }
+    }
+
+    /// <summary>Writes the edits.</summary>
+    public void Edit(PackageProject project)
+    {
+        foreach ((string name, string text) in Edits)
         {
             Write(project, name, text);
         }
