@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Text;
 
 using IommuConfig.Commands;
 
@@ -15,12 +16,14 @@ internal sealed class PackageProject : IDisposable
     private static readonly string s_ofTheMachine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    private static readonly Dictionary<string, string> s_environment = new()
+    private static readonly Dictionary<string, string> s_environment = new(CompilerServer.Environment)
     {
         ["NUGET_PACKAGES"] = Packages.Unpacked,
         // Asking for vulnerabilities takes a network.
         ["NuGetAudit"] = "false",
     };
+
+    private static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     private readonly string _top;
 
@@ -49,10 +52,12 @@ internal sealed class PackageProject : IDisposable
 
     public string PathOf(string relative) => Path.Combine(Root, relative);
 
-    public void Write(string relative, string text)
+    public void Write(string relative, string text) => Write(relative, text, s_utf8);
+
+    public void Write(string relative, string text, Encoding encoding)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(relative))!);
-        File.WriteAllText(PathOf(relative), text);
+        File.WriteAllText(PathOf(relative), text, encoding);
     }
 
     /// <summary>Writes a project file that refers to packages of ours.</summary>
