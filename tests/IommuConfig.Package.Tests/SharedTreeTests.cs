@@ -43,6 +43,7 @@ internal sealed class SharedTreeTests
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>
+                <LangVersion>latest</LangVersion>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
               </PropertyGroup>
               <ItemGroup>
