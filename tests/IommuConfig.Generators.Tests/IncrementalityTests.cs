@@ -174,6 +174,39 @@ public sealed class IncrementalityTests
         Assert.That(Steps.Reasons(run)[TrackingNames.AmbiguousTableNames], Is.EqualTo("Unchanged"));
     }
 
+    [TestCase("CONFIG_SECOND=n", "CONFIG_TIMEOUT=1000", "CONFIG_DRIVER=y", "CONFIG_BANNER=\"\"")]
+    [TestCase("CONFIG_BASE=0xFFFFFFFFFFFFFFFFF", "CONFIG_BASE=0x1", "CONFIG_BASE=0xFFFFFFFFFFFFFFFFF")]
+    public void After_any_edits_of_values_the_text_is_that_of_a_clean_run(params string[] lines)
+    {
+        GeneratorRun run = GeneratorRun.Of(Start());
+        foreach (string line in lines)
+        {
+            run = run.After(project => project.WithConfig(Config + line + "\n"));
+
+            Assert.That(run.Generated, Is.EqualTo(GeneratorRun.Of(run.Project).Generated), line);
+            Assert.That(run.Messages(), Is.EqualTo(GeneratorRun.Of(run.Project).Messages()), line);
+        }
+    }
+
+    [Test]
+    public void Beyond_32_Kconfig_files_several_share_a_generated_file_and_a_value_still_emits_only_one()
+    {
+        Project start = Enumerable.Range(0, 100).Aggregate(
+            new Project().WithKconfig(string.Concat(Enumerable.Range(0, 100).Select(i => $"source \"sub{i}/Kconfig\"\n"))),
+            (project, i) => project.WithKconfig($"config OPTION{i}\n\tbool \"option\"\n", $"sub{i}/Kconfig"));
+        GeneratorRun run = GeneratorRun.Of(start);
+
+        Assert.That(run.Generated, Has.Count.LessThanOrEqualTo(32));
+        Assert.That(
+            Enumerable.Range(0, 100).Where(i => run.Generated.Values.Count(text => text.Contains($" OPTION{i} = false;", StringComparison.Ordinal)) != 1),
+            Is.Empty);
+
+        run.After(project => project.WithConfig("CONFIG_OPTION7=y\n"));
+
+        Assert.That(Steps.Emitted(run), Has.Count.EqualTo(1));
+        Assert.That(run.Generated[Steps.Emitted(run)[0]], Does.Contain(" OPTION7 = true;"));
+    }
+
     [Test]
     public void Every_step_has_a_name_that_is_used()
     {

@@ -87,7 +87,7 @@ internal static partial class ConfigurationConstants
 
             text.Append(Indent).Append("/// <para>");
             CSharpText.AppendXml(text, symbol.Name);
-            text.Append(", ").Append(TypeName(symbol.Type)).Append(prompt.Length == 0 ? ", without a prompt" : "");
+            text.Append(", ").Append(SymbolSummary.TypeName(symbol.Type)).Append(prompt.Length == 0 ? ", without a prompt" : "");
             string dependency = symbol.DirectDependency.ToString();
             if (dependency is not ("y" or ""))
             {
@@ -104,16 +104,6 @@ internal static partial class ConfigurationConstants
 
             text.Append(".</para>\n").Append(Indent).Append("/// </remarks>\n");
         }
-
-        private static string TypeName(SymbolType type) => type switch
-        {
-            SymbolType.Bool => "bool",
-            SymbolType.Tristate => "tristate",
-            SymbolType.Int => "int",
-            SymbolType.Hex => "hex",
-            SymbolType.String => "string",
-            _ => type.ToString().ToLowerInvariant(),
-        };
 
         // Kconfig separates paragraphs by blank lines.
         private static void AppendParagraphs(StringBuilder text, string help)

@@ -18,7 +18,6 @@ internal sealed class Editor
     public static readonly string[] Edits = [Keystroke, Toggle, Cold];
 
     public const string Part = "generator";
-    private const int EditsInRound = 24;
 
     private readonly IIncrementalGenerator _generator;
     private readonly CSharpFiles _program;
@@ -54,7 +53,7 @@ internal sealed class Editor
     public void Measure(string edit, Measurements measurements)
     {
         GC.Collect();
-        Cost[] costs = [.. Enumerable.Range(0, edit == Cold ? 1 : EditsInRound).Select(_ => edit switch
+        Cost[] costs = [.. Enumerable.Range(0, edit switch { Keystroke => 24, Toggle => 4, _ => 1 }).Select(_ => edit switch
         {
             Keystroke => Type(),
             Toggle => ToggleNext(),

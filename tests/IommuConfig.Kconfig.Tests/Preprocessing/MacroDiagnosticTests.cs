@@ -94,6 +94,15 @@ public sealed class MacroDiagnosticTests
         Assert.That(KconfigTree.Load("Kconfig", files).Diagnostics.Select(diagnostic => diagnostic.Id), Is.EqualTo(new[] { "KC0057" }));
     }
 
+    [Test]
+    public void An_argument_that_a_macro_was_not_given_is_empty_and_no_variable()
+    {
+        LoadOptions options = new() { RequiresVariables = true };
+        KconfigTree tree = KconfigTree.Load("Kconfig", new MemoryFiles(("Kconfig", "second = \"$(2)\"\nconfig A\n\tstring\n\tdefault $(second,one)\n")), options);
+
+        Assert.That(Kconfigs.Compact(tree.Diagnostics), Is.Empty);
+    }
+
     [Test, Triggers("KC0058")]
     public void Too_much_text()
     {
