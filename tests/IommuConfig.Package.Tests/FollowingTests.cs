@@ -18,7 +18,7 @@ namespace IommuConfig.Package.Tests;
 internal sealed class FollowingTests
 {
     private static readonly string[] s_files = ["Probe.dll", "Probe.pdb", "Probe.runtimeconfig.json"];
-    private static readonly string[] s_few = ["CONFIG_EXTRAS=y", "CONFIG_TELEMETRY=y"];
+    private static readonly string[] s_few = ["CONFIG_EXTRAS=y", "CONFIG_TELEMETRY=y", "CONFIG_BANNER=\"other\""];
     private static readonly DateTime s_longAgo = new(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private static readonly Regex s_definition = new(@"^config (\w+)\n\t(\w+) "".*\n(\tdefault y\n)?", RegexOptions.Multiline);

@@ -2,7 +2,7 @@ using NUnit.Framework;
 
 namespace IommuConfig.Package.Tests;
 
-/// <summary>A library with a table, and a program that refers to the library and to no package.</summary>
+/// <summary>A library with a table, and a program that refers to the library and to no package. Both lie in the folder of the tree.</summary>
 internal sealed class LibraryTests
 {
     private const string Table = """
@@ -25,7 +25,7 @@ internal sealed class LibraryTests
     {
         using PackageProject project = new("Work");
         project.WriteProject("Library/Library.csproj", "", "", "IommuConfig.Generators");
-        project.Write("Library/Kconfig", "config A\n\tbool \"a\"\n\tdefault y\n");
+        project.Write("Kconfig", "config A\n\tbool \"a\"\n\tdefault y\n");
         project.Write("Library/Store.cs", Table);
         project.WriteProject("App/App.csproj", "<OutputType>Exe</OutputType>", "<ProjectReference Include=\"../Library/Library.csproj\" />");
         project.Write("App/Program.cs", "System.Console.WriteLine($\"{Library.Store.Add()} {Library.Store.Providers.All.Length}\");\n");
