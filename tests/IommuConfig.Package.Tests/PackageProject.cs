@@ -63,7 +63,7 @@ internal sealed class PackageProject : IDisposable
     /// <summary>Writes a project file that refers to packages of ours.</summary>
     public void WriteProject(string relative, string properties, string items = "", params string[] packages)
     {
-        string references = string.Concat(Array.ConvertAll(packages, Reference));
+        string references = string.Concat(Array.ConvertAll(packages, package => Reference(package)));
         Write(relative, $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -79,7 +79,8 @@ internal sealed class PackageProject : IDisposable
             """);
     }
 
-    public static string Reference(string package) => $"<PackageReference Include=\"{package}\" Version=\"{Packages.Version}\" />";
+    public static string Reference(string package, string attributes = "") =>
+        $"<PackageReference Include=\"{package}\" Version=\"{Packages.Version}\"{attributes} />";
 
     public CommandResult Dotnet(params string[] arguments) => DotnetCommand.Run(Root, arguments, s_environment);
 

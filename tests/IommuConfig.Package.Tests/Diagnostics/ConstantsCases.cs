@@ -12,7 +12,7 @@ internal static class ConstantsCases
         new("KC1025", "other(1,1): error")
         {
             Config = "CONFIG_A=y\n",
-            Items = """<KconfigFile Include="other" KconfigRole="config" />""",
+            Items = """<AdditionalFiles Include="other" KconfigRole="config" />""",
             Files = { ["other"] = "CONFIG_A=y\n" },
         },
         new("KC1026", "Kconfig(1,1): error") { Kconfig = "config BIG\n\tint \"big\"\n\tdefault 18446744073709551616\n" },

@@ -79,7 +79,7 @@ internal sealed class DiagnosticTests
     // The folder of the project, which stands in the name of the file or, for what is about no file, of the project: [/folder/KC1024/KC1024.csproj]
     private string ProjectOf(string message)
     {
-        string[] parts = message[(message.LastIndexOf(_project.Root, StringComparison.Ordinal) + _project.Root.Length)..].Split('/');
+        string[] parts = message[(message.IndexOf(_project.Root, StringComparison.Ordinal) + _project.Root.Length)..].Split('/');
         return parts.Length > 1 ? parts[1] : "";
     }
 }

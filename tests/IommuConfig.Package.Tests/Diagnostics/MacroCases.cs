@@ -16,6 +16,6 @@ internal static class MacroCases
         new("KC0056", "Kconfig(1,1): warning") { Kconfig = "$(warning-if,y,this should not be)\n" },
         new("KC0057", "Kconfig(1,1): error") { Kconfig = "A := $(shell,uname -r)\n" },
         new("KC0058", "Kconfig(2,1): error") { Kconfig = "f = $(f,$(1)$(1))\n$(info,$(f,xxxxxxxx))\n" },
-        new("KC0059", "Kconfig(1,8): error") { Kconfig = "source \"arch/$(SRCARCH)/Kconfig\"\n" },
+        new("KC0059", "Kconfig(1,14): error") { Kconfig = "source \"arch/$(SRCARCH)/Kconfig\"\n" },
     ];
 }
