@@ -13,6 +13,8 @@ internal static class TrackingNames
     public const string Configuration = nameof(Configuration);
     public const string ConfigurationDiagnostics = nameof(ConfigurationDiagnostics);
     public const string ConstantsOptions = nameof(ConstantsOptions);
+    public const string ConstantsTree = nameof(ConstantsTree);
+    public const string ConstantsLayout = nameof(ConstantsLayout);
     public const string Constants = nameof(Constants);
     public const string ConstantsDiagnostics = nameof(ConstantsDiagnostics);
     public const string ConstantsFiles = nameof(ConstantsFiles);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Text;
 
 using IommuConfig.Commands;
 
@@ -15,12 +16,14 @@ internal sealed class PackageProject : IDisposable
     private static readonly string s_ofTheMachine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    private static readonly Dictionary<string, string> s_environment = new()
+    private static readonly Dictionary<string, string> s_environment = new(CompilerServer.Environment)
     {
         ["NUGET_PACKAGES"] = Packages.Unpacked,
         // Asking for vulnerabilities takes a network.
         ["NuGetAudit"] = "false",
     };
+
+    private static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     private readonly string _top;
 
@@ -49,10 +52,12 @@ internal sealed class PackageProject : IDisposable
 
     public string PathOf(string relative) => Path.Combine(Root, relative);
 
-    public void Write(string relative, string text)
+    public void Write(string relative, string text) => Write(relative, text, s_utf8);
+
+    public void Write(string relative, string text, Encoding encoding)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(relative))!);
-        File.WriteAllText(PathOf(relative), text);
+        File.WriteAllText(PathOf(relative), text, encoding);
     }
 
     /// <summary>Writes a project file that refers to packages of ours.</summary>
@@ -77,6 +82,9 @@ internal sealed class PackageProject : IDisposable
     public static string Reference(string package) => $"<PackageReference Include=\"{package}\" Version=\"{Packages.Version}\" />";
 
     public CommandResult Dotnet(params string[] arguments) => DotnetCommand.Run(Root, arguments, s_environment);
+
+    /// <summary>Runs lines as a user types them into a shell.</summary>
+    public CommandResult Type(string script) => DotnetCommand.RunScript(Root, script, s_environment);
 
     /// <summary>Runs <c>dotnet</c>, which must succeed without a warning.</summary>
     public string Succeed(params string[] arguments)

@@ -41,7 +41,11 @@ internal sealed class Packages
     public void Pack() => Pack(Path.Combine(Folder, "sources"), Feed);
 
     [OneTimeTearDown]
-    public void Remove() => Directory.Delete(Folder, recursive: true);
+    public void Remove()
+    {
+        CompilerServer.Stop();
+        Directory.Delete(Folder, recursive: true);
+    }
 
     /// <summary>Packs a copy of the sources that is made in <paramref name="sources"/>.</summary>
     public static void Pack(string sources, string feed)
@@ -51,7 +55,7 @@ internal sealed class Packages
 
         // What analyzers have to say is said when the repository is built.
         CommandResult result = DotnetCommand.Run(
-            sources, ["pack", "Packages.slnx", "--output", feed, "--nologo", $"-p:Version={Version}", "-p:RunAnalyzers=false"]);
+            sources, ["pack", "Packages.slnx", "--output", feed, "--nologo", $"-p:Version={Version}", "-p:RunAnalyzers=false"], CompilerServer.Environment);
         Assert.That(result.ExitCode, Is.Zero, result.Output);
         Assert.That(result.Messages, Is.Empty);
     }

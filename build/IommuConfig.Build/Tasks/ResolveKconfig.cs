@@ -71,7 +71,7 @@ public sealed class ResolveKconfig : KconfigTask
         if (Evaluated != values.Hash && !project.Tree.HasErrors
             && EvaluationCheck.FindStale(EvaluatedFiles, propsFile, Evaluated, values.Properties) is { } stale)
         {
-            Error("KC2006", $"'{stale.File}' uses $({stale.Property}), which was evaluated before the configuration was known. It is known now: build again. "
+            Error("KC2006", $"'{stale.File}' uses $({stale.Property}), which was evaluated before the configuration was known. It is known now: build again (a script runs dotnet build -t:KconfigRefresh first). "
                 + "An item with metadata KconfigDependsOn instead of a condition is right at once.");
         }
 

@@ -4,7 +4,7 @@ using IommuConfig.Kconfig;
 namespace IommuConfig.Tool.Commands;
 
 /// <summary>Prints symbols: one line each with value, type, place and prompt.</summary>
-internal static class.SymbolList
+internal static class SymbolList
 {
     public static void Print(Workspace workspace, Configuration configuration, IReadOnlyList<Symbol> symbols)
     {

@@ -73,7 +73,7 @@ internal static class ConfigurationPipeline
     private static EquatableArray<DiagnosticInfo> Problems(ConfigurationSnapshot snapshot, ImmutableArray<ParsedInput> files, DialectChoice dialect) =>
         dialect.Problem is { } problem
             ? new(problem)
-            : files.Where(file => file.Tree is not null && snapshot.Tree.Files.Contains(file.Tree.File))
+            : files.Where(file => file is { Tree: not null, Encoding.Count: not 0 } && snapshot.Tree.Files.Contains(file.Tree.File))
                 .SelectMany(file => file.Encoding).Concat(snapshot.Diagnostics).ToEquatableArray();
 
     /// <summary>A file that may be the root.</summary>

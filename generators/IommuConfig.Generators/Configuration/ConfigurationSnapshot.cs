@@ -15,14 +15,13 @@ internal sealed class ConfigurationSnapshot
 {
     private readonly Kconfig.Configuration _values;
     private readonly string? _configName;
-    private readonly LoadedTree _tree;
 
     /// <summary>Evaluates the tree.</summary>
     /// <param name="tree">The tree.</param>
     /// <param name="configs">The files given as configuration: none, or one.</param>
     public ConfigurationSnapshot(LoadedTree tree, IReadOnlyList<KconfigInput> configs)
     {
-        _tree = tree;
+        Loaded = tree;
         IsDamaged = Tree.HasErrors;
         _values = new Kconfig.Configuration(Tree);
         List<DiagnosticInfo> diagnostics = [];
@@ -55,7 +54,10 @@ internal sealed class ConfigurationSnapshot
     public bool IsDamaged { get; }
 
     /// <summary>The tree.</summary>
-    public KconfigTree Tree => _tree.Tree;
+    public KconfigTree Tree => Loaded.Tree;
+
+    /// <summary>The tree, and where its files are.</summary>
+    public LoadedTree Loaded { get; }
 
     /// <summary>What is wrong with the tree, the configuration, and the values that follow.</summary>
     public EquatableArray<DiagnosticInfo> Diagnostics { get; }
@@ -106,7 +108,7 @@ internal sealed class ConfigurationSnapshot
     public string? Suggest(string name) => Tree.FindSimilar(name);
 
     /// <summary>A place of the tree, for the compiler.</summary>
-    public LocationInfo Locate(SourceLocation location) => _tree.Locate(location);
+    public LocationInfo Locate(SourceLocation location) => Loaded.Locate(location);
 
     // The line of a .config is not quoted: it moves whenever the file is sorted anew, and the generated text must not.
     private string Reason(Symbol symbol, SymbolValue value, bool isSet)

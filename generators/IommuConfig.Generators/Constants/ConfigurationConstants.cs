@@ -1,3 +1,7 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+
 using IommuConfig.Generators.Configuration;
 using IommuConfig.Generators.Diagnostics;
 using IommuConfig.Generators.Helpers;
@@ -16,9 +20,16 @@ internal static partial class ConfigurationConstants
             .Select(static (provider, _) => ConstantsOptions.Read(provider.GlobalOptions))
             .WithTrackingName(TrackingNames.ConstantsOptions);
 
-        IncrementalValueProvider<ConstantsResult> result = configuration
+        IncrementalValueProvider<ConstantsLayout> layout = configuration
+            .Select(static (snapshot, _) => snapshot?.Loaded)
+            .WithTrackingName(TrackingNames.ConstantsTree)
             .Combine(options)
-            .Select(static (pair, cancellation) => Parser.Parse(pair.Left, pair.Right, cancellation))
+            .Select(static (pair, cancellation) => ConstantsLayout.Of(pair.Left, pair.Right, cancellation))
+            .WithTrackingName(TrackingNames.ConstantsLayout);
+
+        IncrementalValueProvider<ConstantsResult> result = layout
+            .Combine(configuration)
+            .Select(static (pair, cancellation) => ConstantsResult.Of(pair.Left, pair.Right, cancellation))
             .WithTrackingName(TrackingNames.Constants);
 
         context.ReportDiagnostics(
@@ -26,9 +37,28 @@ internal static partial class ConfigurationConstants
 
         context.RegisterSourceOutput(
             result.SelectMany(static (all, _) => all.Files).WithTrackingName(TrackingNames.ConstantsFiles),
-            static (output, file) => output.AddSource(file.HintName, Emitter.Emit(file)));
+            static (output, file) => output.AddSource(file.HintName, file.Text));
     }
 
     /// <summary>The files, and what is wrong with them.</summary>
-    private sealed record ConstantsResult(EquatableArray<ConstantsFile> Files, EquatableArray<DiagnosticInfo> Diagnostics);
+    private sealed record ConstantsResult(EquatableArray<ConstantsFile> Files, EquatableArray<DiagnosticInfo> Diagnostics)
+    {
+        public static ConstantsResult Of(ConstantsLayout layout, ConfigurationSnapshot? configuration, CancellationToken cancellation)
+        {
+            List<ConstantsFile> files = [];
+            List<DiagnosticInfo> diagnostics = [.. layout.Diagnostics];
+            foreach (ConstantsPart part in configuration is null ? [] : layout.Parts)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                files.Add(part.Write(configuration!));
+                diagnostics.AddRange(from constant in part.Numbers
+                    let value = configuration!.GetValue(constant.Symbol)
+                    where Literal(constant.Symbol, value) is null
+                    select DiagnosticInfo.Create(
+                        ConstantsDiagnostics.ValueTooLarge, configuration!.Locate(constant.Symbol.Definitions[0].Location), constant.Symbol.Name, value.Text));
+            }
+
+            return new(files.ToEquatableArray(), diagnostics.ToEquatableArray());
+        }
+    }
 }

@@ -18,22 +18,40 @@ internal static class CSharpText
     public static string Xml(string value)
     {
         StringBuilder text = new(value.Length);
-        foreach (char c in value)
-        {
-            _ = c switch
-            {
-                '&' => text.Append("&amp;"),
-                '<' => text.Append("&lt;"),
-                '>' => text.Append("&gt;"),
-                '"' => text.Append("&quot;"),
-                '\r' or '\n' or '\u0085' or '\u2028' or '\u2029' => text.Append(' '),
-                _ when char.IsControl(c) && c != '\t' => text.Append('\uFFFD'),
-                _ => text.Append(c),
-            };
-        }
-
+        AppendXml(text, value);
         return text.ToString();
     }
+
+    /// <summary>Appends text for an XML documentation comment or attribute.</summary>
+    public static void AppendXml(StringBuilder text, string value) => AppendXml(text, value, 0, value.Length);
+
+    /// <summary>Appends a part of a text for an XML documentation comment or attribute.</summary>
+    public static void AppendXml(StringBuilder text, string value, int start, int end)
+    {
+        int copied = start;
+        for (int i = start; i < end; i++)
+        {
+            if (Replacement(value[i]) is { } replacement)
+            {
+                text.Append(value, copied, i - copied).Append(replacement);
+                copied = i + 1;
+            }
+        }
+
+        text.Append(value, copied, end - copied);
+    }
+
+    private static string? Replacement(char c) => c switch
+    {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\t' => null,
+        >= ' ' and < '\u007F' => null,
+        '\r' or '\n' or '\u0085' or '\u2028' or '\u2029' => " ",
+        _ => char.IsControl(c) ? "\uFFFD" : null,
+    };
 
     /// <summary>Text that stays on its line in a comment.</summary>
     public static string Comment(string value)
@@ -57,6 +75,11 @@ internal static class CSharpText
     /// <summary>The name as an identifier: keywords are escaped, what cannot stand in an identifier becomes '_'.</summary>
     public static string Identifier(string name)
     {
+        if (IsName(name))
+        {
+            return name;
+        }
+
         StringBuilder text = new(name.Length + 1);
         foreach (char c in name)
         {

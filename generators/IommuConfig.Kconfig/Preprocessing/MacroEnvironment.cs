@@ -22,7 +22,7 @@ internal sealed class MacroEnvironment(LoadOptions options, MessageLog log)
             {
                 _reads.Add(new KeyValuePair<string, string>(name, value));
             }
-            else if (options.RequiresVariables)
+            else if (options.RequiresVariables && !IsArgument(name))
             {
                 log.Report(KconfigDiagnostics.UnknownVariable, place, name);
             }
@@ -30,5 +30,19 @@ internal sealed class MacroEnvironment(LoadOptions options, MessageLog log)
 
         options.Trace?.Environment.Add(new EnvironmentLookup(name, value, place));
         return value;
+    }
+
+    // $(3) in a macro that is called with two arguments is empty.
+    private static bool IsArgument(string name)
+    {
+        foreach (char c in name)
+        {
+            if (c is < '0' or > '9')
+            {
+                return false;
+            }
+        }
+
+        return name.Length != 0;
     }
 }

@@ -139,6 +139,9 @@ internal sealed class BuildContext
     public string Text(SourceFile file, TextSyntax text) =>
         text is { HasMacro: true, Expansion: null } ? Checked(_preprocessor.GetValue(text, file)) : text.GetValue(file);
 
+    /// <summary>Whether a macro had an error, after which all are empty.</summary>
+    public bool HaveMacrosFailed => _preprocessor.HasFailed;
+
     /// <summary>The value of an environment variable, or null if it is not set.</summary>
     public string? ReadEnvironment(string name, SourceLocation place) => _preprocessor.ReadEnvironment(name, place);
 

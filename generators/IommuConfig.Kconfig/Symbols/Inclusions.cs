@@ -32,6 +32,12 @@ internal sealed class Inclusions(ISyntaxTreeProvider trees, BuildContext context
     public IEnumerable<KconfigSyntaxTree> Open(SourceFile file, SourceSyntax source)
     {
         string written = context.WithValues(context.Text(file, source.Path));
+        if (source.Path.HasMacro && context.HaveMacrosFailed)
+        {
+            // What the path would have been is not known, and that was said.
+            yield break;
+        }
+
         string path = context.Dialect.IsExtended ? SourcePath.Resolve(written, source.IsRelative ? file.Path : null) : written;
         IReadOnlyList<string> paths = context.Dialect.IsExtended && PathPattern.IsPattern(path) ? trees.Glob(path) : [path];
         bool found = false;

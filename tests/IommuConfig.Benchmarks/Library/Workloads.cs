@@ -51,7 +51,7 @@ internal static class Workloads
         {
             if (symbol is { Type: SymbolType.Bool or SymbolType.Tristate, Choice: null })
             {
-                configuration.SetUserValueRaw(symbol, UserValue.Of(Tristate.Y));
+                configuration.SetUserValueRaw(symbol, UserValue.Of(Kconfig.Tristate.Y));
             }
         }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Text;
 using IommuConfig.Kconfig;
 
@@ -18,6 +19,9 @@ internal sealed class ProbeAnswers : IShell
 
     /// <summary>How many different commands there are.</summary>
     public int Count => _answers.Count;
+
+    /// <summary>The commands with their answers.</summary>
+    public IEnumerable<(string Command, string Answer)> All => _answers.Select(answer => (answer.Key, Encoding.UTF8.GetString(answer.Value)));
 
     /// <summary>Runs the commands that a tree asks for.</summary>
     public static ProbeAnswers Record(LinuxSetting setting, string folder)

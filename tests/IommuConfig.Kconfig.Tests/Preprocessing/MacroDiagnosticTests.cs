@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace IommuConfig.Kconfig.Tests;
 
 /// <summary>What is wrong in macros: our message, the C program's line, and that the load ends there.</summary>
@@ -82,6 +84,14 @@ public sealed class MacroDiagnosticTests
             Is.EqualTo("KC0059 error Kconfig(3,1)-(3,30): '$(HOME)' is neither assigned in the tree nor passed to it, and the environment is not read here; "
                 + "in a project, pass it: <KconfigVariable Include=\"HOME\" Value=\"...\" />"));
         Assert.That(KconfigTree.Load("Kconfig", files).Diagnostics, Is.Empty);
+    }
+
+    [Test]
+    public void A_path_that_an_error_made_empty_is_no_second_error()
+    {
+        MemoryFiles files = new(("Kconfig", "A := $(shell,uname -r)\nsource \"$(A)/Kconfig\"\n"));
+
+        Assert.That(KconfigTree.Load("Kconfig", files).Diagnostics.Select(diagnostic => diagnostic.Id), Is.EqualTo(new[] { "KC0057" }));
     }
 
     [Test, Triggers("KC0058")]

@@ -1,0 +1,105 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+
+using IommuConfig.Generators.Configuration;
+using IommuConfig.Kconfig;
+
+namespace IommuConfig.Generators.Constants;
+
+/// <summary>
+/// One generated file of the class of constants. It remembers what it wrote last: where only values differ, nothing is written anew but the lines
+/// that have them, and where none differs, the text is the same object, which every later comparison sees at once.
+/// </summary>
+/// <param name="hintName">The name of the file.</param>
+/// <param name="about">What it holds, for people.</param>
+/// <param name="options">How the class is named.</param>
+/// <param name="constants">The constants.</param>
+internal sealed class ConstantsPart(string hintName, string about, ConstantsOptions options, IReadOnlyList<ConstantModel> constants)
+{
+    // Immutable, and replaced as a whole: whichever of several threads wrote last, each has a text that fits its values.
+    private volatile Written? _last;
+
+    /// <summary>What the file holds, for people.</summary>
+    public string About => about;
+
+    /// <summary>How the class is named.</summary>
+    public ConstantsOptions Options => options;
+
+    /// <summary>The constants.</summary>
+    public IReadOnlyList<ConstantModel> Constants => constants;
+
+    /// <summary>Those that are numbers, which may be too large for C#.</summary>
+    public IReadOnlyList<ConstantModel> Numbers { get; } = [.. constants.Where(constant => constant.Symbol.Type is SymbolType.Int or SymbolType.Hex)];
+
+    /// <summary>The file with the values of a configuration.</summary>
+    public ConstantsFile Write(ConfigurationSnapshot configuration)
+    {
+        Written written = _last is { } last ? Update(last, configuration) : Begin(configuration);
+        _last = written;
+        return written.File;
+    }
+
+    private Written Begin(ConfigurationSnapshot configuration)
+    {
+        SymbolValue[] values = new SymbolValue[constants.Count];
+        int[] starts = new int[constants.Count], lengths = new int[constants.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = configuration.GetValue(constants[i].Symbol);
+        }
+
+        return new(values, starts, lengths, new(hintName, ConfigurationConstants.Emitter.Emit(this, values, starts, lengths)));
+    }
+
+    private Written Update(Written last, ConfigurationSnapshot configuration)
+    {
+        SymbolValue[]? values = null;
+        for (int i = 0; i < constants.Count; i++)
+        {
+            SymbolValue value = configuration.GetValue(constants[i].Symbol);
+            if (!value.Equals(last.Values[i]))
+            {
+                values ??= (SymbolValue[])last.Values.Clone();
+                values[i] = value;
+            }
+        }
+
+        return values is null ? last : Replace(last, values) ?? Begin(configuration);
+    }
+
+    // Null where a constant comes or goes, because its value begins or ceases to fit a C# type.
+    private Written? Replace(Written last, SymbolValue[] values)
+    {
+        string old = last.File.Text;
+        StringBuilder text = new(old.Length + 64);
+        int[] starts = new int[values.Length], lengths = new int[values.Length];
+        int copied = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            starts[i] = text.Length + last.Starts[i] - copied;
+            lengths[i] = last.Lengths[i];
+            if (!values[i].Equals(last.Values[i]))
+            {
+                string declaration = ConfigurationConstants.Emitter.Declaration(this, constants[i], values[i]);
+                if (declaration.Length == 0 || last.Lengths[i] == 0)
+                {
+                    return null;
+                }
+
+                text.Append(old, copied, last.Starts[i] - copied).Append(declaration);
+                lengths[i] = declaration.Length;
+                copied = last.Starts[i] + last.Lengths[i];
+            }
+        }
+
+        return new(values, starts, lengths, new(hintName, text.Append(old, copied, old.Length - copied).ToString()));
+    }
+
+    /// <summary>What was written.</summary>
+    /// <param name="Values">The values of the constants.</param>
+    /// <param name="Starts">Where in the text the declaration of each begins.</param>
+    /// <param name="Lengths">How long it is.</param>
+    /// <param name="File">The file.</param>
+    private sealed record Written(SymbolValue[] Values, int[] Starts, int[] Lengths, ConstantsFile File);
+}
