@@ -13,9 +13,16 @@ internal static class DotnetCommand
     /// <param name="folder">The working directory.</param>
     /// <param name="arguments">The command line.</param>
     /// <param name="environment">What is set besides the environment of the test.</param>
-    public static CommandResult Run(string folder, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static CommandResult Run(string folder, string[] arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        Run("dotnet", folder, arguments, environment);
+
+    /// <summary>Runs lines as a user types them into a shell, until one of them fails.</summary>
+    public static CommandResult RunScript(string folder, string script, IReadOnlyDictionary<string, string>? environment = null) =>
+        Run("bash", folder, ["-e", "-c", script], environment);
+
+    private static CommandResult Run(string program, string folder, string[] arguments, IReadOnlyDictionary<string, string>? environment)
     {
-        ProcessStartInfo start = new("dotnet", arguments)
+        ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardError = true,

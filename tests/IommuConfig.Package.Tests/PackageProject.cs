@@ -84,6 +84,9 @@ internal sealed class PackageProject : IDisposable
 
     public CommandResult Dotnet(params string[] arguments) => DotnetCommand.Run(Root, arguments, s_environment);
 
+    /// <summary>Runs lines as a user types them into a shell.</summary>
+    public CommandResult Type(string script) => DotnetCommand.RunScript(Root, script, s_environment);
+
     /// <summary>Runs <c>dotnet</c>, which must succeed without a warning.</summary>
     public string Succeed(params string[] arguments)
     {

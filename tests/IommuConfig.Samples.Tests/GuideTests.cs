@@ -9,7 +9,7 @@ using NUnit.Framework;
 
 namespace IommuConfig.Samples.Tests;
 
-/// <summary>docs/getting-started.md, typed in as it stands.</summary>
+/// <summary>docs/getting-started.md with the generator from a clone. (With the packages it is followed by the tests of the packages.)</summary>
 [NonParallelizable]
 internal sealed class GuideTests
 {
@@ -26,8 +26,8 @@ internal sealed class GuideTests
         Write("Directory.Build.props", "<Project />");
         Write("Directory.Packages.props", "<Project />");
 
-        string[] blocks = [.. Blocks(File.ReadAllText(_clone.PathOf("docs/getting-started.md")))];
-        string import = blocks.Single(block => block.StartsWith("<Import ", StringComparison.Ordinal));
+        IReadOnlyList<MarkdownBlock> blocks = MarkdownBlock.Read("docs/getting-started.md");
+        string import = blocks.Single(block => block.Text.StartsWith("<Import ", StringComparison.Ordinal)).Text;
         Write("Notes.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -40,10 +40,10 @@ internal sealed class GuideTests
               {import.Replace("../iommuconfig/", $"../{Path.GetFileName(_clone.Root)}/")}
             </Project>
             """);
-        Write("Kconfig", blocks.Single(block => block.StartsWith("mainmenu ", StringComparison.Ordinal)));
-        Write(".config", blocks.Single(block => block.StartsWith("CONFIG_STORE_MEMORY=y", StringComparison.Ordinal)));
-        Write("Store.cs", blocks.Single(block => block.StartsWith("using IommuConfig;", StringComparison.Ordinal)));
-        Write("Program.cs", blocks.Single(block => block.StartsWith("using System;", StringComparison.Ordinal)));
+        foreach (string file in new[] { "Kconfig", ".config", "Store.cs", "Program.cs" })
+        {
+            Write(file, blocks.Single(block => block.File == file).Text);
+        }
     }
 
     [OneTimeTearDown]
@@ -70,13 +70,4 @@ internal sealed class GuideTests
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
-
-    private static IEnumerable<string> Blocks(string markdown)
-    {
-        string[] parts = markdown.Split("```");
-        for (int i = 1; i < parts.Length; i += 2)
-        {
-            yield return parts[i][(parts[i].IndexOf('\n') + 1)..];
-        }
-    }
 }
