@@ -19,7 +19,7 @@ internal sealed class Desk(string folder)
         "close" => Close(argument),
         "list" => Print(Store.All().Where(ticket => !ticket.IsClosed), "nothing to do"),
 
-        // Constants: where one is false, its command is not in the program.
+        // Constants: where one is false, the compiler leaves out what its command does.
         "find" when Config.SEARCH => Print(Store.All().Where(ticket => ticket.Title.Contains(argument, StringComparison.OrdinalIgnoreCase)), "not found"),
         "overdue" when Config.ESCALATION => Print(Store.All().Where(IsOverdue), $"nothing is older than {Config.ESCALATION_HOURS} hours"),
         "audit" when Config.AUDIT => Print(AuditLog.Read(folder), "nothing was done"),
