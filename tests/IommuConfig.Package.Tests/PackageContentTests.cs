@@ -25,6 +25,7 @@ internal sealed class PackageContentTests
     public void The_generator_brings_what_the_compiler_and_MSBuild_load_and_nothing_to_refer_to() => AssertFiles(
         "IommuConfig.Generators",
         ["IommuConfig.Attributes .NETStandard2.0"],
+        "THIRD-PARTY-NOTICES.txt",
         "analyzers/dotnet/cs/IommuConfig.Generators.dll",
         "analyzers/dotnet/cs/IommuConfig.Generators.pdb",
         "analyzers/dotnet/cs/IommuConfig.Kconfig.dll",
