@@ -50,6 +50,16 @@ internal sealed class PackageContentTests
         "tasks/netstandard2.0/IommuConfig.Kconfig.pdb");
 
     [Test]
+    public void The_generator_brings_the_page_that_each_message_names()
+    {
+        string docs = Path.Combine(RepositoryCopy.Repository, "docs");
+
+        Assert.That(
+            Packages.Read(Packages.Feed, "IommuConfig.Generators").Keys.Where(IsDocumentation),
+            Is.EquivalentTo(Directory.EnumerateFiles(docs, "*.md", SearchOption.AllDirectories).Select(path => "docs/" + Path.GetRelativePath(docs, path).Replace('\\', '/'))));
+    }
+
+    [Test]
     public void The_attributes_are_one_assembly() => AssertFiles(
         "IommuConfig.Attributes", [" .NETStandard2.0"], "lib/netstandard2.0/IommuConfig.Attributes.dll", "lib/netstandard2.0/IommuConfig.Attributes.xml");
 
@@ -115,10 +125,12 @@ internal sealed class PackageContentTests
         string[] ofTheFormat = ["_rels/.rels", "[Content_Types].xml"];
 
         Assert.That(
-            found.Keys.Except(ofTheFormat).Where(file => !file.StartsWith("package/services/", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            found.Keys.Except(ofTheFormat).Where(file => !file.StartsWith("package/services/", StringComparison.Ordinal) && !IsDocumentation(file)).Order(StringComparer.Ordinal),
             Is.EqualTo(ofEvery.Concat(files).Order(StringComparer.Ordinal)));
         Assert.That(Dependencies(Metadata(found, package)), Is.EqualTo(dependencies));
     }
+
+    private static bool IsDocumentation(string file) => file.StartsWith("docs/", StringComparison.Ordinal);
 
     private static XElement Metadata(Dictionary<string, byte[]> files, string package)
     {

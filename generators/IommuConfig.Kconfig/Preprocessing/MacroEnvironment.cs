@@ -12,6 +12,9 @@ internal sealed class MacroEnvironment(LoadOptions options, MessageLog log)
     /// <summary>What was set, in the order of the first reads. A name that is not set leaves nothing behind, as in the C program.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Reads => _reads;
 
+    /// <summary>How often a variable was read that must be passed and is not: each time, a text came out with a hole.</summary>
+    public int Holes { get; private set; }
+
     public string? Read(string name, SourceLocation place)
     {
         if (!_values.TryGetValue(name, out string? value))
@@ -22,15 +25,18 @@ internal sealed class MacroEnvironment(LoadOptions options, MessageLog log)
             {
                 _reads.Add(new KeyValuePair<string, string>(name, value));
             }
-            else if (options.RequiresVariables && !IsArgument(name))
+            else if (IsMissing(name, value))
             {
                 log.Report(KconfigDiagnostics.UnknownVariable, place, name);
             }
         }
 
+        Holes += IsMissing(name, value) ? 1 : 0;
         options.Trace?.Environment.Add(new EnvironmentLookup(name, value, place));
         return value;
     }
+
+    private bool IsMissing(string name, string? value) => value is null && options.RequiresVariables && !IsArgument(name);
 
     // $(3) in a macro that is called with two arguments is empty.
     private static bool IsArgument(string name)

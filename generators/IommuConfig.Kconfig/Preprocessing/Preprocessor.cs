@@ -34,6 +34,9 @@ internal sealed class Preprocessor
     /// <summary>Whether there was an error that makes the C program stop at once.</summary>
     public bool HasFailed => _errors.HasFailed;
 
+    /// <summary>How often a text came out with a hole, because a variable is missing or after an error; each hole's reason was reported.</summary>
+    public int Holes => _environment.Holes + (HasFailed ? 1 : 0);
+
     /// <summary>The variables of the environment that were read and set, in the order in which auto.conf.cmd lists them: that of the first reads.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> EnvironmentReads => _environment.Reads;
 

@@ -139,8 +139,14 @@ internal sealed class BuildContext
     public string Text(SourceFile file, TextSyntax text) =>
         text is { HasMacro: true, Expansion: null } ? Checked(_preprocessor.GetValue(text, file)) : text.GetValue(file);
 
-    /// <summary>Whether a macro had an error, after which all are empty.</summary>
-    public bool HaveMacrosFailed => _preprocessor.HasFailed;
+    /// <summary>The same, and whether it has a hole where a macro would have to be, which was reported.</summary>
+    public string Text(SourceFile file, TextSyntax text, out bool hasHole)
+    {
+        int before = _preprocessor.HasFailed ? 0 : _preprocessor.Holes;
+        string result = Text(file, text);
+        hasHole = text.HasMacro && _preprocessor.Holes > before;
+        return result;
+    }
 
     /// <summary>The value of an environment variable, or null if it is not set.</summary>
     public string? ReadEnvironment(string name, SourceLocation place) => _preprocessor.ReadEnvironment(name, place);

@@ -31,10 +31,10 @@ internal sealed class Inclusions(ISyntaxTreeProvider trees, BuildContext context
     /// <summary>The trees to go through, in order. Each is to be closed with <see cref="Close"/> afterwards.</summary>
     public IEnumerable<KconfigSyntaxTree> Open(SourceFile file, SourceSyntax source)
     {
-        string written = context.WithValues(context.Text(file, source.Path));
-        if (source.Path.HasMacro && context.HaveMacrosFailed)
+        string written = context.WithValues(context.Text(file, source.Path, out bool hasHole));
+        if (hasHole)
         {
-            // What the path would have been is not known, and that was said.
+            // What the path would have been is not known.
             yield break;
         }
 

@@ -87,11 +87,15 @@ public sealed class MacroDiagnosticTests
     }
 
     [Test]
-    public void A_path_that_an_error_made_empty_is_no_second_error()
+    public void A_path_with_a_hole_is_no_second_error()
     {
-        MemoryFiles files = new(("Kconfig", "A := $(shell,uname -r)\nsource \"$(A)/Kconfig\"\n"));
+        string[] Ids(string text, LoadOptions options) =>
+            [.. KconfigTree.Load("Kconfig", new MemoryFiles(("Kconfig", text)), options).Diagnostics.Select(diagnostic => diagnostic.Id)];
 
-        Assert.That(KconfigTree.Load("Kconfig", files).Diagnostics.Select(diagnostic => diagnostic.Id), Is.EqualTo(new[] { "KC0057" }));
+        Assert.That(Ids("A := $(shell,uname -r)\nsource \"$(A)/Kconfig\"\n", new()), Is.EqualTo(new[] { "KC0057" }));
+        Assert.That(
+            Ids("source \"$(X)/a\"\nsource \"$(X)/b\"\nsource \"$(E)/c\"\n", new() { RequiresVariables = true, Environment = name => name == "E" ? "" : null }),
+            Is.EqualTo(new[] { "KC0059", "KC0020" }));
     }
 
     [Test]

@@ -38,5 +38,6 @@ internal static class BuildCases
         new("KC2012", "KC2012.csproj : error") { Kconfig = null, Command = "KconfigList" },
         new("KC2013", "KC2013.csproj : warning") { Kconfig = null },
         new("KC2014", "KC2014.csproj : error") { Command = "KconfigBuildVariants" },
+        new("KC2015", "KC2015.csproj : error") { Properties = "<LangVersion>7.3</LangVersion>" },
     ];
 }
