@@ -6,6 +6,8 @@ using System.Reflection.Metadata;
 using System.Text;
 using System.Xml.Linq;
 
+using IommuConfig.Commands;
+
 using NUnit.Framework;
 
 namespace IommuConfig.Package.Tests;
