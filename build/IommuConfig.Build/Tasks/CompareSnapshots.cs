@@ -32,6 +32,9 @@ public sealed class CompareSnapshots : MSBuildTask
     [Required]
     public string Directory { get; set; } = "";
 
+    /// <summary>The configuration as the project or the command line names it, or empty.</summary>
+    public string Config { get; set; } = "";
+
     /// <summary>Whether the snapshots become what is generated; else a difference is an error.</summary>
     public bool Accepts { get; set; }
 
@@ -105,7 +108,8 @@ public sealed class CompareSnapshots : MSBuildTask
     }
 
     private void Report(string path, int line, string what) => Log.LogError(
-        null, "KC2010", null, HelpLinks.Of("KC2010"), path, line, 0, 0, 0, "{0} {1}", Path.GetFileName(path), what + "\nIf that is meant: dotnet build -t:KconfigSnapshot");
+        null, "KC2010", null, HelpLinks.Of("KC2010"), path, line, 0, 0, 0, "{0} {1}", Path.GetFileName(path), 
+        $"{what}\nIf that is meant: dotnet build -t:KconfigSnapshot{(Config.Length == 0 ? "" : " -p:KconfigConfig=" + Config)}");
 
     private static string? Read(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
 

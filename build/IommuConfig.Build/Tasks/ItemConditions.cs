@@ -40,7 +40,7 @@ internal sealed class ItemConditions(ProjectConfiguration project, Action<string
                 : null;
         if (problem is not null)
         {
-            report("KC2004", $"KconfigDependsOn '{text}' of {item.GetMetadata("KconfigItemType")} '{item.ItemSpec}' is no condition: {problem}");
+            report("KC2004", $"KconfigDependsOn '{text}' of {item.GetMetadata("KconfigItemType")} '{item.ItemSpec}' cannot be evaluated: {problem}");
             return true;
         }
 

@@ -13,6 +13,7 @@ public sealed class ListKconfig : KconfigTask
         ProjectConfiguration project = Load();
         if (Report(project))
         {
+            Log.LogMessage(MessageImportance.High, "{0}, {1}", Root, Config.Length == 0 ? "every symbol with its default" : Config);
             foreach (Symbol symbol in project.Tree.Symbols)
             {
                 Log.LogMessage(MessageImportance.High, "{0}", SymbolSummary.Of(symbol, project.Values));

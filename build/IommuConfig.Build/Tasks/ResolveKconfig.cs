@@ -63,7 +63,7 @@ public sealed class ResolveKconfig : KconfigTask
         ItemConditions conditions = new(project, Error);
         List<ITaskItem> included = [.. ConditionalItems.Where(conditions.Holds)];
         IReadOnlyList<Symbol> switches = Kconfig.TrimSwitches.Resolve(
-            project.Tree, TrimSwitches, (name, why) => Error("KC2005", $"KconfigTrimSwitch '{name}' can be no switch: {why}."));
+            project.Tree, TrimSwitches, (name, why) => Error("KC2005", $"KconfigTrimSwitch '{name}' can be no switch: {why}"));
         string inputsFile = Path.Combine(OutputDirectory, "kconfig.inputs");
         EvaluatedValues values = new(project, switches.Select(symbol => Switch(project, symbol)), conditions.False, inputsFile);
         string propsFile = Path.Combine(OutputDirectory, "kconfig.g.props");

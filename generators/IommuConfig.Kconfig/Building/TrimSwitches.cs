@@ -25,7 +25,7 @@ internal static class TrimSwitches
             }
             else if (symbol.Type != SymbolType.Bool)
             {
-                report?.Invoke(name, $"it is of type {symbol.Type.ToString().ToLowerInvariant()} ({symbol.Definitions[0].Location}), and a switch is on or off; a choice of bool symbols can be switched");
+                report?.Invoke(name, $"it is of type {symbol.Type.ToString().ToLowerInvariant()} ({symbol.Definitions[0].Location}), and a switch is on or off: make a choice of bool symbols, one for each value");
             }
             else
             {
