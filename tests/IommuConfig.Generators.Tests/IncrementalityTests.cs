@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
+using IommuConfig.Generators.Configuration;
+
 using Microsoft.CodeAnalysis;
 
 namespace IommuConfig.Generators.Tests;
@@ -183,8 +185,54 @@ public sealed class IncrementalityTests
         {
             run = run.After(project => project.WithConfig(Config + line + "\n"));
 
-            Assert.That(run.Generated, Is.EqualTo(GeneratorRun.Of(run.Project).Generated), line);
-            Assert.That(run.Messages(), Is.EqualTo(GeneratorRun.Of(run.Project).Messages()), line);
+            AssertClean(run, line);
+        }
+    }
+
+    [TestCase("linux")]
+    [TestCase("linux-6.1")]
+    public void After_a_small_edit_only_what_hangs_on_it_is_computed_and_all_is_as_in_a_clean_run(string dialect)
+    {
+        GeneratorRun run = GeneratorRun.Of(Start().WithProperty("KconfigDialect", dialect));
+        foreach ((string config, string edit) in new[]
+        {
+            (Config.Replace("SECOND=y", "SECOND=n", StringComparison.Ordinal), "a bool"),
+            ("\n# More.\n" + Config.Replace("ARM=y", "ARM=n", StringComparison.Ordinal), "lines that move"),
+            ("\n# More.\n" + Config.Replace("ARM=y", "ARM=n\nCONFIG_THIRD=y", StringComparison.Ordinal), "a value without effect"),
+            ("\n" + Config.Replace("ARM=y", "ARM=n\nCONFIG_THIRD=y", StringComparison.Ordinal), "a message that moves"),
+            (Config + "CONFIG_BASE=0xFFFFFFFFFFFFFFFFF\n", "a number too large"),
+            (Config + "CONFIG_BASE=0xFFFFFFFFFFFFFFFFE\nCONFIG_DRIVER=y\n", "another"),
+            (Config + "CONFIG_BASE=0x1\nCONFIG_BANNER=\"\"\n", "a number that fits"),
+            (Config + "CONFIG_ARM_MIXES=y\n", "a select"),
+        })
+        {
+            run = run.After(project => project.WithConfig(config));
+
+            Assert.That(Evaluated(run).Changes?.Symbols, Is.Not.Null.And.Count.LessThan(8), edit);
+            AssertClean(run, edit);
+        }
+    }
+
+    [Test]
+    public void After_an_edit_that_is_not_simple_everything_is_computed_and_all_is_as_in_a_clean_run()
+    {
+        GeneratorRun run = GeneratorRun.Of(Start());
+        foreach ((string config, bool isSimple) in new[]
+        {
+            (Config + "CONFIG_SECOND=n\n", false),
+            (Config, false),
+            (Config + "CONFIG_BANNER=\"\"\n", true),
+            (Config + "CONFIG_MISSING=y\n", false),
+            (Config + "CONFIG_MODULES=n\n", false),
+            (Config + "CONFIG_MODULES=n\nCONFIG_TIMEOUT=7\n", false),
+            (Config + "CONFIG_MODULES=y\n", false),
+            (Config + "CONFIG_MODULES=y\nCONFIG_QUARANTINE_BASIC=y\n", true),
+        })
+        {
+            run = run.After(project => project.WithConfig(config));
+
+            Assert.That(Evaluated(run).Changes is not null, Is.EqualTo(isSimple), config);
+            AssertClean(run, config);
         }
     }
 
@@ -231,6 +279,16 @@ public sealed class IncrementalityTests
         }
 
         Assert.That(found, Is.Empty);
+    }
+
+    private static ConfigurationSnapshot Evaluated(GeneratorRun run) =>
+        (ConfigurationSnapshot)run.Result.Results.Single().TrackedSteps[TrackingNames.Configuration].Single().Outputs.Single().Value;
+
+    private static void AssertClean(GeneratorRun run, string edit)
+    {
+        GeneratorRun clean = GeneratorRun.Of(run.Project);
+        Assert.That(run.Generated, Is.EqualTo(clean.Generated), edit);
+        Assert.That(run.Messages(), Is.EqualTo(clean.Messages()), edit);
     }
 
     private static Project Start() => SmallContract.Project(Config)

@@ -55,7 +55,7 @@ internal static class ConfigurationPipeline
         IncrementalValueProvider<ConfigurationSnapshot?> configuration = tree
             .Combine(inputs.Where(static input => input.Role == KconfigRole.Config).Collect())
             .Select(static (pair, _) => pair.Left is { } loaded
-                ? new ConfigurationSnapshot(loaded, [.. pair.Right.OrderBy(config => config.Path, System.StringComparer.Ordinal)])
+                ? loaded.Configure([.. pair.Right.OrderBy(config => config.Path, System.StringComparer.Ordinal)])
                 : null)
             .WithTrackingName(TrackingNames.Configuration);
 

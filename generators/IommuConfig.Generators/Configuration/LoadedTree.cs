@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 
 using IommuConfig.Generators.Diagnostics;
+using IommuConfig.Generators.Helpers;
 using IommuConfig.Kconfig;
 
 namespace IommuConfig.Generators.Configuration;
@@ -12,22 +13,25 @@ internal sealed class LoadedTree
 {
     private readonly Dictionary<string, string> _paths;
     private readonly string _rootDirectory;
-    private readonly FrozenShell? _shell;
+
+    // Immutable, and replaced as a whole: whichever of several threads configured the tree last, what follows from it is right.
+    private volatile ConfigurationSnapshot? _last;
 
     private LoadedTree(KconfigTree tree, Dictionary<string, string> paths, string rootDirectory, FrozenShell? shell)
     {
         Tree = tree;
         _paths = paths;
         _rootDirectory = rootDirectory;
-        _shell = shell;
+        Diagnostics = tree.Diagnostics.Select(diagnostic => KconfigDescriptors.ToInfo(diagnostic, PathOf(diagnostic.Path)))
+            .Concat((shell?.Unknown ?? []).Select(command => DiagnosticInfo.Create(ConstantsDiagnostics.CommandNotRun, null, command)))
+            .ToEquatableArray();
     }
 
     /// <summary>The tree.</summary>
     public KconfigTree Tree { get; }
 
     /// <summary>What is wrong with it.</summary>
-    public IEnumerable<DiagnosticInfo> Diagnostics => Tree.Diagnostics.Select(diagnostic => KconfigDescriptors.ToInfo(diagnostic, PathOf(diagnostic.Path)))
-        .Concat((_shell?.Unknown ?? []).Select(command => DiagnosticInfo.Create(ConstantsDiagnostics.CommandNotRun, null, command)));
+    public EquatableArray<DiagnosticInfo> Diagnostics { get; }
 
     /// <summary>Puts the parsed files together.</summary>
     /// <param name="files">The files.</param>
@@ -57,6 +61,11 @@ internal sealed class LoadedTree
             });
         return new(tree, paths, ParsedInput.DirectoryOf(root), shell);
     }
+
+    /// <summary>The tree with values: after a small edit of the file, from those that it had last.</summary>
+    /// <param name="configs">The files given as configuration: none, or one.</param>
+    public ConfigurationSnapshot Configure(IReadOnlyList<KconfigInput> configs) =>
+        _last = _last?.After(configs) ?? ConfigurationSnapshot.Evaluate(this, configs);
 
     /// <summary>A place of the tree, for the compiler.</summary>
     public LocationInfo Locate(SourceLocation location) => KconfigDescriptors.ToInfo(location, PathOf(location.Path));

@@ -50,12 +50,8 @@ internal static partial class ConfigurationConstants
             foreach (ConstantsPart part in configuration is null ? [] : layout.Parts)
             {
                 cancellation.ThrowIfCancellationRequested();
-                files.Add(part.Write(configuration!));
-                diagnostics.AddRange(from constant in part.Numbers
-                    let value = configuration!.GetValue(constant.Symbol)
-                    where Literal(constant.Symbol, value) is null
-                    select DiagnosticInfo.Create(
-                        ConstantsDiagnostics.ValueTooLarge, configuration!.Locate(constant.Symbol.Definitions[0].Location), constant.Symbol.Name, value.Text));
+                files.Add(part.Write(configuration!, out EquatableArray<DiagnosticInfo> problems));
+                diagnostics.AddRange(problems);
             }
 
             return new(files.ToEquatableArray(), diagnostics.ToEquatableArray());

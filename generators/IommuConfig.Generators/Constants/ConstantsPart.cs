@@ -3,6 +3,8 @@ using System.Linq;
 using System.Text;
 
 using IommuConfig.Generators.Configuration;
+using IommuConfig.Generators.Diagnostics;
+using IommuConfig.Generators.Helpers;
 using IommuConfig.Kconfig;
 
 namespace IommuConfig.Generators.Constants;
@@ -20,6 +22,9 @@ internal sealed class ConstantsPart(string hintName, string about, ConstantsOpti
     // Immutable, and replaced as a whole: whichever of several threads wrote last, each has a text that fits its values.
     private volatile Written? _last;
 
+    // Of use only where files are edited, and made by the first edit.
+    private Dictionary<Symbol, int>? _places;
+
     /// <summary>What the file holds, for people.</summary>
     public string About => about;
 
@@ -29,14 +34,14 @@ internal sealed class ConstantsPart(string hintName, string about, ConstantsOpti
     /// <summary>The constants.</summary>
     public IReadOnlyList<ConstantModel> Constants => constants;
 
-    /// <summary>Those that are numbers, which may be too large for C#.</summary>
-    public IReadOnlyList<ConstantModel> Numbers { get; } = [.. constants.Where(constant => constant.Symbol.Type is SymbolType.Int or SymbolType.Hex)];
-
     /// <summary>The file with the values of a configuration.</summary>
-    public ConstantsFile Write(ConfigurationSnapshot configuration)
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="problems">What is wrong with the values.</param>
+    public ConstantsFile Write(ConfigurationSnapshot configuration, out EquatableArray<DiagnosticInfo> problems)
     {
         Written written = _last is { } last ? Update(last, configuration) : Begin(configuration);
         _last = written;
+        problems = written.Problems;
         return written.File;
     }
 
@@ -49,13 +54,19 @@ internal sealed class ConstantsPart(string hintName, string about, ConstantsOpti
             values[i] = configuration.GetValue(constants[i].Symbol);
         }
 
-        return new(values, starts, lengths, new(hintName, ConfigurationConstants.Emitter.Emit(this, values, starts, lengths)));
+        string text = ConfigurationConstants.Emitter.Emit(this, values, starts, lengths);
+        return new(configuration.Version, values, starts, lengths, new(hintName, text), Problems(values, configuration));
     }
 
     private Written Update(Written last, ConfigurationSnapshot configuration)
     {
+        if (last.Version == configuration.Version)
+        {
+            return last;
+        }
+
         SymbolValue[]? values = null;
-        for (int i = 0; i < constants.Count; i++)
+        foreach (int i in MayDiffer(last, configuration))
         {
             SymbolValue value = configuration.GetValue(constants[i].Symbol);
             if (!value.Equals(last.Values[i]))
@@ -65,11 +76,30 @@ internal sealed class ConstantsPart(string hintName, string about, ConstantsOpti
             }
         }
 
-        return values is null ? last : Replace(last, values) ?? Begin(configuration);
+        return values is null ? last with { Version = configuration.Version } : Replace(last, values, configuration) ?? Begin(configuration);
     }
 
+    private IEnumerable<int> MayDiffer(Written last, ConfigurationSnapshot configuration)
+    {
+        if (configuration.Changes is not { } changes || changes.Since != last.Version)
+        {
+            return Enumerable.Range(0, constants.Count);
+        }
+
+        Dictionary<Symbol, int> places = _places ??= Enumerable.Range(0, constants.Count).ToDictionary(i => constants[i].Symbol);
+        return changes.Symbols.Where(places.ContainsKey).Select(symbol => places[symbol]);
+    }
+
+    // Numbers may be too large for C#.
+    private EquatableArray<DiagnosticInfo> Problems(SymbolValue[] values, ConfigurationSnapshot configuration) =>
+        constants.Select((constant, i) => (constant.Symbol, Value: values[i]))
+            .Where(constant => constant.Symbol.Type is SymbolType.Int or SymbolType.Hex && ConfigurationConstants.Literal(constant.Symbol, constant.Value) is null)
+            .Select(constant => DiagnosticInfo.Create(
+                ConstantsDiagnostics.ValueTooLarge, configuration.Locate(constant.Symbol.Definitions[0].Location), constant.Symbol.Name, constant.Value.Text))
+            .ToEquatableArray();
+
     // Null where a constant comes or goes, because its value begins or ceases to fit a C# type.
-    private Written? Replace(Written last, SymbolValue[] values)
+    private Written? Replace(Written last, SymbolValue[] values, ConfigurationSnapshot configuration)
     {
         string old = last.File.Text;
         StringBuilder text = new(old.Length + 64);
@@ -93,13 +123,24 @@ internal sealed class ConstantsPart(string hintName, string about, ConstantsOpti
             }
         }
 
-        return new(values, starts, lengths, new(hintName, text.Append(old, copied, old.Length - copied).ToString()));
+        // Had a value begun or ceased to be too large, the file would be written anew.
+        return last with
+        {
+            Version = configuration.Version,
+            Values = values,
+            Starts = starts,
+            Lengths = lengths,
+            File = new(hintName, text.Append(old, copied, old.Length - copied).ToString()),
+        };
     }
 
     /// <summary>What was written.</summary>
+    /// <param name="Version">The version of the configuration that it is right for.</param>
     /// <param name="Values">The values of the constants.</param>
     /// <param name="Starts">Where in the text the declaration of each begins.</param>
     /// <param name="Lengths">How long it is.</param>
     /// <param name="File">The file.</param>
-    private sealed record Written(SymbolValue[] Values, int[] Starts, int[] Lengths, ConstantsFile File);
+    /// <param name="Problems">What is wrong with the values.</param>
+    private sealed record Written(
+        object Version, SymbolValue[] Values, int[] Starts, int[] Lengths, ConstantsFile File, EquatableArray<DiagnosticInfo> Problems);
 }

@@ -12,15 +12,20 @@ public sealed record DotConfigAssignment(string Name, string Value, TextSpan Nam
 /// <summary>The assignments of a .config, or of a defconfig that has only some. Knows no tree: types and names are checked when it is applied.</summary>
 public sealed class DotConfig
 {
-    internal DotConfig(SourceFile file, IReadOnlyList<DotConfigAssignment> assignments, IReadOnlyList<KconfigDiagnostic> diagnostics)
+    internal DotConfig(
+        SourceFile file, string prefix, IReadOnlyList<DotConfigAssignment> assignments, IReadOnlyList<KconfigDiagnostic> diagnostics)
     {
         File = file;
+        Prefix = prefix;
         Assignments = assignments;
         Diagnostics = diagnostics;
     }
 
     /// <summary>The file.</summary>
     public SourceFile File { get; }
+
+    /// <summary>What names of symbols begin with in it.</summary>
+    internal string Prefix { get; }
 
     /// <summary>All assignments, in order; of several to one symbol the last valid one counts.</summary>
     public IReadOnlyList<DotConfigAssignment> Assignments { get; }
@@ -31,5 +36,5 @@ public sealed class DotConfig
     /// <summary>Reads a .config or a defconfig. Never throws.</summary>
     /// <param name="file">The file.</param>
     /// <param name="prefix">What names of symbols begin with in it.</param>
-    public static DotConfig Parse(SourceFile file, string prefix = "CONFIG_") => new DotConfigParser(file, prefix).Parse();
+    public static DotConfig Parse(SourceFile file, string prefix = "CONFIG_") => new DotConfigParser(file, prefix).Parse(0, file.Text.Length);
 }

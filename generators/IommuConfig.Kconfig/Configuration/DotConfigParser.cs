@@ -12,23 +12,24 @@ internal sealed class DotConfigParser(SourceFile file, string prefix)
     private readonly string _text = file.Text;
     private readonly List<DotConfigAssignment> _assignments = [];
     private readonly List<KconfigDiagnostic> _diagnostics = [];
-    private readonly Dictionary<string, int> _lastLine = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _last = new(StringComparer.Ordinal);
 
-    public DotConfig Parse()
+    /// <summary>Reads the lines of a part of the file, which begins and ends where lines do.</summary>
+    public DotConfig Parse(int start, int end)
     {
-        int replacement = _text.IndexOf('\uFFFD');
+        int replacement = _text.IndexOf('\uFFFD', start, end - start);
         if (replacement >= 0)
         {
             Report(KconfigDiagnostics.NotUtf8, new TextSpan(replacement, 1), replacement);
         }
 
-        var lines = new TextLines(_text, _text.Length > 0 && _text[0] == '\uFEFF' ? 1 : 0);
-        while (lines.Next())
+        var lines = new TextLines(_text, start == 0 && _text.Length > 0 && _text[0] == '\uFEFF' ? 1 : start);
+        while (lines.Next() && lines.Start < end)
         {
             ParseLine(lines.Start, lines.End);
         }
 
-        return new DotConfig(file, _assignments, _diagnostics);
+        return new DotConfig(file, prefix, _assignments, _diagnostics);
     }
 
     private void ParseLine(int start, int end)
@@ -82,12 +83,12 @@ internal sealed class DotConfigParser(SourceFile file, string prefix)
     {
         var nameSpan = TextSpan.FromBounds(nameStart, nameEnd);
         string name = _text.Substring(nameStart + prefix.Length, nameSpan.Length - prefix.Length);
-        if (_lastLine.TryGetValue(name, out int line))
+        if (_last.TryGetValue(name, out int last))
         {
-            Report(KconfigDiagnostics.Reassignment, nameSpan, name, line + 1);
+            Report(KconfigDiagnostics.Reassignment, nameSpan, name, file.GetLinePosition(last).Line + 1);
         }
 
-        _lastLine[name] = file.GetLinePosition(nameStart).Line;
+        _last[name] = nameStart;
         _assignments.Add(new DotConfigAssignment(name, value, nameSpan, valueSpan));
     }
 

@@ -7,6 +7,13 @@ internal sealed class ChoiceEvaluator(Evaluator evaluator)
     private readonly int[] _epochs = new int[evaluator.Tree.Choices.Count];
     private readonly bool _isClassic = evaluator.Tree.Dialect.Choices == ChoiceRules.Classic;
 
+    /// <summary>Takes over what the choices of another configuration of the tree are.</summary>
+    public void Take(ChoiceEvaluator other)
+    {
+        other._chosen.CopyTo(_chosen, 0);
+        other._epochs.CopyTo(_epochs, 0);
+    }
+
     public Symbol? Chosen(Choice choice) => _chosen[choice.Index];
 
     /// <summary>Before a symbol is computed: its choice, where the members wait for it to be asked.</summary>

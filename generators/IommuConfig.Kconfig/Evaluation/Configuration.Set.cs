@@ -131,7 +131,7 @@ public sealed partial class Configuration
             new ChangePropagation(Evaluator).Run(symbol);
         }
 
-        _diagnostics = null;
+        _checked = null;
     }
 
     private void Undo(Symbol symbol, Change change)

@@ -106,7 +106,7 @@ public sealed partial class Configuration
     {
         IsChanged = true;
         _evaluator.InvalidateAll();
-        _diagnostics = null;
+        _checked = null;
     }
 
     /// <summary>Forgets one value.</summary>

@@ -18,7 +18,7 @@ public sealed partial class Configuration
 {
     private readonly List<KconfigDiagnostic> _assignmentDiagnostics = [];
     private readonly Evaluator _evaluator;
-    private List<KconfigDiagnostic>? _diagnostics;
+    private CheckedValues? _checked;
     private int _sequence;
 
     /// <summary>Starts with no user values: everything has its default.</summary>
@@ -44,19 +44,7 @@ public sealed partial class Configuration
     /// What is wrong with the assignments and with the values that follow: messages of the files applied, in their order, then of the values, in
     /// order of the symbols. The tree's own messages are in <see cref="KconfigTree.Diagnostics"/>.
     /// </summary>
-    public IReadOnlyList<KconfigDiagnostic> Diagnostics
-    {
-        get
-        {
-            if (_diagnostics is null)
-            {
-                _diagnostics = [.. _assignmentDiagnostics];
-                ValueChecks.Run(Tree, Evaluator, new OriginFinder(Evaluator), _diagnostics);
-            }
-
-            return _diagnostics;
-        }
-    }
+    public IReadOnlyList<KconfigDiagnostic> Diagnostics => (_checked ??= Check()).Diagnostics;
 
     internal Evaluator Evaluator
     {
@@ -71,6 +59,7 @@ public sealed partial class Configuration
     /// <param name="config">The file.</param>
     public void Apply(DotConfig config)
     {
+        _applied = _sequence == 0 ? new AppliedFile(config.File, config.Prefix) : null;
         _assignmentDiagnostics.AddRange(config.Diagnostics);
         foreach (DotConfigAssignment assignment in config.Assignments)
         {
@@ -91,7 +80,14 @@ public sealed partial class Configuration
             ClassicAssignments.DropOutOfRange(this, _assignmentDiagnostics);
         }
 
-        _diagnostics = null;
+        _checked = null;
+    }
+
+    private CheckedValues Check()
+    {
+        List<KconfigDiagnostic> diagnostics = [.. _assignmentDiagnostics];
+        IReadOnlyList<Symbol> reported = ValueChecks.Run(Tree.Symbols, Evaluator, diagnostics);
+        return new CheckedValues(diagnostics, reported, IsEditable: false);
     }
 
     /// <summary>The value of a symbol.</summary>

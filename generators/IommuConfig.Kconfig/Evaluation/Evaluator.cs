@@ -24,6 +24,17 @@ internal sealed class Evaluator
         _unmet = console is null ? null : new UnmetDependencies(this, console);
     }
 
+    /// <summary>The values of another configuration as they are, for a configuration that will differ in few.</summary>
+    public Evaluator(Evaluator other)
+        : this(other.Tree, (UserValue?[])other._users.Clone(), null)
+    {
+        other._states.CopyTo(_states, 0);
+        Expressions.Take(other.Expressions);
+        _choices.Take(other._choices);
+        _epoch = other._epoch;
+        Modules = other.Modules;
+    }
+
     public KconfigTree Tree { get; }
 
     public ExpressionEvaluator Expressions { get; }
@@ -42,6 +53,9 @@ internal sealed class Evaluator
     /// <summary>What the user asked for, whether to be asked again or not.</summary>
     public UserValue? Remembered(Symbol symbol) => symbol.Index < _users.Length ? _users[symbol.Index] : null;
 
+    /// <summary>What the user asked for, by the symbols' indexes: to go through all of them without touching the symbols.</summary>
+    public UserValue?[] Users => _users;
+
     public void SetUser(Symbol symbol, UserValue? value) => _users[symbol.Index] = value;
 
     /// <summary>Counts how often a symbol was computed.</summary>
@@ -58,6 +72,24 @@ internal sealed class Evaluator
         _epoch++;
         Expressions.Invalidate();
         CalculateModules();
+    }
+
+    /// <summary>Computes what is around the entries, and what hides them, unless it is known.</summary>
+    public void CalculateScopes()
+    {
+        foreach (Symbol symbol in Tree.AllSymbols)
+        {
+            ref GrowingList<MenuNode> nodes = ref symbol.Nodes;
+            for (int i = 0; i < nodes.Count; i++)
+            {
+                Expressions.Evaluate(nodes[i].Scope);
+                ref GrowingList<KconfigProperty> lines = ref nodes[i].Lines;
+                for (int j = 0; j < lines.Count; j++)
+                {
+                    Expressions.Evaluate(lines[j]);
+                }
+            }
+        }
     }
 
     /// <summary>Forgets one value.</summary>

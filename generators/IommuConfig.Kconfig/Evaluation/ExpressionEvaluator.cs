@@ -8,6 +8,14 @@ internal sealed class ExpressionEvaluator(Evaluator values)
     private readonly ClassicForms? _forms = values.Tree.ComputesSimplified ? values.Tree.Forms : null;
     private int _stamp = 1;
 
+    /// <summary>Takes over the values of scopes of another configuration of the tree.</summary>
+    public void Take(ExpressionEvaluator other)
+    {
+        other._scopeValues.CopyTo(_scopeValues, 0);
+        other._scopeStamps.CopyTo(_scopeStamps, 0);
+        _stamp = other._stamp;
+    }
+
     /// <summary>Forgets the values of scopes.</summary>
     public void Invalidate() => _stamp++;
 

@@ -6,16 +6,31 @@ namespace IommuConfig.Kconfig;
 /// <summary>Compares what the user asked for with what came out, and selects with dependencies.</summary>
 internal static class ValueChecks
 {
-    public static void Run(KconfigTree tree, Evaluator evaluator, OriginFinder origins, List<KconfigDiagnostic> diagnostics)
+    /// <summary>Checks symbols.</summary>
+    /// <param name="symbols">The symbols.</param>
+    /// <param name="evaluator">The values.</param>
+    /// <param name="diagnostics">Receives the messages.</param>
+    /// <returns>The symbols that there is a message about.</returns>
+    public static IReadOnlyList<Symbol> Run(IEnumerable<Symbol> symbols, Evaluator evaluator, List<KconfigDiagnostic> diagnostics)
     {
-        foreach (Symbol symbol in tree.Symbols)
+        var origins = new OriginFinder(evaluator);
+        var reported = new List<Symbol>();
+        foreach (Symbol symbol in symbols)
         {
+            int count = diagnostics.Count;
             CheckSelects(symbol, evaluator, diagnostics);
             if (evaluator.User(symbol) is { } user && symbol.Type != SymbolType.Unknown && !symbol.IsTransitional)
             {
                 CheckUser(symbol, user, evaluator, origins, diagnostics);
             }
+
+            if (diagnostics.Count > count)
+            {
+                reported.Add(symbol);
+            }
         }
+
+        return reported;
     }
 
     private static void CheckSelects(Symbol symbol, Evaluator evaluator, List<KconfigDiagnostic> diagnostics)
