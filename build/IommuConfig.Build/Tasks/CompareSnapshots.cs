@@ -108,10 +108,11 @@ public sealed class CompareSnapshots : MSBuildTask
     }
 
     private void Report(string path, int line, string what) => Log.LogError(
-        null, "KC2010", null, HelpLinks.Of("KC2010"), path, line, 0, 0, 0, "{0} {1}", Path.GetFileName(path), 
+        null, "KC2010", null, HelpLinks.Of("KC2010"), path, line, 0, 0, 0, "{0} {1}", Path.GetFileName(path),
         $"{what}\nIf that is meant: dotnet build -t:KconfigSnapshot{(Config.Length == 0 ? "" : " -p:KconfigConfig=" + Config)}");
 
-    private static string? Read(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
+    // Version control may have changed the line ends.
+    private static string? Read(string path) => File.Exists(path) ? File.ReadAllText(path).Replace("\r\n", "\n") : null;
 
     private static (int Line, string Text) Difference(string before, string after)
     {

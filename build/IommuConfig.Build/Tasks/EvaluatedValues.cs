@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using System.Xml;
 using System.Xml.Linq;
 
 using IommuConfig.Kconfig;
@@ -66,11 +68,7 @@ internal sealed class EvaluatedValues
             Files.Select(file => new XElement("_KconfigEvaluatedFile",
                 new XAttribute("Include", Escape(file.Path)), new XAttribute("KconfigRole", file.Role), new XAttribute("KconfigName", Escape(file.Name)))),
             Switches.Select(entry => new XElement("_KconfigEvaluatedSwitch",
-                new XAttribute("Include", Escape(entry.Name)), new XAttribute("Value", entry.Value))),
-            from condition in _falseConditions
-            where condition.IndexOfAny(['\'', '"', '%', ';']) < 0
-            from type in (string[])["Compile", "Content", "EmbeddedResource", "None"]
-            select new XElement(type, new XAttribute("Remove", $"@({type}->WithMetadataValue('KconfigDependsOn', '{Escape(condition)}'))")));
+                new XAttribute("Include", Escape(entry.Name)), new XAttribute("Value", entry.Value))));
         return new XElement("Project", new XComment(" Written by the build from the Kconfig tree and the configuration. "), properties, items) + "\n";
     }
 
@@ -78,9 +76,22 @@ internal sealed class EvaluatedValues
     private static string Escape(string text)
     {
         StringBuilder escaped = new(text.Length);
-        foreach (char c in text)
+        for (int i = 0; i < text.Length; i++)
         {
-            escaped.Append(c is '%' or '$' or '@' or '\'' or ';' or '?' or '*' or '\r' or '\n' ? $"%{(int)c:X2}" : c.ToString());
+            char c = text[i];
+            if (c is '%' or '$' or '@' or '\'' or ';' or '?' or '*' or < ' ')
+            {
+                escaped.Append('%').Append(((int)c).ToString("X2", CultureInfo.InvariantCulture));
+            }
+            else if (i + 1 < text.Length && char.IsSurrogatePair(c, text[i + 1]))
+            {
+                escaped.Append(c).Append(text[++i]);
+            }
+            else
+            {
+                // What XML cannot hold.
+                escaped.Append(XmlConvert.IsXmlChar(c) ? c : '\uFFFD');
+            }
         }
 
         return escaped.ToString();

@@ -13,23 +13,14 @@ namespace IommuConfig.Build;
 /// <param name="report">Receives the code and the text of a message.</param>
 internal sealed class ItemConditions(ProjectConfiguration project, Action<string, string> report)
 {
-    private readonly Dictionary<string, bool> _results = new(StringComparer.Ordinal);
-
-    /// <summary>The expressions so far that do not hold.</summary>
-    public IEnumerable<string> False => _results.Where(result => !result.Value).Select(result => result.Key).OrderBy(text => text, StringComparer.Ordinal);
-
-    /// <summary>Whether an item's expression holds. A wrong one is reported once, and holds.</summary>
-    public bool Holds(ITaskItem item)
-    {
-        string text = item.GetMetadata("KconfigDependsOn");
-        if (!_results.TryGetValue(text, out bool result))
-        {
-            result = Evaluate(text, item);
-            _results.Add(text, result);
-        }
-
-        return result;
-    }
+    /// <summary>The expressions that do not hold, in ordinal order. A wrong one is reported once, and holds.</summary>
+    public IReadOnlyList<string> FindFalse(IEnumerable<ITaskItem> items) =>
+    [
+        .. items.GroupBy(item => item.GetMetadata("KconfigDependsOn"), StringComparer.Ordinal)
+            .Where(group => !Evaluate(group.Key, group.First()))
+            .Select(group => group.Key)
+            .OrderBy(text => text, StringComparer.Ordinal),
+    ];
 
     private bool Evaluate(string text, ITaskItem item)
     {

@@ -53,20 +53,26 @@ public abstract class KconfigTask : MSBuildTask
     protected abstract void Run();
 
     /// <summary>Reads the tree and the configuration.</summary>
-    private protected ProjectConfiguration Load() => ProjectConfiguration.Load(
-        Root,
-        Config,
-        Kconfig.Dialect.Find(Dialect) ?? Kconfig.Dialect.Linux,
-        KconfigVariables.Read(Variables, problem => Error("KC2009", problem)),
-        AllowsShell,
-        problem => Error("KC2007", problem));
+    private protected ProjectConfiguration Load()
+    {
+        KconfigVariables variables = KconfigVariables.Read(Variables, problem => Error("KC2009", problem));
+        return ProjectConfiguration.Load(
+            Root, Config, Kconfig.Dialect.Find(Dialect) ?? Kconfig.Dialect.Linux, variables, AllowsShell ? inputs => CreateShell(variables, inputs) : null);
+    }
+
+    /// <summary>What runs the commands of <c>$(shell,...)</c> where they may run.</summary>
+    private protected virtual IShell CreateShell(KconfigVariables variables, BuildInputs inputs) =>
+        new BuildShell(Path.GetDirectoryName(Root)!, variables, inputs, problem => Error("KC2007", problem));
 
     /// <summary>Reports an error at the project.</summary>
-    protected void Error(string code, string message)
+    protected void Error(string code, string message) => Error(code, message, ProjectFile, 0);
+
+    /// <summary>Reports an error at a line of a file.</summary>
+    protected void Error(string code, string message, string file, int line)
     {
         if (!IsQuiet)
         {
-            Log.LogError(null, code, null, HelpLinks.Of(code), ProjectFile, 0, 0, 0, 0, "{0}", message);
+            Log.LogError(null, code, null, HelpLinks.Of(code), file, line, 0, 0, 0, "{0}", message);
         }
     }
 

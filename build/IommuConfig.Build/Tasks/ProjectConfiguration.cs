@@ -36,10 +36,10 @@ internal sealed class ProjectConfiguration
     public IEnumerable<KconfigDiagnostic> Diagnostics => Tree.HasErrors ? Tree.Diagnostics : Tree.Diagnostics.Concat(Values.Diagnostics);
 
     public static ProjectConfiguration Load(
-        string root, string config, Dialect dialect, KconfigVariables variables, bool allowsShell, Action<string> reportShell)
+        string root, string config, Dialect dialect, KconfigVariables variables, Func<BuildInputs, IShell>? shell)
     {
         string folder = Path.GetDirectoryName(root)!;
-        BuildInputs inputs = new() { AllowsShell = allowsShell };
+        BuildInputs inputs = new() { AllowsShell = shell is not null };
         foreach (KeyValuePair<string, string> variable in variables.Values)
         {
             inputs.Variables[variable.Key] = variable.Value;
@@ -51,10 +51,10 @@ internal sealed class ProjectConfiguration
             Dialect = dialect,
             Environment = name => variables.Values.TryGetValue(name, out string? value) ? value : null,
             RequiresVariables = true,
-            Shell = allowsShell ? new BuildShell(folder, variables, inputs, reportShell) : null,
+            Shell = shell?.Invoke(inputs),
         });
         Configuration values = new(tree);
-        SourceFile? configFile = config.Length != 0 && AtomicFile.Read(config) is { } bytes ? SourceFile.FromBytes(config, bytes, out _) : null;
+        SourceFile? configFile = config.Length != 0 && File.Exists(config) ? SourceFile.FromBytes(config, File.ReadAllBytes(config), out _) : null;
         if (configFile is not null)
         {
             values.Apply(DotConfig.Parse(configFile));

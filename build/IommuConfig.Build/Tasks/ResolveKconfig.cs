@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 
 using IommuConfig.Kconfig;
 
@@ -37,16 +39,19 @@ public sealed class ResolveKconfig : KconfigTask
     /// <summary>What the evaluation of the project knew: KconfigEvaluated of the properties that were written last.</summary>
     public string Evaluated { get; set; } = "";
 
-    /// <summary>The project files whose conditions may name <c>$(CONFIG_...)</c>.</summary>
+    /// <summary>The project files that are evaluated before the values are, and may name <c>$(CONFIG_...)</c>.</summary>
     public string[] EvaluatedFiles { get; set; } = [];
+
+    /// <summary>The one that is evaluated after the values, Directory.Build.targets; or empty.</summary>
+    public string EvaluatedLast { get; set; } = "";
 
     /// <summary>The files for the compiler, with KconfigRole and KconfigName.</summary>
     [Output]
     public ITaskItem[] Files { get; set; } = [];
 
-    /// <summary>Those of <see cref="ConditionalItems"/> that stay.</summary>
+    /// <summary>The expressions of <see cref="ConditionalItems"/> that do not hold, in metadata KconfigDependsOn.</summary>
     [Output]
-    public ITaskItem[] IncludedItems { get; set; } = [];
+    public ITaskItem[] Excluded { get; set; } = [];
 
     /// <summary>The preprocessor symbols.</summary>
     [Output]
@@ -60,32 +65,70 @@ public sealed class ResolveKconfig : KconfigTask
     protected override void Run()
     {
         ProjectConfiguration project = Load();
-        ItemConditions conditions = new(project, Error);
-        List<ITaskItem> included = [.. ConditionalItems.Where(conditions.Holds)];
+        IReadOnlyList<string> falseConditions = new ItemConditions(project, Error).FindFalse(ConditionalItems);
         IReadOnlyList<Symbol> switches = Kconfig.TrimSwitches.Resolve(
             project.Tree, TrimSwitches, (name, why) => Error("KC2005", $"KconfigTrimSwitch '{name}' can be no switch: {why}"));
-        string inputsFile = Path.Combine(OutputDirectory, "kconfig.inputs");
-        EvaluatedValues values = new(project, switches.Select(symbol => Switch(project, symbol)), conditions.False, inputsFile);
+        EvaluatedValues values = new(project, switches.Select(symbol => Switch(project, symbol)), falseConditions, InputsFile);
         string propsFile = Path.Combine(OutputDirectory, "kconfig.g.props");
 
-        if (Evaluated != values.Hash && !project.Tree.HasErrors
-            && EvaluationCheck.FindStale(EvaluatedFiles, propsFile, Evaluated, values.Properties) is { } stale)
-        {
-            Error("KC2006", $"'{stale.File}' uses $({stale.Property}), which was evaluated before the configuration was known. It is known now: build again (a script runs dotnet build -t:KconfigRefresh first). "
-                + "An item with metadata KconfigDependsOn instead of a condition is right at once.");
-        }
-
-        Write(inputsFile, project.Inputs.ToString());
+        CheckConditions(values, propsFile);
+        Write(InputsFile, project.Inputs.ToString());
         Write(propsFile, values.ToXml());
         if (StampFile.Length != 0)
         {
             Write(StampFile, values.Hash + "\n");
         }
 
-        IncludedItems = [.. included];
+        Excluded = [.. falseConditions.Select((condition, i) => new TaskItem($"{i}", new Dictionary<string, string> { ["KconfigDependsOn"] = condition }))];
         DefinedConstants = values.DefinedConstants;
         Files = [.. values.Files.Select(file => file.ToItem())];
         Switches = [.. values.Switches.Select(entry => new TaskItem(entry.Name, new Dictionary<string, string> { ["Value"] = entry.Value }))];
+    }
+
+    private void CheckConditions(EvaluatedValues values, string propsFile)
+    {
+        Dictionary<string, string> properties = new(StringComparer.OrdinalIgnoreCase);
+        foreach (KeyValuePair<string, string> property in values.Properties)
+        {
+            properties[property.Key] = property.Value;
+        }
+
+        List<PropertyUse> uses =
+        [
+            .. EvaluatedFiles.SelectMany(file => PropertyUse.In(file, isAfterValues: false)).Concat(PropertyUse.In(EvaluatedLast, isAfterValues: true))
+                .Where(use => properties.ContainsKey(use.Name)),
+        ];
+        if (uses.Find(use => !use.IsKnownThere) is { } unknown)
+        {
+            Error("KC2017", $"$({unknown.Name}) is not known here: properties, imports and package references of a project are evaluated before its configuration. "
+                + "Use it in conditions of items, in targets, or in Directory.Build.targets; or decide in the program by the constant.", unknown.File, unknown.Line);
+        }
+        else if (Evaluated != values.Hash && ProjectConditions.FindStale(uses, propsFile, Evaluated, properties).FirstOrDefault() is { } stale)
+        {
+            Error("KC2006", $"$({stale.Name}) was evaluated before the configuration was known. It is known now: build again (a script runs dotnet build -t:KconfigRefresh first). "
+                + "An item with metadata KconfigDependsOn instead of a condition is right at once.", stale.File, stale.Line);
+        }
+    }
+
+    private string InputsFile => Path.Combine(OutputDirectory, "kconfig.inputs");
+
+    /// <summary>Whoever opens a project in an editor does not thereby run its commands: what the last build was told is told again.</summary>
+    private protected override IShell CreateShell(KconfigVariables variables, BuildInputs inputs)
+    {
+        if (!IsQuiet)
+        {
+            return base.CreateShell(variables, inputs);
+        }
+
+        if (AtomicFile.Read(InputsFile) is { } before)
+        {
+            foreach (KeyValuePair<string, string> command in BuildInputs.Parse(Encoding.UTF8.GetString(before)).Commands)
+            {
+                inputs.Commands[command.Key] = command.Value;
+            }
+        }
+
+        return new FrozenShell(inputs);
     }
 
     private (string Name, string Value) Switch(ProjectConfiguration project, Symbol symbol) => (

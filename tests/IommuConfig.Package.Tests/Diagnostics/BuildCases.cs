@@ -14,7 +14,7 @@ internal static class BuildCases
         new("KC2003", "KC2003.csproj : error") { Command = "Build", Globals = "CompilerApiVersion=roslyn4.7" },
         new("KC2004", "KC2004.csproj : error") { Items = """<Compile Update="Program.cs" KconfigDependsOn="A and B" />""" },
         new("KC2005", "KC2005.csproj : error") { Items = """<KconfigTrimSwitch Include="B" />""" },
-        new("KC2006", "KC2006.csproj : error") { Items = Conditional, Command = "Build", Edits = { [".config"] = "CONFIG_A=y\n" } },
+        new("KC2006", "KC2006.csproj(9): error") { Items = Conditional, Command = "Build", Edits = { [".config"] = "CONFIG_A=y\n" } },
         // A command that is longer than what the system passes on.
         new("KC2007", "KC2007.csproj : error")
         {
@@ -22,7 +22,7 @@ internal static class BuildCases
             Properties = "<KconfigAllowShell>true</KconfigAllowShell>",
         },
         // A file where the folder should be.
-        new("KC2008", "KC2008.csproj : error") { Files = { ["obj/kconfig"] = "" } },
+        new("KC2008", "KC2008.csproj : error") { Files = { ["obj/Debug/net10.0/kconfig"] = "" } },
         new("KC2009", "KC2009.csproj : error") { Items = """<KconfigVariable Include="BOARDS" Folder="../boards" />""" },
         new("KC2010", "Snapshots/defaults/Config.Kconfig.g.verified.cs(1): error")
         {
@@ -38,6 +38,13 @@ internal static class BuildCases
         new("KC2012", "KC2012.csproj : error") { Kconfig = null, Command = "KconfigList" },
         new("KC2013", "KC2013.csproj : warning") { Kconfig = null },
         new("KC2014", "KC2014.csproj : error") { Command = "KconfigBuildVariants" },
+        new("KC2016", "KC2016.csproj : error")
+        {
+            Items = """<KconfigVariantConfig Include="a/mini_defconfig;b/mini_defconfig" />""",
+            Files = { ["a/mini_defconfig"] = "", ["b/mini_defconfig"] = "" },
+            Command = "KconfigBuildVariants",
+        },
+        new("KC2017", "KC2017.csproj(6): error") { Properties = "<AssemblyTitle Condition=\"'$(CONFIG_A)' == 'y'\">A</AssemblyTitle>" },
         new("KC2015", "KC2015.csproj : error") { Properties = "<LangVersion>7.3</LangVersion>" },
     ];
 }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -12,38 +11,18 @@ namespace IommuConfig.Build;
 /// Whether conditions in project files were evaluated with values that are no longer true. Items and constants are put right in the same build, but
 /// a condition on <c>$(CONFIG_...)</c> has been decided.
 /// </summary>
-internal static class EvaluationCheck
+internal static class ProjectConditions
 {
-    private static readonly Regex s_use = new(@"\$\((CONFIG_\w+)\)");
-
-    /// <summary>A file and a property of its conditions whose value differs from the one that was evaluated, or null.</summary>
-    /// <param name="files">The project files.</param>
+    /// <summary>Those of the uses that were evaluated with another value than the one that is true.</summary>
+    /// <param name="uses">The uses.</param>
     /// <param name="propsFile">Where the values of the last evaluation stand.</param>
     /// <param name="evaluated">What identifies that evaluation.</param>
-    /// <param name="properties">The values that are true.</param>
-    public static (string File, string Property)? FindStale(
-        IEnumerable<string> files, string propsFile, string evaluated, IEnumerable<KeyValuePair<string, string>> properties)
+    /// <param name="values">The values that are true.</param>
+    public static IEnumerable<PropertyUse> FindStale(
+        IEnumerable<PropertyUse> uses, string propsFile, string evaluated, IReadOnlyDictionary<string, string> values)
     {
         Dictionary<string, string> before = Read(propsFile, evaluated);
-        Dictionary<string, string> now = new(StringComparer.OrdinalIgnoreCase);
-        foreach (KeyValuePair<string, string> property in properties)
-        {
-            now[property.Key] = property.Value;
-        }
-
-        foreach (string file in files.Where(File.Exists))
-        {
-            foreach (Match match in s_use.Matches(File.ReadAllText(file)))
-            {
-                string name = match.Groups[1].Value;
-                if (now.TryGetValue(name, out string? value) && (!before.TryGetValue(name, out string? old) || old != value))
-                {
-                    return (file, name);
-                }
-            }
-        }
-
-        return null;
+        return uses.Where(use => !before.TryGetValue(use.Name, out string? old) || old != values[use.Name]);
     }
 
     private static Dictionary<string, string> Read(string propsFile, string evaluated)
