@@ -73,7 +73,7 @@ internal sealed partial class PropertiesPageTests
         reader.Follow(blocks.Where(block => block.Language == "xml").Select(block => block with { Intro = "`Board.csproj`:" }));
         // A condition on $(CONFIG_...) is decided by what the last build wrote down.
         reader.Follow(Commands("dotnet build -t:KconfigRefresh\ndotnet build -t:KconfigRefresh -p:KconfigConfig=configs/large_defconfig\n"
-            + "dotnet build -t:KconfigRefresh -p:KconfigConfig=../shared/all\n"));
+            + "dotnet build -t:KconfigRefresh -p:KconfigVariant=large -p:KconfigConfig=configs/large_defconfig\n"));
         reader.Follow(blocks.Where(block => block.Language == "sh"));
 
         Assert.That(project.Run("bin/Debug/net10.0/Board.dll"), Is.EqualTo("bench 100 tracing False\nArm\n100\narm\n"));
