@@ -79,6 +79,7 @@ internal sealed class PackageContentTests
         "IommuConfig.Runtime",
         ["IommuConfig.Attributes net10.0"],
         "build/IommuConfig.Runtime.props",
+        "buildMultiTargeting/IommuConfig.Runtime.props",
         "buildTransitive/IommuConfig.Runtime.props",
         "kconfig/Kconfig",
         "lib/net10.0/IommuConfig.Runtime.dll",
