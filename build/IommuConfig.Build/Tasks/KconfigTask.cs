@@ -77,20 +77,24 @@ public abstract class KconfigTask : MSBuildTask
     }
 
     /// <summary>Writes a file if its content changes.</summary>
-    protected void Write(string path, string text)
+    /// <returns>Whether it was written.</returns>
+    protected bool Write(string path, string text)
     {
         Utf8Writer content = new();
         content.Append(text);
         if (AtomicFile.Read(path) is { } old && content.ContentEquals(old))
         {
-            return;
+            return false;
         }
 
         // Builds of several target frameworks or configurations may write the same file at the same time.
         if (AtomicFile.Write(path, content, temporarySuffix: "." + Guid.NewGuid().ToString("N") + ".tmp") is { } error)
         {
             Error("KC2008", error.Message);
+            return false;
         }
+
+        return true;
     }
 
     /// <summary>Reports what is wrong with the tree and the configuration, where no compiler follows that does.</summary>

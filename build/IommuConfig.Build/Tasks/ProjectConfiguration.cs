@@ -46,13 +46,7 @@ internal sealed class ProjectConfiguration
         }
 
         ProjectFiles files = new(folder, variables.Folders, inputs);
-        KconfigTree tree = KconfigTree.Load(Path.GetFileName(root), files, new LoadOptions
-        {
-            Dialect = dialect,
-            Environment = name => variables.Values.TryGetValue(name, out string? value) ? value : null,
-            RequiresVariables = true,
-            Shell = shell?.Invoke(inputs),
-        });
+        KconfigTree tree = KconfigTree.Load(Path.GetFileName(root), files, inputs.ToOptions(dialect, shell?.Invoke(inputs)));
         Configuration values = new(tree);
         SourceFile? configFile = config.Length != 0 && File.Exists(config) ? SourceFile.FromBytes(config, File.ReadAllBytes(config), out _) : null;
         if (configFile is not null)

@@ -71,7 +71,11 @@ public sealed class ResolveKconfig : KconfigTask
         EvaluatedValues values = new(project, switches.Select(symbol => Switch(project, symbol)), falseConditions, InputsFile);
         string propsFile = Path.Combine(OutputDirectory, "kconfig.g.props");
 
-        CheckConditions(values, propsFile);
+        if (!project.Tree.HasErrors)
+        {
+            CheckConditions(values, propsFile);
+        }
+
         Write(InputsFile, project.Inputs.ToString());
         Write(propsFile, values.ToXml());
         if (StampFile.Length != 0)

@@ -1,5 +1,3 @@
-using System.IO;
-
 using IommuConfig.Kconfig;
 
 using Microsoft.Build.Framework;
@@ -26,8 +24,7 @@ public sealed class WriteKconfig : KconfigTask
         }
 
         string text = IsMinimal ? SaveDefConfigWriter.Write(project.Values) : DotConfigWriter.Write(project.Values);
-        bool hasChanged = !File.Exists(Output) || File.ReadAllText(Output) != text;
-        Write(Output, text);
+        bool hasChanged = Write(Output, text);
         if (!Log.HasLoggedErrors)
         {
             Log.LogMessage(MessageImportance.High, "{0} {1}", Output, hasChanged ? "written" : "is up to date");

@@ -52,13 +52,7 @@ internal sealed class LoadedTree
         KconfigTree tree = KconfigTree.Load(
             treeRoot,
             new ProjectFiles(files, inputs),
-            new LoadOptions
-            {
-                Dialect = dialect,
-                Environment = name => inputs.Variables.TryGetValue(name, out string? value) ? value : null,
-                RequiresVariables = true,
-                Shell = shell,
-            });
+            inputs.ToOptions(dialect, shell));
         return new(tree, paths, ParsedInput.DirectoryOf(root), shell);
     }
 

@@ -51,6 +51,17 @@ internal sealed class BuildInputs
         return inputs;
     }
 
+    /// <summary>How a tree is read with them: in every part of a build alike.</summary>
+    /// <param name="dialect">The tree's dialect.</param>
+    /// <param name="shell">What answers commands, or null where none may run.</param>
+    public LoadOptions ToOptions(Dialect dialect, IShell? shell) => new()
+    {
+        Dialect = dialect,
+        Environment = name => Variables.TryGetValue(name, out string? value) ? value : null,
+        RequiresVariables = true,
+        Shell = shell,
+    };
+
     /// <summary>The file: one line each, the parts separated by tabs.</summary>
     public override string ToString()
     {
