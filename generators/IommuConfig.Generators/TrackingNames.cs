@@ -4,11 +4,10 @@ namespace IommuConfig.Generators;
 internal static class TrackingNames
 {
     public const string KconfigInputs = nameof(KconfigInputs);
+    public const string KconfigTreeFiles = nameof(KconfigTreeFiles);
+    public const string KconfigConfigs = nameof(KconfigConfigs);
     public const string KconfigDialect = nameof(KconfigDialect);
     public const string KconfigBuildInputs = nameof(KconfigBuildInputs);
-    public const string KconfigRoot = nameof(KconfigRoot);
-    public const string KconfigRootCandidates = nameof(KconfigRootCandidates);
-    public const string KconfigSyntax = nameof(KconfigSyntax);
     public const string KconfigTree = nameof(KconfigTree);
     public const string Configuration = nameof(Configuration);
     public const string ConfigurationDiagnostics = nameof(ConfigurationDiagnostics);

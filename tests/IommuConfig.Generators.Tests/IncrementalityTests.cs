@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 
 using IommuConfig.Generators.Configuration;
+using IommuConfig.Kconfig;
 
 using Microsoft.CodeAnalysis;
 
@@ -40,8 +41,8 @@ public sealed class IncrementalityTests
         AssertEmitted(run);
         Assert.That(Steps.Reasons(run), Is.SupersetOf(new Dictionary<string, string>
         {
-            [TrackingNames.KconfigInputs] = "Cached Cached Cached",
-            [TrackingNames.KconfigSyntax] = "Cached Cached",
+            [TrackingNames.KconfigInputs] = "Unchanged Unchanged Unchanged",
+            [TrackingNames.KconfigTreeFiles] = "Cached",
             [TrackingNames.KconfigTree] = "Cached",
             [TrackingNames.Configuration] = "Cached",
             [TrackingNames.ConfigurationDiagnostics] = "Cached",
@@ -71,7 +72,7 @@ public sealed class IncrementalityTests
         AssertEmitted(run);
         Assert.That(Steps.Reasons(run), Is.SupersetOf(new Dictionary<string, string>
         {
-            [TrackingNames.KconfigSyntax] = "Cached Cached",
+            [TrackingNames.KconfigTreeFiles] = "Unchanged",
             [TrackingNames.KconfigTree] = "Cached",
             [TrackingNames.Configuration] = "Modified",
             [TrackingNames.ConfigurationDiagnostics] = "Unchanged",
@@ -91,12 +92,27 @@ public sealed class IncrementalityTests
         AssertEmitted(run, RuntimeConstants);
         Assert.That(Steps.Reasons(run), Is.SupersetOf(new Dictionary<string, string>
         {
-            [TrackingNames.KconfigInputs] = "Cached Modified Cached",
-            [TrackingNames.KconfigSyntax] = "Cached Modified",
+            [TrackingNames.KconfigInputs] = "Unchanged Modified Unchanged",
+            [TrackingNames.KconfigTreeFiles] = "Modified",
             [TrackingNames.KconfigTree] = "Modified",
             [TrackingNames.ConstantsFiles] = "Unchanged Modified",
             [TrackingNames.TableResolution] = "Unchanged Unchanged",
         }));
+    }
+
+    [Test]
+    public void A_file_is_parsed_once_for_each_edit_of_it()
+    {
+        GeneratorRun run = GeneratorRun.Of(Start());
+        KconfigTree first = Tree(run);
+        KconfigTree second = Tree(run.After(project => project.WithKconfig("\n" + SmallContract.RuntimeKconfig, "runtime/Kconfig")));
+
+        Assert.That(second.Files.Select(file => file.Path), Is.EqualTo(new[] { "Kconfig", "runtime/Kconfig" }));
+        Assert.That(second.Files[0], Is.SameAs(first.Files[0]));
+        Assert.That(second.Files[1], Is.Not.SameAs(first.Files[1]));
+
+        static KconfigTree Tree(GeneratorRun run) =>
+            ((LoadedTree)run.Result.Results.Single().TrackedSteps[TrackingNames.KconfigTree].Single().Outputs.Single().Value).Tree;
     }
 
     [Test]
@@ -133,9 +149,9 @@ public sealed class IncrementalityTests
         AssertEmitted(run, RootConstants);
         Assert.That(Steps.Reasons(run), Is.SupersetOf(new Dictionary<string, string>
         {
-            [TrackingNames.KconfigInputs] = "Cached Cached",
+            [TrackingNames.KconfigInputs] = "Unchanged Unchanged",
             [TrackingNames.KconfigDialect] = "Modified",
-            [TrackingNames.KconfigSyntax] = "Modified",
+            [TrackingNames.KconfigTreeFiles] = "Cached",
             [TrackingNames.KconfigTree] = "Modified",
         }));
 

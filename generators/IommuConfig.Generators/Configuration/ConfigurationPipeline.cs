@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 
@@ -9,83 +10,57 @@ using Microsoft.CodeAnalysis;
 
 namespace IommuConfig.Generators.Configuration;
 
-/// <summary>From the additional files to the values. Each file is parsed once per edit of that file.</summary>
+/// <summary>
+/// From the additional files to the values. A tree may have more than a thousand files, and each step that has an item for every file is gone through
+/// by the compiler at every edit of one of them: so there is one such step, and the files remember what they were parsed to.
+/// </summary>
 internal static class ConfigurationPipeline
 {
     public static IncrementalValueProvider<ConfigurationSnapshot?> Register(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<KconfigInput> inputs = context.AdditionalTextsProvider
+        IncrementalValueProvider<ImmutableArray<KconfigInput?>> inputs = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, cancellation) => KconfigInput.Read(pair.Left, pair.Right, cancellation)!)
-            .Where(static input => input is not null)
-            .WithTrackingName(TrackingNames.KconfigInputs);
+            .Select(static (pair, cancellation) => KconfigInput.Read(pair.Left, pair.Right, cancellation))
+            .WithTrackingName(TrackingNames.KconfigInputs)
+            .Collect();
+
+        IncrementalValueProvider<EquatableArray<KconfigInput>> treeFiles = inputs
+            .Select(static (all, _) => Those(all, input => input.IsOfTree))
+            .WithTrackingName(TrackingNames.KconfigTreeFiles);
+
+        IncrementalValueProvider<EquatableArray<KconfigInput>> configs = inputs
+            .Select(static (all, _) => Those(all, input => input.Role == KconfigRole.Config))
+            .WithTrackingName(TrackingNames.KconfigConfigs);
+
+        IncrementalValueProvider<BuildInputs> world = inputs
+            .Select(static (all, _) => Those(all, input => input.Role == KconfigRole.Inputs))
+            .Select(static (all, _) => all.Count == 0 ? BuildInputs.Empty : BuildInputs.Parse(all[0].Text))
+            .WithTrackingName(TrackingNames.KconfigBuildInputs);
 
         IncrementalValueProvider<DialectChoice> dialect = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => DialectChoice.Read(options.GlobalOptions))
             .WithTrackingName(TrackingNames.KconfigDialect);
 
-        IncrementalValueProvider<BuildInputs> world = inputs
-            .Where(static input => input.Role == KconfigRole.Inputs)
-            .Collect()
-            .Select(static (all, _) => all.IsEmpty ? BuildInputs.Empty : BuildInputs.Parse(all[0].Text))
-            .WithTrackingName(TrackingNames.KconfigBuildInputs);
-
-        IncrementalValueProvider<string?> root = inputs
-            .Where(static input => input.IsOfTree)
-            .Select(static (input, _) => new RootCandidate(input.Path, input.Role == KconfigRole.Root))
-            .WithTrackingName(TrackingNames.KconfigRootCandidates)
-            .Collect()
-            .Select(static (candidates, _) => RootCandidate.Choose(candidates))
-            .WithTrackingName(TrackingNames.KconfigRoot);
-
-        IncrementalValueProvider<ImmutableArray<ParsedInput>> files = inputs
-            .Where(static input => input.IsOfTree)
-            .Combine(root.Combine(dialect))
-            .Select(static (pair, _) => ParsedInput.Parse(pair.Left, pair.Right.Left, pair.Right.Right.Dialect))
-            .WithTrackingName(TrackingNames.KconfigSyntax)
-            .Collect();
-
-        IncrementalValueProvider<LoadedTree?> tree = files
-            .Combine(root.Combine(dialect).Combine(world))
-            .Select(static (pair, _) => pair.Right.Left.Left is { } rootPath
-                ? LoadedTree.Load(pair.Left, rootPath, pair.Right.Left.Right.Dialect, pair.Right.Right)
-                : null)
+        IncrementalValueProvider<LoadedTree?> tree = treeFiles
+            .Combine(dialect.Combine(world))
+            .Select(static (pair, cancellation) => LoadedTree.Load(pair.Left, pair.Right.Left.Dialect, pair.Right.Right, cancellation))
             .WithTrackingName(TrackingNames.KconfigTree);
 
         IncrementalValueProvider<ConfigurationSnapshot?> configuration = tree
-            .Combine(inputs.Where(static input => input.Role == KconfigRole.Config).Collect())
-            .Select(static (pair, _) => pair.Left is { } loaded
-                ? loaded.Configure([.. pair.Right.OrderBy(config => config.Path, System.StringComparer.Ordinal)])
-                : null)
+            .Combine(configs)
+            .Select(static (pair, _) => pair.Left?.Configure(pair.Right.OrderBy(config => config.Path, StringComparer.Ordinal).ToEquatableArray()))
             .WithTrackingName(TrackingNames.Configuration);
 
+        // Read in another dialect than the one that is meant, the tree has mistakes that are none.
         context.ReportDiagnostics(
             configuration
-                .Combine(files)
                 .Combine(dialect)
-                .Select(static (pair, _) => pair.Left.Left is { } snapshot ? Problems(snapshot, pair.Left.Right, pair.Right) : default)
+                .Select(static (pair, _) => pair.Left is null ? default : pair.Right.Problem is { } problem ? new(problem) : pair.Left.Diagnostics)
                 .WithTrackingName(TrackingNames.ConfigurationDiagnostics));
 
         return configuration;
     }
 
-    // Read in another dialect than the one that is meant, the tree has mistakes that are none.
-    private static EquatableArray<DiagnosticInfo> Problems(ConfigurationSnapshot snapshot, ImmutableArray<ParsedInput> files, DialectChoice dialect) =>
-        dialect.Problem is { } problem
-            ? new(problem)
-            : files.Where(file => file is { Tree: not null, Encoding.Count: not 0 } && snapshot.Tree.Files.Contains(file.Tree.File))
-                .SelectMany(file => file.Encoding).Concat(snapshot.Diagnostics).ToEquatableArray();
-
-    /// <summary>A file that may be the root.</summary>
-    private sealed record RootCandidate(string Path, bool IsRoot)
-    {
-        // What the build calls the root; without its word, the file Kconfig that is nearest to the top.
-        public static string? Choose(ImmutableArray<RootCandidate> candidates) =>
-            candidates.FirstOrDefault(candidate => candidate.IsRoot)?.Path
-            ?? candidates
-                .Where(candidate => candidate.Path == "Kconfig" || candidate.Path.EndsWith("/Kconfig", System.StringComparison.Ordinal))
-                .OrderBy(candidate => candidate.Path.Length)
-                .ThenBy(candidate => candidate.Path, System.StringComparer.Ordinal)
-                .FirstOrDefault()?.Path;
-    }
+    private static EquatableArray<KconfigInput> Those(ImmutableArray<KconfigInput?> all, Func<KconfigInput, bool> condition) =>
+        all.OfType<KconfigInput>().Where(condition).ToEquatableArray();
 }

@@ -35,7 +35,7 @@ internal sealed class ConfigurationSnapshot
     /// <summary>Evaluates the tree.</summary>
     /// <param name="tree">The tree.</param>
     /// <param name="configs">The files given as configuration: none, or one.</param>
-    public static ConfigurationSnapshot Evaluate(LoadedTree tree, IReadOnlyList<KconfigInput> configs)
+    public static ConfigurationSnapshot Evaluate(LoadedTree tree, EquatableArray<KconfigInput> configs)
     {
         Kconfig.Configuration values = new(tree.Tree);
         List<DiagnosticInfo> ofFiles = [];
@@ -64,8 +64,8 @@ internal sealed class ConfigurationSnapshot
     /// </summary>
     /// <param name="configs">The files given as configuration.</param>
     /// <returns>Null where the edit is not of that kind: see <see cref="Kconfig.Configuration.After"/>.</returns>
-    public ConfigurationSnapshot? After(IReadOnlyList<KconfigInput> configs) =>
-        configs.Count == 1 && _config is { IsUtf8: true } last && configs[0] == last with { Text = configs[0].Text }
+    public ConfigurationSnapshot? After(EquatableArray<KconfigInput> configs) =>
+        configs.Count == 1 && _config is { IsUtf8: true } last && configs[0].IsSameFile(last)
         && _values.After(new(last.Path, configs[0].Text), out IReadOnlyList<Symbol> reached) is { } values
             ? new(Loaded, configs[0], values, [], new(Version, reached))
             : null;

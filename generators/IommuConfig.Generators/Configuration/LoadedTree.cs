@@ -1,6 +1,6 @@
-using System.Collections.Generic;
-using System.Collections.Immutable;
+using System;
 using System.Linq;
+using System.Threading;
 
 using IommuConfig.Generators.Diagnostics;
 using IommuConfig.Generators.Helpers;
@@ -11,18 +11,17 @@ namespace IommuConfig.Generators.Configuration;
 /// <summary>A tree, and where the compiler knows its files.</summary>
 internal sealed class LoadedTree
 {
-    private readonly Dictionary<string, string> _paths;
-    private readonly string _rootDirectory;
+    private readonly ProjectFiles _files;
 
     // Immutable, and replaced as a whole: whichever of several threads configured the tree last, what follows from it is right.
     private volatile ConfigurationSnapshot? _last;
 
-    private LoadedTree(KconfigTree tree, Dictionary<string, string> paths, string rootDirectory, FrozenShell? shell)
+    private LoadedTree(KconfigTree tree, ProjectFiles files, FrozenShell? shell)
     {
         Tree = tree;
-        _paths = paths;
-        _rootDirectory = rootDirectory;
-        Diagnostics = tree.Diagnostics.Select(diagnostic => KconfigDescriptors.ToInfo(diagnostic, PathOf(diagnostic.Path)))
+        _files = files;
+        Diagnostics = files.Encoding(tree)
+            .Concat(tree.Diagnostics.Select(diagnostic => KconfigDescriptors.ToInfo(diagnostic, PathOf(diagnostic.Path))))
             .Concat((shell?.Unknown ?? []).Select(command => DiagnosticInfo.Create(ConstantsDiagnostics.CommandNotRun, null, command)))
             .ToEquatableArray();
     }
@@ -33,50 +32,41 @@ internal sealed class LoadedTree
     /// <summary>What is wrong with it.</summary>
     public EquatableArray<DiagnosticInfo> Diagnostics { get; }
 
-    /// <summary>Puts the parsed files together.</summary>
-    /// <param name="files">The files.</param>
-    /// <param name="root">The compiler's path of the root.</param>
-    /// <param name="dialect">The dialect that they were parsed in.</param>
+    /// <summary>Reads the tree; null if none of the files is its root.</summary>
+    /// <param name="files">The files that it may source.</param>
+    /// <param name="dialect">The dialect.</param>
     /// <param name="inputs">What the build tells the tree.</param>
-    public static LoadedTree Load(ImmutableArray<ParsedInput> files, string root, Dialect dialect, BuildInputs inputs)
+    /// <param name="cancellation">Cancels it.</param>
+    public static LoadedTree? Load(EquatableArray<KconfigInput> files, Dialect dialect, BuildInputs inputs, CancellationToken cancellation)
     {
-        Dictionary<string, string> paths = [];
-        string treeRoot = root;
-        foreach (ParsedInput file in files.Where(file => file.Tree is not null))
+        if (ChooseRoot(files) is not { } root || root.PathInTree(root.Directory) is not { } rootPath)
         {
-            paths[file.Tree!.File.Path] = file.Path;
-            treeRoot = file.Path == root ? file.Tree.File.Path : treeRoot;
+            return null;
         }
 
+        ProjectFiles project = new(files, root.Directory, dialect, inputs, cancellation);
         FrozenShell? shell = inputs.AllowsShell ? new(inputs) : null;
-        KconfigTree tree = KconfigTree.Load(
-            treeRoot,
-            new ProjectFiles(files, inputs),
-            inputs.ToOptions(dialect, shell));
-        return new(tree, paths, ParsedInput.DirectoryOf(root), shell);
+        return new(KconfigTree.Load(rootPath, project, inputs.ToOptions(dialect, shell)), project, shell);
     }
 
     /// <summary>The tree with values: after a small edit of the file, from those that it had last.</summary>
     /// <param name="configs">The files given as configuration: none, or one.</param>
-    public ConfigurationSnapshot Configure(IReadOnlyList<KconfigInput> configs) =>
+    public ConfigurationSnapshot Configure(EquatableArray<KconfigInput> configs) =>
         _last = _last?.After(configs) ?? ConfigurationSnapshot.Evaluate(this, configs);
 
     /// <summary>A place of the tree, for the compiler.</summary>
     public LocationInfo Locate(SourceLocation location) => KconfigDescriptors.ToInfo(location, PathOf(location.Path));
 
     /// <summary>Where the compiler knows a file of the tree.</summary>
-    /// <param name="treePath">The path by which the tree sources it.</param>
-    public string PathOf(string treePath) => _paths.TryGetValue(treePath, out string? path) ? path : _rootDirectory + treePath;
+    /// <param name="pathInTree">The path by which the tree sources it.</param>
+    public string PathOf(string pathInTree) => _files.PathOf(pathInTree);
 
-    /// <summary>The parsed files; of one that is missing, the build has looked whether there is another in a different case.</summary>
-    private sealed class ProjectFiles(IEnumerable<ParsedInput> files, BuildInputs inputs) : ISyntaxTreeProvider
-    {
-        private readonly ParsedFiles _files = new(files.Where(file => file.Tree is not null).Select(file => file.Tree!));
-
-        public KconfigSyntaxTree? GetTree(string path) => _files.GetTree(path);
-
-        public IReadOnlyList<string> Glob(string pattern) => _files.Glob(pattern);
-
-        public string? FindIgnoringCase(string path) => inputs.SimilarPaths.TryGetValue(path, out string? similar) ? similar : _files.FindIgnoringCase(path);
-    }
+    // What the build calls the root; without its word, the file Kconfig that is nearest to the top.
+    private static KconfigInput? ChooseRoot(EquatableArray<KconfigInput> files) =>
+        files.FirstOrDefault(file => file.Role == KconfigRole.Root)
+        ?? files
+            .Where(file => file.Name == "Kconfig")
+            .OrderBy(file => file.Path.Length)
+            .ThenBy(file => file.Path, StringComparer.Ordinal)
+            .FirstOrDefault();
 }

@@ -8,17 +8,32 @@ internal sealed class PathSet<T>
     where T : class
 {
     private readonly Dictionary<string, T> _byPath = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _byLooseName = new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, string>? _byLooseName;
 
     public void Add(string path, T item)
     {
         _byPath[path] = item;
-        _byLooseName[path] = path;
+        _byLooseName = null;
     }
 
     public T? Find(string path) => _byPath.TryGetValue(path, out T? item) ? item : null;
 
-    public string? FindIgnoringCase(string path) => _byLooseName.TryGetValue(path, out string? found) ? found : null;
+    public string? FindIgnoringCase(string path)
+    {
+        // Of two names that differ in case only, the later counts; and asked for is only what is missing.
+        if (_byLooseName is null)
+        {
+            var byLooseName = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+            foreach (string known in _byPath.Keys)
+            {
+                byLooseName[known] = known;
+            }
+
+            _byLooseName = byLooseName;
+        }
+
+        return _byLooseName.TryGetValue(path, out string? found) ? found : null;
+    }
 
     public IReadOnlyList<string> Glob(string pattern)
     {
