@@ -1,11 +1,12 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 
 using IommuConfig.Generators.Configuration;
 using IommuConfig.Generators.Diagnostics;
 using IommuConfig.Generators.Helpers;
 using IommuConfig.Kconfig;
+
+using Microsoft.CodeAnalysis.Text;
 
 namespace IommuConfig.Generators.Constants;
 
@@ -76,7 +77,7 @@ internal sealed class ConstantsPart(string hintName, string about, ConstantsOpti
             }
         }
 
-        return values is null ? last with { Version = configuration.Version } : Replace(last, values, configuration) ?? Begin(configuration);
+        return (values is null ? last : Replace(last, values)) is { } written ? written with { Version = configuration.Version } : Begin(configuration);
     }
 
     private IEnumerable<int> MayDiffer(Written last, ConfigurationSnapshot configuration)
@@ -98,16 +99,15 @@ internal sealed class ConstantsPart(string hintName, string about, ConstantsOpti
                 ConstantsDiagnostics.ValueTooLarge, configuration.Locate(constant.Symbol.Definitions[0].Location), constant.Symbol.Name, constant.Value.Text))
             .ToEquatableArray();
 
-    // Null where a constant comes or goes, because its value begins or ceases to fit a C# type.
-    private Written? Replace(Written last, SymbolValue[] values, ConfigurationSnapshot configuration)
+    // Null where a constant comes or goes, because its value begins or ceases to fit a C# type. The compiler's text shares what stays with the one before.
+    private Written? Replace(Written last, SymbolValue[] values)
     {
-        string old = last.File.Text;
-        StringBuilder text = new(old.Length + 64);
+        List<TextChange> changes = [];
         int[] starts = new int[values.Length], lengths = new int[values.Length];
-        int copied = 0;
+        int growth = 0;
         for (int i = 0; i < values.Length; i++)
         {
-            starts[i] = text.Length + last.Starts[i] - copied;
+            starts[i] = last.Starts[i] + growth;
             lengths[i] = last.Lengths[i];
             if (!values[i].Equals(last.Values[i]))
             {
@@ -117,21 +117,14 @@ internal sealed class ConstantsPart(string hintName, string about, ConstantsOpti
                     return null;
                 }
 
-                text.Append(old, copied, last.Starts[i] - copied).Append(declaration);
+                changes.Add(new(new(last.Starts[i], last.Lengths[i]), declaration));
                 lengths[i] = declaration.Length;
-                copied = last.Starts[i] + last.Lengths[i];
+                growth += declaration.Length - last.Lengths[i];
             }
         }
 
         // Had a value begun or ceased to be too large, the file would be written anew.
-        return last with
-        {
-            Version = configuration.Version,
-            Values = values,
-            Starts = starts,
-            Lengths = lengths,
-            File = new(hintName, text.Append(old, copied, old.Length - copied).ToString()),
-        };
+        return last with { Values = values, Starts = starts, Lengths = lengths, File = new(hintName, last.File.Text.WithChanges(changes)) };
     }
 
     /// <summary>What was written.</summary>
