@@ -31,7 +31,7 @@ internal sealed record ConfSession(ToolHost Host, ConfConsole Console, ConfOptio
     public bool IsChangeable(Symbol symbol)
     {
         Configuration.Calculate(symbol);
-        ref SymbolState state = ref Configuration.Evaluator.State(symbol);
+        ref readonly SymbolState state = ref Configuration.Evaluator.State(symbol);
         return state.Visibility > state.Selected;
     }
 }

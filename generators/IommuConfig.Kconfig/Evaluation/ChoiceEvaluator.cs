@@ -21,7 +21,7 @@ internal sealed class ChoiceEvaluator(Evaluator evaluator)
     {
         if (_isClassic && symbol.Choice is { } choice && evaluator.State(symbol).NeedsChoiceValues)
         {
-            evaluator.State(symbol).NeedsChoiceValues = false;
+            evaluator.Change(symbol).NeedsChoiceValues = false;
             evaluator.Calculate(choice.Symbol);
         }
     }
@@ -79,7 +79,7 @@ internal sealed class ChoiceEvaluator(Evaluator evaluator)
             return;
         }
 
-        ref SymbolState state = ref evaluator.State(symbol);
+        ref SymbolState state = ref evaluator.Change(symbol);
         _chosen[choice.Index] = null;
         if (state.Value == Tristate.Y)
         {
@@ -88,7 +88,7 @@ internal sealed class ChoiceEvaluator(Evaluator evaluator)
 
         foreach (Symbol member in choice.Members)
         {
-            ref SymbolState memberState = ref evaluator.State(member);
+            ref SymbolState memberState = ref evaluator.Change(member);
             memberState.IsWritten |= state.IsWritten && memberState.Visibility != Tristate.N;
         }
 

@@ -30,7 +30,7 @@ internal static class ClassicRules
         Symbol? byDefault = evaluator.DefaultMember(choice);
         if (byDefault is null)
         {
-            evaluator.State(choice.Symbol).Value = Tristate.N;
+            evaluator.Change(choice.Symbol).Value = Tristate.N;
             evaluator.Expressions.Invalidate();
         }
 
@@ -49,7 +49,7 @@ internal static class ClassicRules
         }
 
         evaluator.SetUser(choice.Symbol, (evaluator.Remembered(choice.Symbol) ?? UserValue.Of(Tristate.N)) with { IsNew = false });
-        evaluator.State(choice.Symbol).NeedsChoiceValues = false;
+        evaluator.Change(choice.Symbol).NeedsChoiceValues = false;
         evaluator.Invalidate(choice.Symbol);
     }
 }

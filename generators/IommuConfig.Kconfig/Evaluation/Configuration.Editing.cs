@@ -19,7 +19,7 @@ public sealed partial class Configuration
     internal bool Allows(Symbol symbol, Tristate value)
     {
         Calculate(symbol);
-        ref SymbolState state = ref _evaluator.State(symbol);
+        ref readonly SymbolState state = ref _evaluator.State(symbol);
         if (!SymbolTypes.IsLogical(symbol.Type) || state.Visibility == Tristate.N || state.Visibility <= state.Selected
             || (value == Tristate.M && (_evaluator.IsBool(symbol) || _evaluator.IsImpliedFully(state))))
         {

@@ -12,7 +12,7 @@ public sealed partial class Configuration
     public bool IsChangeable(Symbol symbol)
     {
         Calculate(symbol);
-        ref SymbolState state = ref _evaluator.State(symbol);
+        ref readonly SymbolState state = ref _evaluator.State(symbol);
         return symbol.OwnChoice is null && state.Visibility > state.Selected;
     }
 
@@ -84,7 +84,7 @@ public sealed partial class Configuration
         _evaluator.CalculateVisibility(symbol);
         _evaluator.CalculateModules();
         DefaultProperty? item = _evaluator.ActiveDefault(symbol);
-        ref SymbolState state = ref _evaluator.State(symbol);
+        ref readonly SymbolState state = ref _evaluator.State(symbol);
         if (!SymbolTypes.IsLogical(symbol.Type))
         {
             string text = item?.Value is SymbolExpression or ConstantExpression ? _evaluator.Expressions.RawText(item.Value) : "";
@@ -116,5 +116,5 @@ public sealed partial class Configuration
     internal bool IsKnown(Symbol symbol) => _evaluator.IsKnown(symbol);
 
     /// <summary>In older dialects: the next time that a choice is computed, its unanswered members become n.</summary>
-    internal void RequireChoiceValues(Symbol symbol) => _evaluator.State(symbol).NeedsChoiceValues = true;
+    internal void RequireChoiceValues(Symbol symbol) => _evaluator.Change(symbol).NeedsChoiceValues = true;
 }

@@ -8,17 +8,22 @@ namespace IommuConfig.Kconfig;
 /// </summary>
 internal sealed class Evaluator
 {
-    private readonly SymbolState[] _states;
+    private readonly SymbolStates _states;
     private readonly UserValue?[] _users;
     private readonly ChoiceEvaluator _choices;
     private readonly UnmetDependencies? _unmet;
     private int _epoch = 1;
 
     public Evaluator(KconfigTree tree, UserValue?[] users, IConfConsole? console)
+        : this(tree, users, console, new SymbolStates(tree.AllSymbols.Count))
+    {
+    }
+
+    private Evaluator(KconfigTree tree, UserValue?[] users, IConfConsole? console, SymbolStates states)
     {
         Tree = tree;
         _users = users;
-        _states = new SymbolState[tree.AllSymbols.Count];
+        _states = states;
         Expressions = new ExpressionEvaluator(this);
         _choices = new ChoiceEvaluator(this);
         _unmet = console is null ? null : new UnmetDependencies(this, console);
@@ -26,9 +31,8 @@ internal sealed class Evaluator
 
     /// <summary>The values of another configuration as they are, for a configuration that will differ in few.</summary>
     public Evaluator(Evaluator other)
-        : this(other.Tree, (UserValue?[])other._users.Clone(), null)
+        : this(other.Tree, (UserValue?[])other._users.Clone(), null, other._states.Copy())
     {
-        other._states.CopyTo(_states, 0);
         Expressions.Take(other.Expressions);
         _choices.Take(other._choices);
         _epoch = other._epoch;
@@ -45,7 +49,11 @@ internal sealed class Evaluator
     /// <summary>How often a warning of unmet dependencies was given.</summary>
     public int UnmetCount => _unmet?.Count ?? 0;
 
-    public ref SymbolState State(Symbol symbol) => ref _states[symbol.Index];
+    /// <summary>What is known of a symbol at this moment.</summary>
+    public ref readonly SymbolState State(Symbol symbol) => ref _states[symbol.Index];
+
+    /// <summary>What is known of a symbol, in order to change it.</summary>
+    public ref SymbolState Change(Symbol symbol) => ref _states.Change(symbol.Index);
 
     /// <summary>What the user asked for, unless the user is to be asked again.</summary>
     public UserValue? User(Symbol symbol) => Remembered(symbol) is { IsNew: false } value ? value : null;
@@ -95,14 +103,14 @@ internal sealed class Evaluator
     /// <summary>Forgets one value.</summary>
     public void Invalidate(Symbol symbol)
     {
-        _states[symbol.Index].Epoch = 0;
+        Change(symbol).Epoch = 0;
         Expressions.Invalidate();
     }
 
     /// <summary>Computes a symbol again whose dependencies may have changed.</summary>
     public void Recompute(Symbol symbol)
     {
-        _states[symbol.Index].Epoch = 0;
+        Change(symbol).Epoch = 0;
         if (symbol.OwnChoice is { } choice)
         {
             _choices.Forget(choice);
@@ -196,7 +204,7 @@ internal sealed class Evaluator
 
         if (symbol.Type == SymbolType.Unknown)
         {
-            _states[symbol.Index].Epoch = _epoch;
+            Change(symbol).Epoch = _epoch;
             return;
         }
 
@@ -206,7 +214,7 @@ internal sealed class Evaluator
         }
 
         _choices.Prepare(symbol);
-        Compute(symbol, ref _states[symbol.Index]);
+        Compute(symbol, ref Change(symbol));
     }
 
     /// <summary>The greatest value that selects (or implies) give it.</summary>
@@ -284,7 +292,7 @@ internal sealed class Evaluator
             }
         }
 
-        ref SymbolState state = ref _states[symbol.Index];
+        ref SymbolState state = ref Change(symbol);
         state.ShownNodes = shown;
         state.Visibility = visibility == Kconfig.Tristate.M && (symbol.Type != SymbolType.Tristate || Modules == Kconfig.Tristate.N)
             ? Kconfig.Tristate.Y : visibility;
