@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Immutable;
-using System.Linq;
-
 using IommuConfig.Generators.Diagnostics;
 using IommuConfig.Generators.Helpers;
 using IommuConfig.Kconfig;
@@ -18,23 +14,24 @@ internal static class ConfigurationPipeline
 {
     public static IncrementalValueProvider<ConfigurationSnapshot?> Register(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValueProvider<ImmutableArray<KconfigInput?>> inputs = context.AdditionalTextsProvider
+        IncrementalValueProvider<KconfigInputs> inputs = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => KconfigInput.Read(pair.Left, pair.Right, cancellation))
             .WithTrackingName(TrackingNames.KconfigInputs)
-            .Collect();
+            .Collect()
+            .Select(static (all, _) => KconfigInputs.Sort(all));
 
         IncrementalValueProvider<EquatableArray<KconfigInput>> treeFiles = inputs
-            .Select(static (all, _) => Those(all, input => input.IsOfTree))
+            .Select(static (all, _) => all.OfTree)
             .WithTrackingName(TrackingNames.KconfigTreeFiles);
 
         IncrementalValueProvider<EquatableArray<KconfigInput>> configs = inputs
-            .Select(static (all, _) => Those(all, input => input.Role == KconfigRole.Config))
+            .Select(static (all, _) => all.Configs)
             .WithTrackingName(TrackingNames.KconfigConfigs);
 
         IncrementalValueProvider<BuildInputs> world = inputs
-            .Select(static (all, _) => Those(all, input => input.Role == KconfigRole.Inputs))
-            .Select(static (all, _) => all.Count == 0 ? BuildInputs.Empty : BuildInputs.Parse(all[0].Text))
+            .Select(static (all, _) => all.OfBuild)
+            .Select(static (input, _) => input is null ? BuildInputs.Empty : BuildInputs.Parse(input.Text))
             .WithTrackingName(TrackingNames.KconfigBuildInputs);
 
         IncrementalValueProvider<DialectChoice> dialect = context.AnalyzerConfigOptionsProvider
@@ -48,7 +45,7 @@ internal static class ConfigurationPipeline
 
         IncrementalValueProvider<ConfigurationSnapshot?> configuration = tree
             .Combine(configs)
-            .Select(static (pair, _) => pair.Left?.Configure(pair.Right.OrderBy(config => config.Path, StringComparer.Ordinal).ToEquatableArray()))
+            .Select(static (pair, _) => pair.Left?.Configure(pair.Right))
             .WithTrackingName(TrackingNames.Configuration);
 
         // Read in another dialect than the one that is meant, the tree has mistakes that are none.
@@ -60,7 +57,4 @@ internal static class ConfigurationPipeline
 
         return configuration;
     }
-
-    private static EquatableArray<KconfigInput> Those(ImmutableArray<KconfigInput?> all, Func<KconfigInput, bool> condition) =>
-        all.OfType<KconfigInput>().Where(condition).ToEquatableArray();
 }

@@ -51,9 +51,6 @@ internal sealed class KconfigInput(KconfigRole role, string path, string? nameIn
     /// <summary>The folder, with a trailing '/', or empty.</summary>
     public string Directory => path.Substring(0, path.LastIndexOf('/') + 1);
 
-    /// <summary>Whether it is, or may be, a file of the tree.</summary>
-    public bool IsOfTree => role is KconfigRole.Root or KconfigRole.Source;
-
     /// <summary>Reads an additional file; null where it has nothing to do with Kconfig.</summary>
     public static KconfigInput? Read(AdditionalText file, AnalyzerConfigOptionsProvider options, System.Threading.CancellationToken cancellation)
     {
