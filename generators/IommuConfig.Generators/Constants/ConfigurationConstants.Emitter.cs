@@ -36,7 +36,7 @@ internal static partial class ConfigurationConstants
                 if (declaration.Length != 0)
                 {
                     text.Append(isFirst ? "" : "\n");
-                    AppendDocumentation(text, part.Constants[i].Symbol);
+                    AppendDocumentation(text, part.Constants[i].Symbol, part.IsExplained);
                     isFirst = false;
                 }
 
@@ -74,12 +74,26 @@ internal static partial class ConfigurationConstants
                 $"{Indent}{Indent}global::System.AppContext.TryGetSwitch({literal}, out bool value) ? value : {value};\n");
         }
 
-        private static void AppendDocumentation(StringBuilder text, Symbol symbol)
+        private static void AppendDocumentation(StringBuilder text, Symbol symbol, bool isExplained)
         {
-            string prompt = symbol.FirstPrompt?.Text ?? "";
             text.Append(Indent).Append("/// <summary>");
-            CSharpText.AppendXml(text, prompt.Length != 0 ? prompt : symbol.Name);
-            text.Append("</summary>\n").Append(Indent).Append("/// <remarks>\n");
+            CSharpText.AppendXml(text, symbol.FirstPrompt is { Text: { Length: not 0 } prompt } ? prompt : symbol.Name);
+            text.Append("</summary>\n").Append(Indent);
+            if (isExplained)
+            {
+                text.Append("/// <remarks>\n");
+                AppendExplanation(text, symbol);
+                text.Append(Indent).Append("/// </remarks>\n");
+            }
+            else
+            {
+                AppendPlaces(text.Append("/// <remarks>"), symbol);
+                text.Append("</remarks>\n");
+            }
+        }
+
+        private static void AppendExplanation(StringBuilder text, Symbol symbol)
+        {
             if (symbol.Definitions.Select(definition => definition.Help).FirstOrDefault(help => help is not null) is { } help)
             {
                 AppendParagraphs(text, help);
@@ -87,7 +101,7 @@ internal static partial class ConfigurationConstants
 
             text.Append(Indent).Append("/// <para>");
             CSharpText.AppendXml(text, symbol.Name);
-            text.Append(", ").Append(SymbolSummary.TypeName(symbol.Type)).Append(prompt.Length == 0 ? ", without a prompt" : "");
+            text.Append(", ").Append(SymbolSummary.TypeName(symbol.Type)).Append(symbol.FirstPrompt is { Text.Length: not 0 } ? "" : ", without a prompt");
             string dependency = symbol.DirectDependency.ToString();
             if (dependency is not ("y" or ""))
             {
@@ -96,13 +110,21 @@ internal static partial class ConfigurationConstants
                 text.Append("</c>");
             }
 
-            text.Append(". Defined at ");
+            AppendPlaces(text.Append(". "), symbol);
+            text.Append("</para>\n");
+        }
+
+        private static void AppendPlaces(StringBuilder text, Symbol symbol)
+        {
+            text.Append("Defined at ");
             for (int i = 0; i < symbol.Definitions.Count; i++)
             {
-                CSharpText.AppendXml(text.Append(i == 0 ? "" : ", "), symbol.Definitions[i].Location.ToString());
+                SourceLocation place = symbol.Definitions[i].Location;
+                CSharpText.AppendXml(text.Append(i == 0 ? "" : ", "), place.Path);
+                text.Append(':').Append(CSharpText.Number(place.Line));
             }
 
-            text.Append(".</para>\n").Append(Indent).Append("/// </remarks>\n");
+            text.Append('.');
         }
 
         // Kconfig separates paragraphs by blank lines.

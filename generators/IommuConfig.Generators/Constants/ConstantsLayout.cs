@@ -21,6 +21,12 @@ internal sealed class ConstantsLayout
     /// </summary>
     private const int MaximumParts = 32;
 
+    /// <summary>
+    /// The most symbols whose constants are documented with their help texts, types and dependencies. The Linux tree has four times as many: with all
+    /// that it knows of them, nine million characters would be written, kept and read by every compilation.
+    /// </summary>
+    private const int MaximumExplained = 4096;
+
     private ConstantsLayout(IReadOnlyList<ConstantsPart> parts, EquatableArray<DiagnosticInfo> diagnostics) =>
         (Parts, Diagnostics) = (parts, diagnostics);
 
@@ -63,7 +69,9 @@ internal sealed class ConstantsLayout
             constants.Add(new(symbol, identifier, switches.Contains(symbol)));
         }
 
-        return new([.. files.Count <= MaximumParts ? OneEach(files, options) : Together(files, options)], diagnostics.ToEquatableArray());
+        bool isExplained = taken.Count <= MaximumExplained;
+        return new(
+            [.. files.Count <= MaximumParts ? OneEach(files, options, isExplained) : Together(files, options, isExplained)], diagnostics.ToEquatableArray());
     }
 
     private static IEnumerable<DiagnosticInfo> NameProblems(ConstantsOptions options)
@@ -86,15 +94,17 @@ internal sealed class ConstantsLayout
                 ? $"'{other.Name}' ({other.Definitions[0].Location}) becomes the same C# name '{identifier}': rename one of them"
                 : null;
 
-    private static IEnumerable<ConstantsPart> OneEach(List<(string Path, List<ConstantModel> Constants)> files, ConstantsOptions options)
+    private static IEnumerable<ConstantsPart> OneEach(
+        List<(string Path, List<ConstantModel> Constants)> files, ConstantsOptions options, bool isExplained)
     {
         HintNames names = new();
         return files.Select(file => new ConstantsPart(
-            names.Add($"{options.Class}.{file.Path.Replace('/', '.')}"), $"The symbols of {file.Path} as constants.", options, file.Constants));
+            names.Add($"{options.Class}.{file.Path.Replace('/', '.')}"), $"The symbols of {file.Path} as constants.", options, isExplained, file.Constants));
     }
 
     // By a hash of the path, so that a new file changes the one part that it goes to.
-    private static IEnumerable<ConstantsPart> Together(List<(string Path, List<ConstantModel> Constants)> files, ConstantsOptions options) =>
+    private static IEnumerable<ConstantsPart> Together(
+        List<(string Path, List<ConstantModel> Constants)> files, ConstantsOptions options, bool isExplained) =>
         from file in files
         group file.Constants by Hash(file.Path) % MaximumParts into part
         orderby part.Key
@@ -102,6 +112,7 @@ internal sealed class ConstantsLayout
             $"{options.Class}.Kconfig.{CSharpText.Number((int)part.Key)}.g.cs",
             $"The symbols of {CSharpText.Number(part.Count())} Kconfig files as constants; each says where it is defined.",
             options,
+            isExplained,
             [.. part.SelectMany(constants => constants)]);
 
     // FNV-1a: the same in every process.

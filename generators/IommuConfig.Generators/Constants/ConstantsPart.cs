@@ -17,8 +17,10 @@ namespace IommuConfig.Generators.Constants;
 /// <param name="hintName">The name of the file.</param>
 /// <param name="about">What it holds, for people.</param>
 /// <param name="options">How the class is named.</param>
+/// <param name="isExplained">Whether their documentation says all that the tree knows of them, and not only what and where they are.</param>
 /// <param name="constants">The constants.</param>
-internal sealed class ConstantsPart(string hintName, string about, ConstantsOptions options, IReadOnlyList<ConstantModel> constants)
+internal sealed class ConstantsPart(
+    string hintName, string about, ConstantsOptions options, bool isExplained, IReadOnlyList<ConstantModel> constants)
 {
     // Immutable, and replaced as a whole: whichever of several threads wrote last, each has a text that fits its values.
     private volatile Written? _last;
@@ -31,6 +33,9 @@ internal sealed class ConstantsPart(string hintName, string about, ConstantsOpti
 
     /// <summary>How the class is named.</summary>
     public ConstantsOptions Options => options;
+
+    /// <summary>Whether the documentation of the constants says all that the tree knows of them, and not only what and where they are.</summary>
+    public bool IsExplained => isExplained;
 
     /// <summary>The constants.</summary>
     public IReadOnlyList<ConstantModel> Constants => constants;
