@@ -14,16 +14,15 @@ namespace IommuConfig.Generators.Dispatch;
 internal static partial class DispatchTables
 {
     /// <summary>From the class and its attributes to the model.</summary>
-    private static class Parser
+    internal static class Parser
     {
-        public static TableDeclaration Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+        public static TableDeclaration Parse(
+            INamedTypeSymbol table, ClassDeclarationSyntax declaration, AttributeData attribute, CancellationToken cancellation)
         {
-            var table = (INamedTypeSymbol)context.TargetSymbol;
-            AttributeData attribute = context.Attributes[0];
             LocationInfo? location = LocationInfo.From(attribute.ApplicationSyntaxReference, cancellation);
             DiagnosticSink sink = new(location);
 
-            if (!CanBeCompleted(table, (ClassDeclarationSyntax)context.TargetNode))
+            if (!CanBeCompleted(table, declaration))
             {
                 sink.Report(TableDiagnostics.NotATableClass, table, table.ToName());
                 return Failed();

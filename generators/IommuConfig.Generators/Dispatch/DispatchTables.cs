@@ -8,20 +8,19 @@ using IommuConfig.Generators.Diagnostics;
 using IommuConfig.Generators.Helpers;
 
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace IommuConfig.Generators.Dispatch;
 
 /// <summary>Completes every class marked <c>[DispatchTable]</c>.</summary>
 internal static partial class DispatchTables
 {
-    private const string AttributeName = KnownNames.Namespace + "." + KnownNames.DispatchTable;
-
     public static void Register(
         IncrementalGeneratorInitializationContext context, IncrementalValueProvider<ConfigurationSnapshot?> configuration)
     {
-        IncrementalValuesProvider<TableResolution> resolutions = context.SyntaxProvider
-            .ForAttributeWithMetadataName(AttributeName, static (node, _) => node is ClassDeclarationSyntax, Parser.Parse)
+        // The program is another at every keystroke, but a table asks it for nothing as long as the same is declared: a step that finds attributed classes
+        // would ask it for the attributes of each, and look at every file to find out that none has changed.
+        IncrementalValuesProvider<TableResolution> resolutions = context.CompilationProvider
+            .SelectMany(ProjectDeclarations.ReadTables)
             .WithTrackingName(TrackingNames.TableDeclaration)
             .Combine(configuration)
             .Select(static (pair, _) => Resolver.Resolve(pair.Left, pair.Right))

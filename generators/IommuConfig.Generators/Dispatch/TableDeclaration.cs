@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 using IommuConfig.Generators.Diagnostics;
@@ -18,6 +19,11 @@ internal sealed record TableDeclaration(
     EquatableArray<MemberLocation> MemberLocations,
     EquatableArray<DiagnosticInfo> Diagnostics)
 {
+    /// <summary>All places that it tells of.</summary>
+    public IEnumerable<LocationInfo> Places =>
+        ProviderLocations.Concat(MemberLocations.Select(member => member.Location)).Append(Location).Concat(Diagnostics.Select(one => one.Location))
+            .OfType<LocationInfo>();
+
     /// <summary>Where to report what is wrong with a member: at its attribute, or else at the table.</summary>
     public LocationInfo? Locate(string member) => MemberLocations.FirstOrDefault(known => known.Member == member)?.Location ?? Location;
 }

@@ -1,0 +1,101 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace IommuConfig.Generators.Dispatch;
+
+/// <summary>
+/// A class that is a table, as far as its text alone can say. It remembers what it declared: the compiler makes all symbols of a program anew at every
+/// keystroke, and asking it for them costs half a millisecond for each table.
+/// </summary>
+internal sealed class TableSite(ClassDeclarationSyntax declaration)
+{
+    // Immutable, and replaced as a whole.
+    private volatile Reading? _last;
+    private volatile bool _wasRead;
+
+    /// <summary>
+    /// Whether a class may be marked <c>[DispatchTable(typeof(...))]</c>: by that name, or by another that some <c>using</c> gives the attribute.
+    /// </summary>
+    public static bool IsCandidate(SyntaxNode node) =>
+        node is ClassDeclarationSyntax { AttributeLists: { Count: > 0 } lists }
+        && lists.SelectMany(list => list.Attributes).Any(attribute =>
+            NameOf(attribute.Name) is KnownNames.DispatchTable or "DispatchTable"
+            || attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression is TypeOfExpressionSyntax);
+
+    /// <summary>What the class declares; null if it is no table after all.</summary>
+    /// <param name="project">The program.</param>
+    /// <param name="cancellation">Cancels it.</param>
+    public TableDeclaration? Read(ProjectDeclarations project, CancellationToken cancellation)
+    {
+        if (_last is { } last && last.HoldsFor(project))
+        {
+            return last.Declaration;
+        }
+
+        TableDeclaration? read = Attribute(project.Compilation, cancellation) is (INamedTypeSymbol type, AttributeData attribute)
+            ? DispatchTables.Parser.Parse(type, declaration, attribute, cancellation)
+            : null;
+
+        // A build reads once, and an edit of this file makes a new site: only what is read again is worth knowing what it follows from.
+        if (_wasRead)
+        {
+            _last = new(project.State, read, Places(project, read));
+        }
+
+        _wasRead = true;
+        return read;
+    }
+
+    private static string NameOf(NameSyntax name) => name switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        _ => "",
+    };
+
+    private (INamedTypeSymbol Type, AttributeData Attribute)? Attribute(Compilation compilation, CancellationToken cancellation)
+    {
+        if (compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol type)
+        {
+            return null;
+        }
+
+        AttributeData? found = type.GetAttributes().FirstOrDefault(attribute =>
+            attribute.AttributeClass.IsKnown(KnownNames.DispatchTable)
+            && attribute.ApplicationSyntaxReference is { } place
+            && place.SyntaxTree == declaration.SyntaxTree
+            && declaration.Span.Contains(place.Span));
+        return found is null ? null : (type, found);
+    }
+
+    // The files in which something stands that the declaration tells the place of: an edit of a body moves what follows it.
+    private static List<(int Index, SyntaxTree Tree)> Places(ProjectDeclarations project, TableDeclaration? read)
+    {
+        HashSet<string> paths = read is null ? [] : [.. read.Places.Select(place => place.Path)];
+        List<(int, SyntaxTree)> places = [];
+        for (int i = 0; i < project.Trees.Length; i++)
+        {
+            if (paths.Contains(project.Trees[i].FilePath))
+            {
+                places.Add((i, project.Trees[i]));
+            }
+        }
+
+        return places;
+    }
+
+    /// <summary>What was read.</summary>
+    /// <param name="State">What the program declared.</param>
+    /// <param name="Declaration">What was read.</param>
+    /// <param name="Places">The files whose lines it quotes.</param>
+    private sealed record Reading(DeclaredState State, TableDeclaration? Declaration, List<(int Index, SyntaxTree Tree)> Places)
+    {
+        public bool HoldsFor(ProjectDeclarations project) =>
+            State == project.State && Places.All(place => place.Index < project.Trees.Length && project.Trees[place.Index] == place.Tree);
+    }
+}
