@@ -201,7 +201,7 @@ public sealed class IncrementalityTests
         {
             run = run.After(project => project.WithConfig(Config + line + "\n"));
 
-            AssertClean(run, line);
+            run.AssertAsClean(line);
         }
     }
 
@@ -225,7 +225,7 @@ public sealed class IncrementalityTests
             run = run.After(project => project.WithConfig(config));
 
             Assert.That(Evaluated(run).Changes?.Symbols, Is.Not.Null.And.Count.LessThan(8), edit);
-            AssertClean(run, edit);
+            run.AssertAsClean(edit);
         }
     }
 
@@ -248,7 +248,7 @@ public sealed class IncrementalityTests
             run = run.After(project => project.WithConfig(config));
 
             Assert.That(Evaluated(run).Changes is not null, Is.EqualTo(isSimple), config);
-            AssertClean(run, config);
+            run.AssertAsClean(config);
         }
     }
 
@@ -299,13 +299,6 @@ public sealed class IncrementalityTests
 
     private static ConfigurationSnapshot Evaluated(GeneratorRun run) =>
         (ConfigurationSnapshot)run.Result.Results.Single().TrackedSteps[TrackingNames.Configuration].Single().Outputs.Single().Value;
-
-    private static void AssertClean(GeneratorRun run, string edit)
-    {
-        GeneratorRun clean = GeneratorRun.Of(run.Project);
-        Assert.That(run.Generated, Is.EqualTo(clean.Generated), edit);
-        Assert.That(run.Messages(), Is.EqualTo(clean.Messages()), edit);
-    }
 
     private static Project Start() => SmallContract.Project(Config)
         .WithSource(Other, "Other.cs")

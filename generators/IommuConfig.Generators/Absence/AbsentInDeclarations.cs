@@ -1,10 +1,10 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 
 using IommuConfig.Generators.Diagnostics;
 using IommuConfig.Generators.Dispatch;
+using IommuConfig.Generators.Helpers;
 
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,22 +18,22 @@ namespace IommuConfig.Generators.Absence;
 /// <remarks>The generator sees the program before the tables are completed: a table's struct is known by its name alone.</remarks>
 internal static class AbsentInDeclarations
 {
-    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ResolvedTable> tables) =>
+    public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ResolvedTable?> tables) =>
         context.RegisterImplementationSourceOutput(
             tables
-                .Where(static table => table.Hooks.Any(hook => hook.AbsentReason is not null))
                 .Collect()
+                .Select(static (all, _) => all.OfType<ResolvedTable>().Where(table => table.Hooks.Any(hook => hook.AbsentReason is not null)).ToEquatableArray())
                 .WithTrackingName(TrackingNames.AbsentHooks)
                 .Combine(context.CompilationProvider),
             static (output, pair) =>
             {
-                if (!pair.Left.IsEmpty)
+                if (pair.Left.Count != 0)
                 {
                     Scan(output, pair.Left, pair.Right);
                 }
             });
 
-    private static void Scan(SourceProductionContext output, ImmutableArray<ResolvedTable> tables, Compilation compilation)
+    private static void Scan(SourceProductionContext output, EquatableArray<ResolvedTable> tables, Compilation compilation)
     {
         Dictionary<string, ResolvedTable> byName = tables.ToDictionary(table => table.Table.DisplayName);
         foreach (SyntaxTree tree in compilation.SyntaxTrees)

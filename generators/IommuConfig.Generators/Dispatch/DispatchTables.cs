@@ -34,21 +34,27 @@ internal static partial class DispatchTables
                 .Select(static (all, _) => all.SelectMany(diagnostics => diagnostics).Distinct().ToEquatableArray())
                 .WithTrackingName(TrackingNames.TableDiagnostics));
 
-        IncrementalValuesProvider<ResolvedTable> tables = resolutions
-            .Where(static resolution => resolution.Table is not null)
-            .Select(static (resolution, _) => resolution.Table!)
+        // Tables with mistakes stay in these steps, as nulls: where an item of a step comes to nothing, the compiler loses what others came to, at the next edit.
+        IncrementalValuesProvider<ResolvedTable?> tables = resolutions
+            .Select(static (resolution, _) => resolution.Table)
             .WithTrackingName(TrackingNames.ResolvedTable);
 
         // Files are named after the class alone; only where two classes are called alike does the namespace come in.
         IncrementalValueProvider<EquatableArray<TableFile>> names = tables
-            .Select(static (table, _) => new TableFile(table.Table.DisplayName, table.Table.Name))
+            .Select(static (table, _) => table is null ? null : new TableFile(table.Table.DisplayName, table.Table.Name))
             .Collect()
-            .Select(static (all, _) => TableFile.OfAmbiguous(all))
+            .Select(static (all, _) => TableFile.OfAmbiguous(all.OfType<TableFile>()))
             .WithTrackingName(TrackingNames.AmbiguousTableNames);
 
         context.RegisterSourceOutput(
             tables.Combine(names),
-            static (output, pair) => output.AddSource(HintName(pair.Left.Table, pair.Right), Emitter.Emit(pair.Left)));
+            static (output, pair) =>
+            {
+                if (pair.Left is { } table)
+                {
+                    output.AddSource(HintName(table.Table, pair.Right), Emitter.Emit(table));
+                }
+            });
 
         AbsentInDeclarations.Register(context, tables);
     }

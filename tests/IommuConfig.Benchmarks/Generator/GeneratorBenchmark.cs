@@ -48,6 +48,7 @@ internal sealed class GeneratorBenchmark(int rounds, int[] tables, string[] edit
         [
             new(GeneratorTable.Empty, new EmptyGenerator(), 0, linux),
             .. tables.Select(count => new Editor(GeneratorTable.Asking, new AskingGenerator(), count, linux)),
+            .. tables.Select(count => new Editor(GeneratorTable.Finding, new AttributeGenerator(), count, linux)),
             .. tables.Select(count => new Editor(GeneratorTable.Ours, ours.Create(), count, linux)),
         ];
         foreach (Editor editor in editors)

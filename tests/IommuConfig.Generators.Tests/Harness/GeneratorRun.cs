@@ -86,6 +86,15 @@ internal sealed class GeneratorRun
         return this;
     }
 
+    /// <summary>Everything is as if the project had been opened as it is now.</summary>
+    public void AssertAsClean(string edit)
+    {
+        GeneratorRun clean = Of(Project);
+        Assert.That(Messages(), Is.EqualTo(clean.Messages()), edit);
+        Assert.That(Generated.Keys, Is.EqualTo(clean.Generated.Keys), edit);
+        Assert.That(Generated, Is.EqualTo(clean.Generated), edit);
+    }
+
     /// <summary>The messages of the generator and, where the compiler would run them, of the analyzer.</summary>
     public IEnumerable<string> Messages() => Compact(GeneratorDiagnostics.Concat(Analyzed).Where(diagnostic => diagnostic.Id.StartsWith("KC", StringComparison.Ordinal)));
 

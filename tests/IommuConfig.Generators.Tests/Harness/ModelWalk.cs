@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
+using IommuConfig.Generators.Constants;
+
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -11,12 +13,15 @@ namespace IommuConfig.Generators.Tests.Harness;
 /// <summary>Walks everything that a value refers to.</summary>
 internal static class ModelWalk
 {
-    /// <summary>Where in the value something stands that keeps a compilation alive or never compares equal.</summary>
+    /// <summary>
+    /// Where in the value something stands that keeps a compilation alive or never compares equal. The text of a generated file is neither: it is ours, and
+    /// compared by what it says.
+    /// </summary>
     public static IEnumerable<string> CompilerObjects(object? value) => Walk(value, "", new HashSet<object>(Comparer.Instance));
 
     private static IEnumerable<string> Walk(object? value, string path, HashSet<object> seen)
     {
-        if (value is null or string or Type or DiagnosticDescriptor || value.GetType().IsPrimitive || value.GetType().IsEnum || !seen.Add(value))
+        if (value is null or string or Type or DiagnosticDescriptor || value is ConstantsFile || value.GetType().IsPrimitive || value.GetType().IsEnum || !seen.Add(value))
         {
             yield break;
         }
