@@ -58,7 +58,7 @@ internal sealed class DiagnosticTests
     [TestCaseSource(nameof(Cases))]
     public void A_build_says(DiagnosticCase @case) => Assert.That(
         _messages[@case.Id],
-        Has.Some.StartsWith($"{(@case.Where.StartsWith("CSC", StringComparison.Ordinal) ? "" : $"/{@case.Id}/")}{@case.Where} {@case.Id}: "));
+        Has.Some.StartsWith($"{(@case.Where.StartsWith("CSC", StringComparison.Ordinal) ? "" : $"/{@case.Id}/")}{@case.Where} {@case.Id}: ").And.Contains(@case.Text));
 
     [Test]
     public void Every_message_that_has_a_page_has_a_case()
