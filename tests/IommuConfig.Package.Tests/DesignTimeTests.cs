@@ -155,9 +155,9 @@ internal sealed class DesignTimeTests
         return ([.. all.SelectMany(Parts)], ReadOnly("Edited.GeneratedMSBuildEditorConfig.editorconfig"));
     }
 
-    // The order of preprocessor symbols means nothing, and the SDK asks an editor for fewer warnings.
+    // The order of preprocessor symbols means nothing, and an editor is asked for other warnings and for the ends of places.
     private static IEnumerable<string> Parts(string argument) =>
-        argument.StartsWith("/nowarn:", StringComparison.Ordinal) ? []
+        argument.StartsWith("/nowarn:", StringComparison.Ordinal) || argument == "/errorendlocation" ? []
         : argument.StartsWith("/define:", StringComparison.Ordinal) ? argument.Split(':', ';').Order(StringComparer.Ordinal)
         : [argument];
 
