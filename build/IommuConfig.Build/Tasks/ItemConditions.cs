@@ -25,21 +25,16 @@ internal sealed class ItemConditions(ProjectConfiguration project, Action<string
     private bool Evaluate(string text, ITaskItem item)
     {
         Expression? expression = Expression.Parse(text, project.Tree, out IReadOnlyList<KconfigDiagnostic> diagnostics);
-        Symbol? unknown = expression?.Symbols.FirstOrDefault(symbol => !symbol.IsDefined);
         string? problem = expression is null ? diagnostics.Count == 0 ? "it is empty" : diagnostics[0].Message
-            : unknown is null ? null
-            : $"no Kconfig file defines '{unknown.Name}'{project.Tree.Hint(unknown.Name)}";
-        if (problem is null)
-        {
-            return project.Values.Evaluate(expression!) != Tristate.N;
-        }
-
-        // What is missing from a damaged tree may be what is damaged.
-        if (expression is null || !project.Tree.HasErrors)
+            : !project.Tree.HasErrors && expression.Symbols.FirstOrDefault(symbol => !symbol.IsDefined) is { } unknown
+                ? $"no Kconfig file defines '{unknown.Name}'{project.Tree.Hint(unknown.Name)}"
+                : null;
+        if (problem is not null)
         {
             report("KC2004", $"KconfigDependsOn '{text}' of {item.GetMetadata("KconfigItemType")} '{item.ItemSpec}' cannot be evaluated: {problem}");
+            return true;
         }
 
-        return true;
+        return project.Values.Evaluate(expression!) != Tristate.N;
     }
 }
