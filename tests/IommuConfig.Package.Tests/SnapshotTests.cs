@@ -10,7 +10,7 @@ namespace IommuConfig.Package.Tests;
 internal sealed class SnapshotTests
 {
     // What a line of a configuration can hold, and C#, XML and MSBuild hold in other words, or cannot.
-    private const string Text = "a\u0001b\tc\u000bd\u000ce\u001bf\u007fg\u0085h\u2028i\u2029j\ufeffk;$(X)%41@(Y)'<&>\"\\";
+    private const string Text = "a\u0001b\tc\u000bd\u000ce\u001bf\u007fg\u0085h\u2028i\u2029j\ufeffk\uffffl;$(X)%41@(Y)'<&>\"\\";
 
     private const string Program = """
         using System;
