@@ -18,7 +18,8 @@ internal sealed class Evaluator
     {
         Tree = tree;
         _users = users;
-        _states = new SymbolState[tree.AllSymbols.Count];
+        // The last is that of all names that an expression from outside the tree brings along.
+        _states = new SymbolState[tree.AllSymbols.Count + 1];
         Expressions = new ExpressionEvaluator(this);
         _choices = new ChoiceEvaluator(this);
         _unmet = console is null ? null : new UnmetDependencies(this, console);

@@ -34,7 +34,13 @@ internal static class ExternalExpression
         // Names that the tree does not know get symbols of their own: the tree stays as it is.
         var names = new SymbolTable();
         Resolve(file, syntax, tree, reader);
-        return new ExpressionBuilder(names, tree.Modules, tree: tree).Condition(file, syntax);
+        Expression expression = new ExpressionBuilder(names, tree.Modules, tree: tree).Condition(file, syntax);
+        foreach (Symbol symbol in names.Symbols)
+        {
+            symbol.Index = tree.AllSymbols.Count;
+        }
+
+        return expression;
     }
 
     private static void Resolve(SourceFile file, ExpressionSyntax syntax, KconfigTree tree, TokenReader reader)
