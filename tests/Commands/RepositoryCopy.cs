@@ -18,9 +18,11 @@ internal static class RepositoryCopy
         typeof(RepositoryCopy).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!;
 
     /// <summary>Copies to a folder that does not exist yet.</summary>
-    public static void To(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="more">Files and folders that are not built from, and copied all the same.</param>
+    public static void To(string folder, params string[] more)
     {
-        foreach (string part in s_parts)
+        foreach (string part in s_parts.Concat(more))
         {
             Copy(Path.Combine(Repository, part), Path.Combine(folder, part));
         }

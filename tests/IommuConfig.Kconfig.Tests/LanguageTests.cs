@@ -62,6 +62,18 @@ public sealed class LanguageTests
         Assert.That(diagnostics.Select(d => d.Start.Column), Is.EqualTo((int[])[5, 24]));
     }
 
+    [TestCase("NOBODY", Tristate.N)]
+    [TestCase("!NOBODY", Tristate.Y)]
+    [TestCase("NOBODY = \"NOBODY\"", Tristate.Y)]
+    [TestCase("SIZE > 32", Tristate.N)]
+    public void What_an_expression_names_and_the_tree_does_not_is_n_and_changes_nothing(string expression, Tristate value)
+    {
+        Configuration configuration = Kconfigs.Configure("config A\n\tdef_bool y\nconfig SIZE\n\tint\n\tdefault 8\n");
+
+        Assert.That(configuration.Evaluate(Expression.Parse(expression, configuration.Tree, out _)!), Is.EqualTo(value));
+        Assert.That(configuration.Value("A"), Is.EqualTo("y"));
+    }
+
     [TestCase("CONFIG_H=0xfFfFfFfFfFfFfFfF", false, 0L, true, ulong.MaxValue)]
     [TestCase("CONFIG_H=10", true, 16L, true, 16UL)]
     [TestCase("CONFIG_I=-5", true, -5L, false, 0UL)]

@@ -67,7 +67,7 @@ public sealed class ValueDiagnosticTests
         Assert.That(Expression.Parse("HAS_PCI ARM", tree, out diagnostics), Is.Null);
         Assert.That(Kconfigs.Compact(diagnostics), Is.EqualTo("KC0005 error (1,9)-(1,12): Expected the end of the expression, found 'ARM'"));
         Assert.That(Expression.Parse("", tree, out diagnostics), Is.Null);
-        Assert.That(Kconfigs.Compact(diagnostics), Is.EqualTo("KC0005 error (1,1)-(1,1): Expected a symbol, a constant, '!' or '(', found the end of the file"));
+        Assert.That(Kconfigs.Compact(diagnostics), Is.EqualTo("KC0005 error (1,1)-(1,1): Expected a symbol, a constant, '!' or '(', found the end of the expression"));
     }
 
     [Test]

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 
 using IommuConfig.Commands;
 
@@ -13,38 +12,47 @@ namespace IommuConfig.Package.Tests;
 
 /// <summary>
 /// A build after an edit of the configuration gives, to the byte, what a build of a fresh clone gives. With ALL_SYMBOLS set in the environment, every
-/// symbol of the tree is edited, otherwise a few that reach the program in different ways.
+/// symbol that has a prompt is given each of its other values (<c>ALL_SYMBOLS=1 dotnet test tests/IommuConfig.Package.Tests --filter
+/// FullyQualifiedName~FollowingTests</c>, some minutes), otherwise a few that reach the program in different ways.
 /// </summary>
 internal sealed class FollowingTests
 {
+    private const string Same = "hello 3 4096 False 2\n";
+
     private static readonly string[] s_files = ["Probe.dll", "Probe.pdb", "Probe.runtimeconfig.json"];
-    private static readonly string[] s_few = ["CONFIG_EXTRAS=y", "CONFIG_TELEMETRY=y", "CONFIG_BANNER=\"other\""];
     private static readonly DateTime s_longAgo = new(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    private static readonly Regex s_definition = new(@"^config (\w+)\n\t(\w+) "".*\n(\tdefault y\n)?", RegexOptions.Multiline);
-
     private PackageProject _project = null!;
+    private string[] _start = null!;
 
     [OneTimeSetUp]
-    public void Build_without_a_configuration()
+    public void Build_what_is_edited()
     {
         _project = new PackageProject("Probe");
         Probe.WriteTo(_project);
-        _project.Succeed("build", "--nologo");
-        Assert.That(Run(), Is.EqualTo("hello 3 4096 False 2\n"));
+        _project.Write(".config", ProbeEdits.Start);
+        _start = Build();
+        Assert.That(Run(), Is.EqualTo(Same));
     }
 
     [OneTimeTearDown]
     public void Remove_the_project() => _project.Dispose();
 
     [Test]
-    public void Each_edited_line_gives_what_a_clean_build_gives()
+    public void Each_symbol_that_has_a_prompt_can_be_edited()
     {
-        string[] lines = Environment.GetEnvironmentVariable("ALL_SYMBOLS") is null ? s_few : Lines();
+        Assert.That(ProbeEdits.All.Select(ProbeEdits.NameIn).Distinct(), Is.EquivalentTo(ProbeEdits.Symbols));
+        Assert.That(ProbeEdits.Few, Is.SubsetOf(ProbeEdits.All));
+    }
+
+    [Test, Order(1)]
+    public void Each_edited_line_gives_another_program_and_the_one_that_a_clean_build_gives()
+    {
+        IReadOnlyList<string> lines = Environment.GetEnvironmentVariable("ALL_SYMBOLS") is null ? ProbeEdits.Few : ProbeEdits.All;
         Dictionary<string, string[]> edited = [];
         foreach (string line in lines)
         {
-            _project.Write(".config", line + "\n");
+            _project.Write(".config", ProbeEdits.Apply(line));
             edited[line] = Build();
         }
 
@@ -52,7 +60,8 @@ internal sealed class FollowingTests
         {
             foreach (string line in lines)
             {
-                _project.Write(".config", line + "\n");
+                Assert.That(edited[line], Is.Not.EqualTo(_start), $"{line} changes something");
+                _project.Write(".config", ProbeEdits.Apply(line));
                 Assert.That(edited[line], Is.EqualTo(BuildClean()), line);
             }
         });
@@ -74,7 +83,7 @@ internal sealed class FollowingTests
 
         File.Delete(_project.PathOf(".config"));
         Build();
-        Assert.That(Run(), Is.EqualTo("hello 3 4096 False 2\n"));
+        Assert.That(Run(), Is.EqualTo(Same));
     }
 
     private string Run() => _project.Run("bin/Debug/net10.0/Probe.dll");
@@ -98,18 +107,4 @@ internal sealed class FollowingTests
     }
 
     private static string Hash(string path) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
-
-    // A line of a configuration for each symbol that can be set, which gives it another value than its default.
-    private static string[] Lines() =>
-    [
-        .. s_definition.Matches(Probe.Kconfig + File.ReadAllText(Path.Combine(RepositoryCopy.Repository, "runtime/Kconfig")))
-            .Select(match => (Name: match.Groups[1].Value, Type: match.Groups[2].Value, IsOn: match.Groups[3].Success))
-            .Select(symbol => symbol.Type switch
-            {
-                "int" => $"CONFIG_{symbol.Name}=7",
-                "hex" => $"CONFIG_{symbol.Name}=0x7",
-                "string" => $"CONFIG_{symbol.Name}=\"other\"",
-                _ => symbol.IsOn ? $"# CONFIG_{symbol.Name} is not set" : $"CONFIG_{symbol.Name}=y",
-            }),
-    ];
 }

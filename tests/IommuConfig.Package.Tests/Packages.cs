@@ -38,7 +38,14 @@ internal sealed class Packages
     public static string Unpacked => Path.Combine(Folder, "unpacked");
 
     [OneTimeSetUp]
-    public void Pack() => Pack(Path.Combine(Folder, "sources"), Feed);
+    public void Pack()
+    {
+        string sources = Path.Combine(Folder, "sources");
+        RepositoryCopy.To(sources);
+        File.WriteAllText(Path.Combine(sources, "Packages.slnx"), Solution);
+        CommandResult result = Pack(sources, Feed, "Packages.slnx");
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+    }
 
     [OneTimeTearDown]
     public void Remove()
@@ -47,17 +54,18 @@ internal sealed class Packages
         Directory.Delete(Folder, recursive: true);
     }
 
-    /// <summary>Packs a copy of the sources that is made in <paramref name="sources"/>.</summary>
-    public static void Pack(string sources, string feed)
+    /// <summary>Packs what is in a folder. What succeeds has no warnings.</summary>
+    public static CommandResult Pack(string folder, string feed, params string[] projects)
     {
-        RepositoryCopy.To(sources);
-        File.WriteAllText(Path.Combine(sources, "Packages.slnx"), Solution);
-
         // What analyzers have to say is said when the repository is built.
         CommandResult result = DotnetCommand.Run(
-            sources, ["pack", "Packages.slnx", "--output", feed, "--nologo", $"-p:Version={Version}", "-p:RunAnalyzers=false"], CompilerServer.Environment);
-        Assert.That(result.ExitCode, Is.Zero, result.Output);
-        Assert.That(result.Messages, Is.Empty);
+            folder, ["pack", .. projects, "--output", feed, "--nologo", $"-p:Version={Version}", "-p:RunAnalyzers=false"], CompilerServer.Environment);
+        if (result.ExitCode == 0)
+        {
+            Assert.That(result.Messages, Is.Empty);
+        }
+
+        return result;
     }
 
     /// <summary>The files of a package by their names.</summary>

@@ -10,19 +10,29 @@ internal static class Probe
     public const string Kconfig = """
         mainmenu "Probe"
 
+        config MODULES
+        	bool "Modules"
+        	modules
+
         config X86
-        	def_bool y
+        	bool "x86"
+        	default y
         	select HAS_PASSTHROUGH
         	select HAS_PCI
 
         config ARM
-        	bool
+        	bool "Arm"
+        	select HAS_PASSTHROUGH
 
         config ARM_64
-        	bool
+        	bool "Arm with 64 bits"
+        	depends on ARM
 
         config EXPERT
         	bool "Expert"
+
+        config PLUGIN
+        	tristate "Plugin"
 
         config VERBOSE
         	bool "Say more"

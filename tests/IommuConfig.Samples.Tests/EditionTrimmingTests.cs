@@ -26,13 +26,19 @@ internal sealed class EditionTrimmingTests
         Assert.That(HoldsDiagnostics("y"), Is.True);
     }
 
-    private bool HoldsDiagnostics(string value)
+    [Test]
+    public void A_command_line_that_asks_for_trimming_asks_it_of_the_program_and_not_of_the_sources_it_is_built_from() =>
+        Assert.That(HoldsDiagnostics("n", "-p:PublishTrimmed=true"), Is.False);
+
+    private bool HoldsDiagnostics(string value, params string[] arguments)
     {
         File.WriteAllText(_sample.PathOf("configs/mine"), $"CONFIG_PROFESSIONAL=y\nCONFIG_DIAGNOSTICS={value}\n");
         string output = _sample.PathOf("bin/published");
         _sample.Succeed(
+        [
             "publish", FeatureFlagsSample.Project, "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained",
-            "-p:KconfigConfig=configs/mine", "--output", output);
+            "-p:KconfigConfig=configs/mine", "--output", output, .. arguments,
+        ]);
 
         Assert.That(Run(Path.Combine(output, "FeatureFlags")), value == "y" ? Does.Contain("diagnostics: ") : Does.Not.Contain("diagnostics: "));
         return Directory.EnumerateFiles(output, "*.dll").Any(path => File.ReadAllBytes(path).AsSpan().IndexOf(s_text) >= 0);

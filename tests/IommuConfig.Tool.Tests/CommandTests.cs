@@ -154,6 +154,41 @@ public class CommandTests
     }
 
     [Test]
+    public void Lint_finds_ranges_that_do_not_fit()
+    {
+        _run.Write("Kconfig", """
+            config SIZE
+            	int "size"
+            	range 1 10
+            	default 200
+            	default 5
+
+            config BASE
+            	hex "base"
+            	range 0x20 0x10
+            	default 0x10 if SMALL
+            	default 0x18
+
+            config OPEN
+            	int "open"
+            	range 1 10 if SMALL
+            	range SIZE 20
+            	default 200
+
+            config SMALL
+            	bool "small"
+
+            """);
+        Assert.That(_run.Run("lint"), Is.EqualTo(new ToolResult(1, """
+            Kconfig:4: range: the default 200 of 'SIZE' is not in its range (Kconfig:3), and becomes another value; correct one of them
+            Kconfig:9: range: no number is in the range 0x20 to 0x10 of 'BASE'; exchange them
+            Kconfig:10: range: the default 0x10 of 'BASE' is not in its range (Kconfig:9), and becomes another value; correct one of them
+            Kconfig:11: range: the default 0x18 of 'BASE' is not in its range (Kconfig:9), and becomes another value; correct one of them
+
+            """, "")));
+    }
+
+    [Test]
     public void Env_lists_what_the_files_read()
     {
         _run.Write("Kconfig", "config A\n\tstring \"$(ARCH)\"\n\tdefault \"$(VERSION)\"\n");

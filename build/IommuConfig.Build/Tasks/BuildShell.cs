@@ -4,6 +4,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
 using System.Text;
+using System.Threading.Tasks;
 
 using IommuConfig.Kconfig;
 
@@ -11,13 +12,26 @@ namespace IommuConfig.Build;
 
 /// <summary>
 /// Runs the commands of <c>$(shell,...)</c> in the folder of the root, with /bin/sh, or on Windows the <c>sh</c> that is found on PATH, and keeps what
-/// they print.
+/// they print, and what went wrong.
 /// </summary>
-internal sealed class BuildShell(string folder, KconfigVariables variables, BuildInputs inputs, Action<string> report) : IShell
+/// <param name="folder">The folder of the root.</param>
+/// <param name="variables">What commands find in their environment, beside what the build does.</param>
+/// <param name="inputs">Receives what the commands print.</param>
+/// <param name="report">Receives why there is no shell.</param>
+/// <param name="say">Receives what a command writes to standard error that did not fail.</param>
+internal sealed class BuildShell(string folder, KconfigVariables variables, BuildInputs inputs, Action<string> report, Action<string> say) : IShell
 {
     private const int MaxOutput = 4095;
 
+    // What a shell answers for a program that it cannot run, and for one that was killed.
+    private const int CannotRun = 126;
+
+    private readonly Dictionary<string, string> _failures = new(StringComparer.Ordinal);
+
     private static string Program => Environment.OSVersion.Platform == PlatformID.Win32NT ? "sh" : "/bin/sh";
+
+    /// <summary>Why commands failed, by the command. One that only says no by its exit status did not fail.</summary>
+    public IReadOnlyDictionary<string, string> Failures => _failures;
 
     /// <inheritdoc/>
     public string Run(string command)
@@ -39,6 +53,8 @@ internal sealed class BuildShell(string folder, KconfigVariables variables, Buil
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             StandardOutputEncoding = Encoding.UTF8,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
             RedirectStandardInput = true,
             UseShellExecute = false,
         };
@@ -52,14 +68,28 @@ internal sealed class BuildShell(string folder, KconfigVariables variables, Buil
         {
             using Process process = Process.Start(start)!;
             process.StandardInput.Close();
+            Task<string> errors = process.StandardError.ReadToEndAsync();
             string output = Read(process.StandardOutput);
             process.WaitForExit();
+            Check(command, output, errors.Result.Trim(), process.ExitCode);
             return output;
         }
         catch (Win32Exception e)
         {
             report($"The command '{command}' of the Kconfig tree could not run: cannot start {Program}: {e.Message}. Install a shell, or set KconfigAllowShell to false and remove the command from the tree.");
             return "";
+        }
+    }
+
+    private void Check(string command, string output, string errors, int status)
+    {
+        if (status >= CannotRun || (output.Length == 0 && errors.Length != 0))
+        {
+            _failures[command] = errors.Length == 0 ? $"exit status {status}" : errors.Split('\n')[0].Trim();
+        }
+        else if (errors.Length != 0)
+        {
+            say(errors);
         }
     }
 

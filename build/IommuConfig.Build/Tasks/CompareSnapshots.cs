@@ -96,8 +96,9 @@ public sealed class CompareSnapshots : MSBuildTask
             }
             else if (before != file.Value)
             {
-                (int line, string difference) = Difference(before, file.Value);
-                Report(file.Key, line, "differs from what is generated:\n" + difference);
+                (int line, IReadOnlyList<string> changes) = Difference(before, file.Value);
+                Log.LogMessage(MessageImportance.High, "{0}", Excerpt(file.Key, changes));
+                Report(file.Key, line, $"differs from what is generated in {changes.Count} lines, the first of them '{changes[0][0]} {changes[0].Substring(1).Trim()}'");
             }
         }
 
@@ -109,19 +110,23 @@ public sealed class CompareSnapshots : MSBuildTask
 
     private void Report(string path, int line, string what) => Log.LogError(
         null, "KC2010", null, HelpLinks.Of("KC2010"), path, line, 0, 0, 0, "{0} {1}", Path.GetFileName(path),
-        $"{what}\nIf that is meant: dotnet build -t:KconfigSnapshot{(Config.Length == 0 ? "" : " -p:KconfigConfig=" + Config)}");
+        $"{what}. If that is meant: dotnet build -t:KconfigSnapshot{(Config.Length == 0 ? "" : " -p:KconfigConfig=" + Config)}");
 
     // Version control may have changed the line ends.
     private static string? Read(string path) => File.Exists(path) ? File.ReadAllText(path).Replace("\r\n", "\n") : null;
 
-    private static (int Line, string Text) Difference(string before, string after)
+    private static (int Line, IReadOnlyList<string> Changes) Difference(string before, string after)
     {
         List<DiffPiece> changes = [.. new InlineDiffBuilder(new Differ()).BuildDiffModel(before, after).Lines];
         int first = changes.FindIndex(line => line.Type != ChangeType.Unchanged);
-        List<string> lines = [.. changes
+        return (first + 1, [.. changes
             .Where(line => line.Type != ChangeType.Unchanged)
-            .Select(line => (line.Type == ChangeType.Inserted ? "+ " : "- ") + line.Text)];
-        string rest = lines.Count > MaxLines ? $"\n... and {lines.Count - MaxLines} more lines" : "";
-        return (first + 1, string.Join("\n", lines.Take(MaxLines)) + rest);
+            .Select(line => (line.Type == ChangeType.Inserted ? "+ " : "- ") + line.Text)]);
+    }
+
+    private static string Excerpt(string path, IReadOnlyList<string> changes)
+    {
+        string rest = changes.Count > MaxLines ? $"\n... and {changes.Count - MaxLines} more lines" : "";
+        return $"{path}:\n{string.Join("\n", changes.Take(MaxLines))}{rest}";
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 
 using IommuConfig.Kconfig;
 
@@ -34,6 +35,9 @@ public abstract class KconfigTask : MSBuildTask
     /// <summary>Whether nothing is to be reported: while an editor loads the project, or packages are restored.</summary>
     public bool IsQuiet { get; set; }
 
+    /// <summary>Whether this is done again in the same build, which then says what there is to warn of.</summary>
+    public bool IsRepeated { get; set; }
+
     /// <inheritdoc/>
     public sealed override bool Execute()
     {
@@ -56,13 +60,24 @@ public abstract class KconfigTask : MSBuildTask
     private protected ProjectConfiguration Load()
     {
         KconfigVariables variables = KconfigVariables.Read(Variables, problem => Error("KC2009", problem));
-        return ProjectConfiguration.Load(
-            Root, Config, Kconfig.Dialect.Find(Dialect) ?? Kconfig.Dialect.Linux, variables, AllowsShell ? inputs => CreateShell(variables, inputs) : null);
+        IShell? shell = null;
+        ProjectConfiguration project = ProjectConfiguration.Load(
+            Root, Config, Kconfig.Dialect.Find(Dialect) ?? Kconfig.Dialect.Linux, variables, AllowsShell ? inputs => shell = CreateShell(variables, inputs) : null);
+        if (shell is BuildShell { Failures: { Count: > 0 } failures })
+        {
+            foreach (ShellProbe probe in project.Commands.GroupBy(probe => probe.Command).Select(group => group.First()).Where(probe => failures.ContainsKey(probe.Command)))
+            {
+                Warning("KC2019", $"The command '{probe.Command}' of $(shell,...) failed ({failures[probe.Command]}) and stands for '{probe.Result}': correct it, or end it with '2>/dev/null || true'.",
+                    project.PathOf(probe.Place.Path), probe.Place.Line);
+            }
+        }
+
+        return project;
     }
 
     /// <summary>What runs the commands of <c>$(shell,...)</c> where they may run.</summary>
     private protected virtual IShell CreateShell(KconfigVariables variables, BuildInputs inputs) =>
-        new BuildShell(Path.GetDirectoryName(Root)!, variables, inputs, problem => Error("KC2007", problem));
+        new BuildShell(Path.GetDirectoryName(Root)!, variables, inputs, problem => Error("KC2007", problem), text => Log.LogMessage(MessageImportance.High, "{0}", text));
 
     /// <summary>Reports an error at the project.</summary>
     protected void Error(string code, string message) => Error(code, message, ProjectFile, 0);
@@ -73,6 +88,15 @@ public abstract class KconfigTask : MSBuildTask
         if (!IsQuiet)
         {
             Log.LogError(null, code, null, HelpLinks.Of(code), file, line, 0, 0, 0, "{0}", message);
+        }
+    }
+
+    /// <summary>Reports a warning at a line of a file.</summary>
+    protected void Warning(string code, string message, string file, int line)
+    {
+        if (!IsQuiet && !IsRepeated)
+        {
+            Log.LogWarning(null, code, null, HelpLinks.Of(code), file, line, 0, 0, 0, "{0}", message);
         }
     }
 

@@ -14,8 +14,10 @@ internal sealed class ProjectConfiguration
 {
     private readonly ProjectFiles _files;
 
-    private ProjectConfiguration(KconfigTree tree, Configuration values, SourceFile? config, BuildInputs inputs, ProjectFiles files)
+    private ProjectConfiguration(
+        KconfigTree tree, Configuration values, SourceFile? config, BuildInputs inputs, ProjectFiles files, IReadOnlyList<ShellProbe> commands)
     {
+        Commands = commands;
         Tree = tree;
         Values = values;
         ConfigFile = config;
@@ -32,6 +34,9 @@ internal sealed class ProjectConfiguration
 
     public BuildInputs Inputs { get; }
 
+    /// <summary>The commands of the tree, in order.</summary>
+    public IReadOnlyList<ShellProbe> Commands { get; }
+
     /// <summary>What is wrong with the tree, or, where it has no error, with the values too.</summary>
     public IEnumerable<KconfigDiagnostic> Diagnostics => Tree.HasErrors ? Tree.Diagnostics : Tree.Diagnostics.Concat(Values.Diagnostics);
 
@@ -46,7 +51,8 @@ internal sealed class ProjectConfiguration
         }
 
         ProjectFiles files = new(folder, variables.Folders, inputs);
-        KconfigTree tree = KconfigTree.Load(Path.GetFileName(root), files, inputs.ToOptions(dialect, shell?.Invoke(inputs)));
+        PreprocessorTrace trace = new();
+        KconfigTree tree = KconfigTree.Load(Path.GetFileName(root), files, inputs.ToOptions(dialect, shell?.Invoke(inputs)) with { Trace = trace });
         Configuration values = new(tree);
         SourceFile? configFile = config.Length != 0 && File.Exists(config) ? SourceFile.FromBytes(config, File.ReadAllBytes(config), out _) : null;
         if (configFile is not null)
@@ -54,7 +60,7 @@ internal sealed class ProjectConfiguration
             values.Apply(DotConfig.Parse(configFile));
         }
 
-        return new(tree, values, configFile, inputs, files);
+        return new(tree, values, configFile, inputs, files, trace.Probes);
     }
 
     /// <summary>Where a file is that messages name.</summary>

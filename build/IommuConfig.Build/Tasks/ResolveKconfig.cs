@@ -73,7 +73,7 @@ public sealed class ResolveKconfig : KconfigTask
 
         if (!project.Tree.HasErrors)
         {
-            CheckConditions(values, propsFile);
+            CheckProject(project.Tree, values, propsFile);
         }
 
         Write(InputsFile, project.Inputs.ToString());
@@ -89,7 +89,7 @@ public sealed class ResolveKconfig : KconfigTask
         Switches = [.. values.Switches.Select(entry => new TaskItem(entry.Name, new Dictionary<string, string> { ["Value"] = entry.Value }))];
     }
 
-    private void CheckConditions(EvaluatedValues values, string propsFile)
+    private void CheckProject(KconfigTree tree, EvaluatedValues values, string propsFile)
     {
         Dictionary<string, string> properties = new(StringComparer.OrdinalIgnoreCase);
         foreach (KeyValuePair<string, string> property in values.Properties)
@@ -97,11 +97,12 @@ public sealed class ResolveKconfig : KconfigTask
             properties[property.Key] = property.Value;
         }
 
-        List<PropertyUse> uses =
+        List<ProjectXml> files =
         [
-            .. EvaluatedFiles.SelectMany(file => PropertyUse.In(file, isAfterValues: false)).Concat(PropertyUse.In(EvaluatedLast, isAfterValues: true))
-                .Where(use => properties.ContainsKey(use.Name)),
+            .. EvaluatedFiles.SelectMany(file => ProjectXml.Read(file, isAfterValues: false, ProjectFile)),
+            .. ProjectXml.Read(EvaluatedLast, isAfterValues: true, ProjectFile),
         ];
+        List<PropertyUse> uses = [.. files.SelectMany(PropertyUse.In).Where(use => !use.IsInTarget && properties.ContainsKey(use.Name))];
         if (uses.Find(use => !use.IsKnownThere) is { } unknown)
         {
             Error("KC2017", $"$({unknown.Name}) is not known here: properties, imports and package references of a project are evaluated before its configuration. "
@@ -112,7 +113,22 @@ public sealed class ResolveKconfig : KconfigTask
             Error("KC2006", $"$({stale.Name}) was evaluated before the configuration was known. It is known now: build again (a script runs dotnet build -t:KconfigRefresh first). "
                 + "An item with metadata KconfigDependsOn instead of a condition is right at once.", stale.File, stale.Line);
         }
+
+        if (files.Find(file => file.Path == ProjectFile) is { } project)
+        {
+            ProjectMistakes mistakes = new(project, (code, message, line) => Warning(code, message, ProjectFile, line));
+            mistakes.ReportFiles(ConditionalItems);
+            mistakes.ReportNames(tree, properties, name => IsProperty(name, files));
+        }
     }
+
+    // The names of properties are the same in upper and lower case.
+    private bool IsProperty(string name, IEnumerable<ProjectXml> files) =>
+        Environment.GetEnvironmentVariable(name) is not null
+        || ((IBuildEngine6)BuildEngine).GetGlobalProperties().Keys.Contains(name, StringComparer.OrdinalIgnoreCase)
+        || files.SelectMany(file => file.Root.Descendants()).Any(element =>
+            string.Equals(element.Name.LocalName, name, StringComparison.OrdinalIgnoreCase)
+            || string.Equals((string?)element.Attribute("PropertyName"), name, StringComparison.OrdinalIgnoreCase));
 
     private string InputsFile => Path.Combine(OutputDirectory, "kconfig.inputs");
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.CommandLine;
+using IommuConfig.Kconfig;
 using IommuConfig.Tool.Lint;
 
 namespace IommuConfig.Tool.Commands;
@@ -15,7 +16,7 @@ internal sealed class LintCommand : ToolCommand
 
     public LintCommand()
         : base("lint",
-            "Finds symbols that are not defined, that no configuration can enable, or that nothing uses, and selects that ignore dependencies.",
+            "Finds symbols that are not defined, that no configuration can enable, or that nothing uses, selects that ignore dependencies, and ranges that do not fit.",
             "kconfig lint",
             "kconfig lint --code src --code include --json") => Options.Add(_code);
 
@@ -28,7 +29,7 @@ internal sealed class LintCommand : ToolCommand
 
         List<LintFinding> findings =
         [
-            .. UndefinedSymbols.Find(tree), .. DeadSymbols.Find(tree), .. CarelessSelects.Find(tree),
+            .. UndefinedSymbols.Find(tree), .. DeadSymbols.Find(tree), .. CarelessSelects.Find(tree), .. ConstantRanges.Find(tree),
             .. UnusedSymbols.Find(tree, workspace.FullPaths(arguments.GetValue(_code) ?? [])),
         ];
         if (workspace.IsJson)

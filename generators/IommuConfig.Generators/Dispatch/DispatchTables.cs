@@ -17,10 +17,8 @@ internal static partial class DispatchTables
     public static void Register(
         IncrementalGeneratorInitializationContext context, IncrementalValueProvider<ConfigurationSnapshot?> configuration)
     {
-        // The program is another at every keystroke, but a table asks it for nothing as long as the same is declared: a step that finds attributed classes
-        // would ask it for the attributes of each, and look at every file to find out that none has changed.
         IncrementalValuesProvider<TableResolution> resolutions = context.CompilationProvider
-            .SelectMany(ProjectDeclarations.ReadTables)
+            .SelectMany(new TableReader().Read)
             .WithTrackingName(TrackingNames.TableDeclaration)
             .Combine(configuration)
             .Select(static (pair, _) => Resolver.Resolve(pair.Left, pair.Right))

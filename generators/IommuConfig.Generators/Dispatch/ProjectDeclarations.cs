@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
@@ -9,35 +8,17 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace IommuConfig.Generators.Dispatch;
 
 /// <summary>What a program declares, as far as its text alone can say: nothing here asks the compiler for symbols.</summary>
-internal sealed class ProjectDeclarations(CSharpCompilation compilation, CancellationToken cancellation)
+internal sealed class ProjectDeclarations(CSharpCompilation compilation, SourceFiles files, CancellationToken cancellation)
 {
-    private readonly ImmutableArray<SyntaxTree> _trees = compilation.SyntaxTrees;
     private DeclaredState? _state;
-
-    /// <summary>What the tables of a program declare.</summary>
-    public static IEnumerable<TableDeclaration> ReadTables(Compilation compilation, CancellationToken cancellation)
-    {
-        ProjectDeclarations project = new((CSharpCompilation)compilation, cancellation);
-        foreach (SyntaxTree tree in project._trees)
-        {
-            foreach (TableSite site in FileDeclarations.Of(tree, cancellation).Tables)
-            {
-                if (site.Read(project, cancellation) is { } table)
-                {
-                    yield return table;
-                }
-            }
-        }
-    }
 
     public Compilation Compilation => compilation;
 
-    /// <summary>The files.</summary>
-    public ImmutableArray<SyntaxTree> Trees => _trees;
+    public SourceFiles Files => files;
 
     /// <summary>Equal for two programs that declare the same; they may differ in bodies, and in where in their files things stand.</summary>
     public DeclaredState State => _state ??= new(
-        _trees.Aggregate(Fingerprint.Empty, (all, tree) => all.With(FileDeclarations.Of(tree, cancellation).Fingerprint(tree, cancellation))),
+        files.Fingerprint(cancellation),
         compilation.AssemblyName,
         compilation.Options,
         compilation.ExternalReferences);

@@ -78,11 +78,11 @@ internal sealed class TableSite(ClassDeclarationSyntax declaration)
     {
         HashSet<string> paths = read is null ? [] : [.. read.Places.Select(place => place.Path)];
         List<(int, SyntaxTree)> places = [];
-        for (int i = 0; i < project.Trees.Length; i++)
+        for (int i = 0; i < project.Files.Trees.Length; i++)
         {
-            if (paths.Contains(project.Trees[i].FilePath))
+            if (paths.Contains(project.Files.Trees[i].FilePath))
             {
-                places.Add((i, project.Trees[i]));
+                places.Add((i, project.Files.Trees[i]));
             }
         }
 
@@ -96,6 +96,6 @@ internal sealed class TableSite(ClassDeclarationSyntax declaration)
     private sealed record Reading(DeclaredState State, TableDeclaration? Declaration, List<(int Index, SyntaxTree Tree)> Places)
     {
         public bool HoldsFor(ProjectDeclarations project) =>
-            State == project.State && Places.All(place => place.Index < project.Trees.Length && project.Trees[place.Index] == place.Tree);
+            State == project.State && Places.All(place => place.Index < project.Files.Trees.Length && project.Files.Trees[place.Index] == place.Tree);
     }
 }

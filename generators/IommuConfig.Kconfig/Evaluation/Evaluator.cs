@@ -15,7 +15,8 @@ internal sealed class Evaluator
     private int _epoch = 1;
 
     public Evaluator(KconfigTree tree, UserValue?[] users, IConfConsole? console)
-        : this(tree, users, console, new SymbolStates(tree.AllSymbols.Count))
+        // The last is that of all names that an expression from outside the tree brings along.
+        : this(tree, users, console, new SymbolStates(tree.AllSymbols.Count + 1))
     {
     }
 

@@ -5,16 +5,18 @@ namespace IommuConfig.Kconfig;
 /// <summary>Expressions from outside the tree: parsed by the same parser, with names that must exist.</summary>
 internal static class ExternalExpression
 {
+    private const string TheEnd = "the end of the expression";
+
     public static Expression? Parse(string text, KconfigTree tree, out IReadOnlyList<KconfigDiagnostic> diagnostics)
     {
         var file = new SourceFile("", text);
-        var reader = new TokenReader(file, Dialect.Linux);
+        var reader = new TokenReader(file, Dialect.Linux) { EndName = TheEnd };
         diagnostics = reader.Diagnostics;
         reader.Restart(0);
         ExpressionSyntax? syntax = new ExpressionParser(reader).Parse();
         if (syntax is not null && reader.Current.Kind != TokenKind.EndOfFile)
         {
-            reader.ReportExpected("the end of the expression");
+            reader.ReportExpected(TheEnd);
             syntax = null;
         }
 
@@ -32,7 +34,13 @@ internal static class ExternalExpression
         // Names that the tree does not know get symbols of their own: the tree stays as it is.
         var names = new SymbolTable();
         Resolve(file, syntax, tree, reader);
-        return new ExpressionBuilder(names, tree.Modules, tree: tree).Condition(file, syntax);
+        Expression expression = new ExpressionBuilder(names, tree.Modules, tree: tree).Condition(file, syntax);
+        foreach (Symbol symbol in names.Symbols)
+        {
+            symbol.Index = tree.AllSymbols.Count;
+        }
+
+        return expression;
     }
 
     private static void Resolve(SourceFile file, ExpressionSyntax syntax, KconfigTree tree, TokenReader reader)

@@ -39,7 +39,10 @@ public sealed class Symbol
     /// <summary>The name without "CONFIG_". Empty for the symbol that stands for a choice without a name.</summary>
     public string Name { get; }
 
-    /// <summary>Position in <see cref="KconfigTree.Symbols"/>, or behind its end for names that are not defined. Dense: values live in arrays.</summary>
+    /// <summary>
+    /// Position in <see cref="KconfigTree.Symbols"/>, or behind its end for names that are not defined; those that only an expression from outside of the
+    /// tree mentions share one. Dense: values live in arrays.
+    /// </summary>
     public int Index { get; internal set; }
 
     /// <summary>

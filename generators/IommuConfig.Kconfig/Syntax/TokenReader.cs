@@ -31,6 +31,9 @@ internal sealed class TokenReader
 
     public List<KconfigDiagnostic> Diagnostics => _messages.Diagnostics;
 
+    /// <summary>What messages call the end of the text.</summary>
+    public string EndName { get; init; } = "the end of the file";
+
     public bool HasErrors => _messages.HasErrors;
 
     public Lexer Lexer => _lexer;
@@ -97,7 +100,7 @@ internal sealed class TokenReader
         TextSpan span = _current.Span;
         string found = _current.Kind switch
         {
-            TokenKind.EndOfFile => "the end of the file",
+            TokenKind.EndOfFile => EndName,
             TokenKind.EndOfLine => "the end of the line",
             TokenKind.String => "the string " + File.GetText(span),
             _ when _current.Keyword != Keyword.None => "the keyword '" + File.GetText(span) + "'",

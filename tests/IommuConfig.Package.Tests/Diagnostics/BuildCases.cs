@@ -9,10 +9,15 @@ internal static class BuildCases
 
     public static IEnumerable<DiagnosticCase> All =>
     [
-        new("KC2001", "KC2001.csproj : error") { Properties = "<KconfigConfig>configs/mni_defconfig</KconfigConfig>" },
+        new("KC2001", "KC2001.csproj : error")
+        {
+            Text = "did you mean 'configs/mini_defconfig'?",
+            Properties = "<KconfigConfig>configs/mni_defconfig</KconfigConfig>",
+            Files = { ["configs/mini_defconfig"] = "" },
+        },
         new("KC2002", "KC2002.csproj : error") { Properties = "<KconfigRoot>options/Kconfig</KconfigRoot>" },
         new("KC2003", "KC2003.csproj : error") { Command = "Build", Globals = "CompilerApiVersion=roslyn4.7" },
-        new("KC2004", "KC2004.csproj : error") { Items = """<Compile Update="Program.cs" KconfigDependsOn="A and B" />""" },
+        new("KC2004", "KC2004.csproj : error") { Text = "found the end of the expression", Items = """<Compile Update="Program.cs" KconfigDependsOn="A &amp;&amp;" />""" },
         new("KC2005", "KC2005.csproj : error") { Items = """<KconfigTrimSwitch Include="B" />""" },
         new("KC2006", "KC2006.csproj(9): error") { Items = Conditional, Command = "Build", Edits = { [".config"] = "CONFIG_A=y\n" } },
         // A command that is longer than what the system passes on.
@@ -26,6 +31,7 @@ internal static class BuildCases
         new("KC2009", "KC2009.csproj : error") { Items = """<KconfigVariable Include="BOARDS" Folder="../boards" />""" },
         new("KC2010", "Snapshots/defaults/Config.Kconfig.g.verified.cs(1): error")
         {
+            Text = "If that is meant: dotnet build -t:KconfigSnapshot",
             Files = { ["Snapshots/defaults/Config.Kconfig.g.verified.cs"] = "// old\n" },
             Command = "KconfigVerifySnapshot",
         },
@@ -45,6 +51,33 @@ internal static class BuildCases
             Command = "KconfigBuildVariants",
         },
         new("KC2017", "KC2017.csproj(6): error") { Properties = "<AssemblyTitle Condition=\"'$(CONFIG_A)' == 'y'\">A</AssemblyTitle>" },
+        new("KC2018", "KC2018.csproj : error")
+        {
+            Items = """</ItemGroup><Target Name="Fast" BeforeTargets="CoreCompile"><ItemGroup><Analyzer Remove="@(Analyzer)" /></ItemGroup></Target><ItemGroup>""",
+        },
+        new("KC2019", "Kconfig(4): warning")
+        {
+            Text = "The command 'no-such-program --version' of $(shell,...) failed",
+            Kconfig = "config A\n\tbool \"a\"\n\nX := $(shell,no-such-program --version)\n",
+            Properties = "<KconfigAllowShell>true</KconfigAllowShell>",
+        },
+        new("KC2020", "KC2020.csproj(9): warning")
+        {
+            Text = "did you mean 'Program.cs'?",
+            Items = """<Compile Update="Progam.cs" KconfigDependsOn="A" />""",
+        },
+        new("KC2021", "KC2021.csproj(9): warning")
+        {
+            Text = "did you mean 'CONFIG_DRIVERS'?",
+            Kconfig = "config DRIVERS\n\tbool \"d\"\n",
+            Items = """<Compile Remove="Program.cs" Condition="'$(CONFIG_DRIVRES)' == 'y'" />""",
+        },
+        new("KC2022", "Kconfig(1): warning")
+        {
+            Text = "undefined: no Kconfig file defines 'MISSPELT'",
+            Kconfig = "config A\n\tbool \"a\"\n\tdepends on MISSPELT\n",
+            Command = "KconfigLint",
+        },
         new("KC2015", "KC2015.csproj : error") { Properties = "<LangVersion>7.3</LangVersion>" },
     ];
 }

@@ -17,5 +17,13 @@ internal static class ConstantsCases
         },
         new("KC1026", "Kconfig(1,1): error") { Kconfig = "config BIG\n\tint \"big\"\n\tdefault 18446744073709551616\n" },
         new("KC1027", "CSC : error") { Properties = "<KconfigDialect>linux-2.6</KconfigDialect>" },
+        // An editor compiles too, and runs no command.
+        new("KC1028", "CSC : error")
+        {
+            Properties = "<KconfigAllowShell>true</KconfigAllowShell>",
+            Command = "Compile",
+            Globals = "DesignTimeBuild=true",
+            Edits = { ["Kconfig"] = "config A\n\tstring\n\tdefault \"$(shell,echo new)\"\n" },
+        },
     ];
 }

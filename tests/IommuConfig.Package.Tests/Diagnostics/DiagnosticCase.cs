@@ -10,6 +10,9 @@ namespace IommuConfig.Package.Tests.Diagnostics;
 /// </param>
 internal sealed record DiagnosticCase(string Id, string Where)
 {
+    /// <summary>What the message says, beside its place.</summary>
+    public string Text { get; init; } = "";
+
     public string? Kconfig { get; init; } = "config A\n\tbool \"a\"\n";
 
     public string? Config { get; init; }

@@ -1,8 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using IommuConfig.Kconfig;
 
-namespace IommuConfig.Tool.Lint;
+namespace IommuConfig.Kconfig;
 
 /// <summary>
 /// Selects whose target has dependencies that the select does not make sure of: neither the selecting entry's dependencies, nor the select's
@@ -51,8 +50,9 @@ internal static class CarelessSelects
             waiting.Push(also.Reference);
         }
 
-        while (waiting.TryPop(out Expression? part))
+        while (waiting.Count > 0)
         {
+            Expression part = waiting.Pop();
             if (ensured.Add(part.ToString()) && part is SymbolExpression { Symbol: { IsDefined: true } symbol })
             {
                 foreach (Expression next in symbol.SelectedBy.Count == 0 ? Parts(symbol.DirectDependency) : [])
@@ -69,7 +69,7 @@ internal static class CarelessSelects
 
         foreach (Symbol symbol in tree.Symbols)
         {
-            if (symbol.Definitions[0].Prompt is null && symbol.Defaults is [{ Value: ConstantExpression { Tristate: Tristate.Y } } item]
+            if (symbol.Definitions[0].Prompt is null && symbol.Defaults.Count == 1 && symbol.Defaults[0] is { Value: ConstantExpression { Tristate: Tristate.Y } } item
                 && ReferenceEquals(item.Condition, Expression.Yes))
             {
                 ensured.Add(symbol.Name);

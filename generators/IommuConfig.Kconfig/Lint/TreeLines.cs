@@ -1,7 +1,6 @@
 using System.Collections.Generic;
-using IommuConfig.Kconfig;
 
-namespace IommuConfig.Tool.Lint;
+namespace IommuConfig.Kconfig;
 
 /// <summary>The lines of a tree, with the symbols that each names.</summary>
 internal static class TreeLines
@@ -47,8 +46,9 @@ internal static class TreeLines
     {
         var waiting = new Stack<MenuNode>();
         waiting.Push(tree.Root);
-        while (waiting.TryPop(out MenuNode? node))
+        while (waiting.Count > 0)
         {
+            MenuNode node = waiting.Pop();
             yield return node;
             for (int i = node.Parts.Count - 1; i >= 0; i--)
             {

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
-using IommuConfig.Kconfig;
 
-namespace IommuConfig.Tool.Lint;
+namespace IommuConfig.Kconfig;
 
 /// <summary>
 /// Bools and tristates that no configuration can make anything but n: no visible prompt, default, select or imply could ever do it. Starts from

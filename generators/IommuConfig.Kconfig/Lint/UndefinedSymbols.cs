@@ -1,7 +1,6 @@
 using System.Collections.Generic;
-using IommuConfig.Kconfig;
 
-namespace IommuConfig.Tool.Lint;
+namespace IommuConfig.Kconfig;
 
 /// <summary>Names in conditions, selects and defaults that no file defines: they are always n.</summary>
 internal static class UndefinedSymbols
