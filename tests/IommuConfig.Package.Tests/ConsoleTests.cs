@@ -29,6 +29,15 @@ internal sealed class ConsoleTests
     public void It_has_constants_and_a_table() =>
         Assert.That(_project.Run("bin/Debug/net10.0/Notes.dll"), Is.EqualTo("at most 20 notes\n1 note(s) in MemoryStore\n"));
 
+    // A terminal is what the command 'script' makes; there, MSBuild shows errors and warnings and no other word of a task.
+    [Test]
+    public void In_a_terminal_the_symbols_are_printed_once()
+    {
+        string output = _project.Type("TERM=xterm-256color script --quiet --return --command 'dotnet build -tl:on -t:KconfigList' /dev/null").Output;
+
+        Assert.That(output.Split("MAX_NOTES=20"), Has.Length.EqualTo(2), output);
+    }
+
     [Test]
     public void A_debugger_steps_into_what_was_generated()
     {

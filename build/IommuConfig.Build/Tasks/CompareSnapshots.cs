@@ -82,7 +82,7 @@ public sealed class CompareSnapshots : MSBuildTask
             File.Delete(orphan);
         }
 
-        Log.LogMessage(MessageImportance.High, "{0}: {1} files, {2} written, {3} deleted", Directory, generated.Count, changed, orphans.Length);
+        Log.Print($"{Directory}: {generated.Count} files, {changed} written, {orphans.Length} deleted");
     }
 
     private void Verify(Dictionary<string, string> generated, string[] orphans)
@@ -97,7 +97,7 @@ public sealed class CompareSnapshots : MSBuildTask
             else if (before != file.Value)
             {
                 (int line, IReadOnlyList<string> changes) = Difference(before, file.Value);
-                Log.LogMessage(MessageImportance.High, "{0}", Excerpt(file.Key, changes));
+                Log.Print(Excerpt(file.Key, changes));
                 Report(file.Key, line, $"differs from what is generated in {changes.Count} lines, the first of them '{changes[0][0]} {changes[0].Substring(1).Trim()}'");
             }
         }

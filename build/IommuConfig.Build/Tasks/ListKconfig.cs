@@ -1,6 +1,6 @@
-using IommuConfig.Kconfig;
+using System.Text;
 
-using Microsoft.Build.Framework;
+using IommuConfig.Kconfig;
 
 namespace IommuConfig.Build;
 
@@ -13,11 +13,13 @@ public sealed class ListKconfig : KconfigTask
         ProjectConfiguration project = Load();
         if (Report(project))
         {
-            Log.LogMessage(MessageImportance.High, "{0}, {1}", Root, Config.Length == 0 ? "every symbol with its default" : Config);
+            StringBuilder text = new($"{Root}, {(Config.Length == 0 ? "every symbol with its default" : Config)}");
             foreach (Symbol symbol in project.Tree.Symbols)
             {
-                Log.LogMessage(MessageImportance.High, "{0}", SymbolSummary.Of(symbol, project.Values));
+                text.Append('\n').Append(SymbolSummary.Of(symbol, project.Values));
             }
+
+            Log.Print(text.ToString());
         }
     }
 }

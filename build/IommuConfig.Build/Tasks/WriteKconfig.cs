@@ -27,7 +27,7 @@ public sealed class WriteKconfig : KconfigTask
         bool hasChanged = Write(Output, text);
         if (!Log.HasLoggedErrors)
         {
-            Log.LogMessage(MessageImportance.High, "{0} {1}", Output, hasChanged ? "written" : "is up to date");
+            Log.Print($"{Output} {(hasChanged ? "written" : "is up to date")}");
         }
     }
 }
