@@ -108,6 +108,28 @@ public sealed class ConstantsTests
     }
 
     [Test]
+    public void Of_more_than_4096_symbols_the_documentation_is_prompt_and_place()
+    {
+        const string Symbol = "config A\n\tbool \"prompt\"\n\tdepends on !NONE\n\thelp\n\t  What it is for.\n";
+        string others = string.Concat(Enumerable.Range(1, 4095).Select(i => $"config OTHER{i}\n\tbool\n"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Run(Symbol + others).Generated["Config.Kconfig.g.cs"], Does.Contain("/// <para>What it is for.</para>\n"));
+            Assert.That(Run(Symbol + others + "config LAST\n\tbool\n").Generated["Config.Kconfig.g.cs"], Does.Contain("""
+                    /// <summary>prompt</summary>
+                    /// <remarks>Defined at Kconfig:1.</remarks>
+                    public const bool A = false;
+
+                    /// <summary>OTHER1</summary>
+                    /// <remarks>Defined at Kconfig:6.</remarks>
+                    public const bool OTHER1 = false;
+
+                """));
+        });
+    }
+
+    [Test]
     public void A_symbol_defined_in_two_files_stands_in_the_first_with_both_places()
     {
         GeneratorRun run = GeneratorRun.Of(new Project()
