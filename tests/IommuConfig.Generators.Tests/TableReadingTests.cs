@@ -40,6 +40,38 @@ public sealed class TableReadingTests
 
         """;
 
+    private const string Context = """
+        using IommuConfig;
+
+        namespace Sample.Contexts;
+
+        public class Wire : IDispatchContext { public ProviderId Provider => default; }
+
+        [HookContract]
+        public interface IWire { static abstract int Send(Wire wire); }
+
+        [DispatchTable(typeof(IWire))]
+        internal static partial class WireTable;
+
+        """;
+
+    // Names of statements without a class are known in the whole file.
+    private const string Statements = """
+        using IommuConfig;
+
+        var other = 5;
+        System.Console.WriteLine(other);
+
+        [HookContract]
+        public interface IStated { static abstract int Count(Sample.Device device, int number = Sample.Limits.Two); }
+
+        [DispatchTable(typeof(IStated))]
+        internal static partial class StatedTable;
+
+        namespace Sample { public static class Limits { public const int Two = 2; } }
+
+        """;
+
     // What stands in each file after each edit, from the first to the last.
     private static readonly (string Edit, string File, Func<string, string> Change)[] s_edits =
     [
@@ -57,6 +89,9 @@ public sealed class TableReadingTests
         ("a value of an enumeration", "More.cs", text => Replace(text, "{ Low, High }", "{ Low = 7, High }")),
         ("a name that hides another", "Hidden.cs", text => text + "namespace Sample.More { public enum Quarantine { } public class Level { } }"),
         ("and no more", "Hidden.cs", text => Replace(text, "public class Level { }", "")),
+        ("a property that becomes a field", "Context.cs", text => Replace(text, "=> default;", "= default;")),
+        ("a property again", "Context.cs", text => Replace(text, "= default;", "=> default;")),
+        ("a name that a whole file knows", "Statements.cs", text => Replace(text, "var other", "var Sample")),
         ("a base", "Contracts.cs", text => Replace(text, "IProviderHooks : ISetup, IMapping", "IProviderHooks : IMapping")),
         ("a marked class less", "Contracts.cs", text => Replace(text, "[ProviderScope]\npublic sealed class Platform", "public sealed class Platform")),
         ("an attribute of another name", "Table.cs", text => "using T = IommuConfig.DispatchTableAttribute;\n" + Replace(text, "[DispatchTable(", "[T(")),
@@ -82,14 +117,65 @@ public sealed class TableReadingTests
     [Test]
     public void After_edits_of_files_in_any_order_tables_are_as_in_a_clean_run()
     {
-        GeneratorRun run = GeneratorRun.Of(Start());
+        Project start = Start();
+        (string Edit, string File, string Before, string After)[] edits =
+        [
+            .. from edit in s_edits
+               let before = start.Sources.Single(source => source.Path == edit.File).Text
+               let after = Try(edit.Change, before)
+               where after is not null
+               select (edit.Edit, edit.File, before, after),
+        ];
+        GeneratorRun run = GeneratorRun.Of(start);
         Random random = new(20181122);
-        for (int round = 0; round < 60; round++)
+        for (int round = 0; round < 40; round++)
         {
-            (string edit, string file, Func<string, string> change) = s_edits[random.Next(s_edits.Length)];
-            string original = Start().Sources.Single(source => source.Path == file).Text;
-            run = run.After(project => project.WithSource(Applies(original, change) && random.Next(3) != 0 ? change(original) : original, file));
+            (string edit, string file, string before, string after) = edits[random.Next(edits.Length)];
+            run = run.After(project => project.WithSource(random.Next(3) != 0 ? after : before, file));
             run.AssertAsClean(edit);
+        }
+    }
+
+    [Test]
+    public void Files_that_come_and_go_change_nothing_that_they_do_not_say()
+    {
+        GeneratorRun run = GeneratorRun.Of(Start());
+        for (int count = 1; count < 4; count++)
+        {
+            run = run.After(project => project with { Sources = project.Sources.Insert(count, ($"New{count}.cs", $"class New{count} {{ }}\n")) });
+            run.AssertAsClean($"{count} more");
+        }
+
+        run = run.After(project => project with { Sources = project.Sources.RemoveAt(1).RemoveAt(1).RemoveAll(source => source.Path == "More.cs") });
+        run.AssertAsClean("some less");
+    }
+
+    [Test]
+    public void A_contract_of_another_project_is_read_again_when_that_is_edited()
+    {
+        CSharpParseOptions parse = new(LanguageVersion.CSharp12);
+        Project project = Start();
+        Compilation given = GeneratorRun.Of(project).Compilation;
+        Compilation compilation = given.RemoveAllSyntaxTrees().AddSyntaxTrees(
+            CSharpSyntaxTree.ParseText("using IommuConfig;\nusing Sample;\n[DispatchTable(typeof(IFar))] static partial class FarTable;\n", parse, "Far.cs"));
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new KconfigGenerator().AsSourceGenerator()], project.AdditionalTexts, parse, project.Options);
+
+        for (int hook = 0; hook < 4; hook++)
+        {
+            Compilation library = CSharpCompilation.Create(
+                "Library",
+                [CSharpSyntaxTree.ParseText($$"""
+                    using IommuConfig;
+                    namespace Sample;
+                    public class Near : IDispatchContext { public ProviderId Provider { get; set; } }
+                    [HookContract] public interface IFar { static abstract int Hook{{hook}}(Near near); }
+                    """, parse)],
+                given.References,
+                given.Options as CSharpCompilationOptions);
+            driver = driver.RunGenerators(compilation.AddReferences(library.ToMetadataReference()));
+
+            Assert.That(driver.GetRunResult().GeneratedTrees.Select(tree => tree.ToString()), Has.Some.Contains($"Hook{hook}("));
         }
     }
 
@@ -120,12 +206,38 @@ public sealed class TableReadingTests
         Assert.That(driver.GetRunResult().GeneratedTrees.Count(tree => tree.FilePath.Contains("Extra", StringComparison.Ordinal)), Is.EqualTo(tables));
     }
 
+    [Test]
+    public void Classes_with_attributes_that_name_a_type_cost_nothing_where_no_table_may_be_among_them()
+    {
+        CSharpParseOptions parse = new(LanguageVersion.CSharp12);
+        Project project = new Project().WithSource("class ConverterAttribute(System.Type type) : System.Attribute;\n", "Converter.cs") with
+        {
+            Sources = [.. Enumerable.Range(0, 200).Select(i => ($"C{i}.cs", $"[Converter(typeof(int))] class C{i} {{ const int X = 1; }}\n"))],
+        };
+        Compilation compilation = GeneratorRun.Of(project).Compilation;
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new KconfigGenerator().AsSourceGenerator()], [], parse, project.Options);
+
+        long allocated = 0;
+        for (int key = 2; key < 10; key++)
+        {
+            SyntaxTree old = compilation.SyntaxTrees.Single(tree => tree.FilePath == "C7.cs");
+            compilation = compilation.ReplaceSyntaxTree(old, CSharpSyntaxTree.ParseText($"[Converter(typeof(int))] class C7 {{ const int X = {key}; }}\n", parse, "C7.cs"));
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            driver = driver.RunGenerators(compilation);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.That(allocated, Is.LessThan(100_000));
+    }
+
     private static Project Start() => SmallContract.Project("CONFIG_FIRST=y\nCONFIG_SECOND=y\nCONFIG_ARM=y\n")
         .WithSource(Replace(SmallContract.Table, "(\"SECOND\")", "(Names.Second)"), "Table.cs")
         .WithSource(Names, "Names.cs")
         .WithSource(Power, "More.cs")
         .WithSource("global using Context = Sample.Device;\n", "Usings.cs")
         .WithSource("", "Hidden.cs")
+        .WithSource(Context, "Context.cs")
+        .WithSource(Statements, "Statements.cs")
         .WithSource(Body(0), "Body.cs");
 
     private static string Body(int number) => $"namespace Sample;\nclass Body {{ int M() {{ return {number}; }} }}\n";
@@ -134,16 +246,15 @@ public sealed class TableReadingTests
         $"Extra{i}.cs",
         $"using IommuConfig;\nnamespace Sample;\n[DispatchTable(typeof(IMapping))] [Provider<FirstHooks>(\"FIRST\")] internal static partial class Extra{i};\n");
 
-    private static bool Applies(string text, Func<string, string> change)
+    private static string? Try(Func<string, string> change, string text)
     {
         try
         {
-            change(text);
-            return true;
+            return change(text);
         }
         catch (ArgumentException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -44,9 +44,9 @@ internal sealed class LoadedTree
             return null;
         }
 
-        ProjectFiles project = new(files, root.Directory, dialect, inputs, cancellation);
+        ProjectFiles project = new(files, root.Directory, dialect, inputs);
         FrozenShell? shell = inputs.AllowsShell ? new(inputs) : null;
-        return new(KconfigTree.Load(rootPath, project, inputs.ToOptions(dialect, shell)), project, shell);
+        return new(KconfigTree.Load(rootPath, project.Provide(cancellation), inputs.ToOptions(dialect, shell)), project, shell);
     }
 
     /// <summary>The tree with values: after a small edit of the file, from those that it had last.</summary>

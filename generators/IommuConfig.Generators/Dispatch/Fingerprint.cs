@@ -14,11 +14,10 @@ internal readonly record struct Fingerprint(ulong Value)
 
     public Fingerprint With(ulong value) => new(unchecked((Value ^ value) * Prime));
 
-    /// <summary>With a part of a text.</summary>
-    public Fingerprint With(SourceText text, int start, int end)
+    /// <summary>With a part of a text, which goes through the buffer.</summary>
+    public Fingerprint With(SourceText text, int start, int end, char[] buffer)
     {
         Fingerprint result = this;
-        char[] buffer = new char[Math.Min(1024, end - start)];
         for (int position = start; position < end; position += buffer.Length)
         {
             int count = Math.Min(buffer.Length, end - position);

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 
@@ -21,17 +23,41 @@ internal sealed class SourceFiles
     public static SourceFiles Of(ImmutableArray<SyntaxTree> trees, SourceFiles? last, CancellationToken cancellation)
     {
         FileDeclarations[] declarations = new FileDeclarations[trees.Length];
+        Dictionary<SyntaxTree, FileDeclarations>? known = null;
         for (int i = 0; i < trees.Length; i++)
         {
-            declarations[i] = last is not null && i < last.Trees.Length && last.Trees[i] == trees[i]
-                ? last._declarations[i]
-                : FileDeclarations.Of(trees[i], cancellation);
+            if (last is not null && i < last.Trees.Length && last.Trees[i] == trees[i])
+            {
+                declarations[i] = last._declarations[i];
+                continue;
+            }
+
+            // Where files come or go, the others change places.
+            known ??= last is null || last.Trees.Length == trees.Length ? [] : last.ByTree();
+            declarations[i] = known.TryGetValue(trees[i], out FileDeclarations? declared) ? declared : FileDeclarations.Of(trees[i], cancellation);
         }
 
         return new(trees, declarations);
     }
 
-    public FileDeclarations this[int index] => _declarations[index];
+    /// <summary>The classes that may be tables, in order.</summary>
+    public List<TableSite> FindTables()
+    {
+        bool isRenamed = Array.Exists(_declarations, file => file.RenamesAttribute);
+        List<TableSite> tables = [];
+        foreach (FileDeclarations file in _declarations)
+        {
+            foreach (TableSite site in file.Tables)
+            {
+                if (site.IsNamed || isRenamed)
+                {
+                    tables.Add(site);
+                }
+            }
+        }
+
+        return tables;
+    }
 
     /// <summary>Stays the same while somebody types into a method or a field's initializer.</summary>
     public Fingerprint Fingerprint(CancellationToken cancellation)
@@ -43,5 +69,16 @@ internal sealed class SourceFiles
         }
 
         return all;
+    }
+
+    private Dictionary<SyntaxTree, FileDeclarations> ByTree()
+    {
+        Dictionary<SyntaxTree, FileDeclarations> byTree = [];
+        for (int i = 0; i < _declarations.Length; i++)
+        {
+            byTree[Trees[i]] = _declarations[i];
+        }
+
+        return byTree;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 
 using Microsoft.CodeAnalysis;
@@ -20,15 +21,6 @@ internal sealed class TableReader
         CSharpCompilation program = (CSharpCompilation)compilation;
         SourceFiles files = _last = SourceFiles.Of(program.SyntaxTrees, _last, cancellation);
         ProjectDeclarations project = new(program, files, cancellation);
-        for (int i = 0; i < files.Trees.Length; i++)
-        {
-            foreach (TableSite site in files[i].Tables)
-            {
-                if (site.Read(project, cancellation) is { } table)
-                {
-                    yield return table;
-                }
-            }
-        }
+        return files.FindTables().Select(site => site.Read(project, cancellation)).OfType<TableDeclaration>();
     }
 }

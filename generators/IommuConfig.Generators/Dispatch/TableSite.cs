@@ -11,20 +11,44 @@ namespace IommuConfig.Generators.Dispatch;
 /// A class that is a table, as far as its text alone can say. It remembers what it declared: the compiler makes all symbols of a program anew at every
 /// keystroke, and asking it for them costs half a millisecond for each table.
 /// </summary>
-internal sealed class TableSite(ClassDeclarationSyntax declaration)
+internal sealed class TableSite
 {
+    private readonly ClassDeclarationSyntax _declaration;
+
     // Immutable, and replaced as a whole.
     private volatile Reading? _last;
     private volatile bool _wasRead;
 
-    /// <summary>
-    /// Whether a class may be marked <c>[DispatchTable(typeof(...))]</c>: by that name, or by another that some <c>using</c> gives the attribute.
-    /// </summary>
-    public static bool IsCandidate(SyntaxNode node) =>
-        node is ClassDeclarationSyntax { AttributeLists: { Count: > 0 } lists }
-        && lists.SelectMany(list => list.Attributes).Any(attribute =>
-            NameOf(attribute.Name) is KnownNames.DispatchTable or "DispatchTable"
-            || attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression is TypeOfExpressionSyntax);
+    private TableSite(ClassDeclarationSyntax declaration, bool isNamed) => (_declaration, IsNamed) = (declaration, isNamed);
+
+    /// <summary>Whether an attribute has the name of that of tables; otherwise only its arguments are like it.</summary>
+    public bool IsNamed { get; }
+
+    /// <summary>A class that may be marked <c>[DispatchTable(typeof(...))]</c>, by that name or by another; null for any other class.</summary>
+    public static TableSite? Find(ClassDeclarationSyntax declaration)
+    {
+        bool isLike = false;
+        foreach (AttributeSyntax attribute in declaration.AttributeLists.SelectMany(list => list.Attributes))
+        {
+            if (IsAttribute(attribute.Name))
+            {
+                return new(declaration, isNamed: true);
+            }
+
+            isLike |= attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression is TypeOfExpressionSyntax;
+        }
+
+        return isLike ? new(declaration, isNamed: false) : null;
+    }
+
+    /// <summary>Whether a name may be that of the attribute of tables.</summary>
+    public static bool IsAttribute(NameSyntax name) => name switch
+    {
+        QualifiedNameSyntax qualified => IsAttribute(qualified.Right),
+        AliasQualifiedNameSyntax qualified => IsAttribute(qualified.Name),
+        SimpleNameSyntax simple => simple.Identifier.ValueText is KnownNames.DispatchTable or "DispatchTable",
+        _ => false,
+    };
 
     /// <summary>What the class declares; null if it is no table after all.</summary>
     /// <param name="project">The program.</param>
@@ -37,7 +61,7 @@ internal sealed class TableSite(ClassDeclarationSyntax declaration)
         }
 
         TableDeclaration? read = Attribute(project.Compilation, cancellation) is (INamedTypeSymbol type, AttributeData attribute)
-            ? DispatchTables.Parser.Parse(type, declaration, attribute, cancellation)
+            ? DispatchTables.Parser.Parse(type, _declaration, attribute, cancellation)
             : null;
 
         // A build reads once, and an edit of this file makes a new site: only what is read again is worth knowing what it follows from.
@@ -50,17 +74,9 @@ internal sealed class TableSite(ClassDeclarationSyntax declaration)
         return read;
     }
 
-    private static string NameOf(NameSyntax name) => name switch
-    {
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        _ => "",
-    };
-
     private (INamedTypeSymbol Type, AttributeData Attribute)? Attribute(Compilation compilation, CancellationToken cancellation)
     {
-        if (compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol type)
+        if (compilation.GetSemanticModel(_declaration.SyntaxTree).GetDeclaredSymbol(_declaration, cancellation) is not INamedTypeSymbol type)
         {
             return null;
         }
@@ -68,8 +84,8 @@ internal sealed class TableSite(ClassDeclarationSyntax declaration)
         AttributeData? found = type.GetAttributes().FirstOrDefault(attribute =>
             attribute.AttributeClass.IsKnown(KnownNames.DispatchTable)
             && attribute.ApplicationSyntaxReference is { } place
-            && place.SyntaxTree == declaration.SyntaxTree
-            && declaration.Span.Contains(place.Span));
+            && place.SyntaxTree == _declaration.SyntaxTree
+            && _declaration.Span.Contains(place.Span));
         return found is null ? null : (type, found);
     }
 
