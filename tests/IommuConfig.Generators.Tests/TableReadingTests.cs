@@ -47,11 +47,20 @@ public sealed class TableReadingTests
 
         public class Wire : IDispatchContext { public ProviderId Provider => default; }
 
+        """;
+
+    // What other files say of them: an edit of the table's own file makes it be read anyway.
+    private const string Elsewhere = """
+        using IommuConfig;
+
         [HookContract]
-        public interface IWire { static abstract int Send(Wire wire); }
+        public interface IWire { static abstract int Send(Sample.Contexts.Wire wire); }
 
         [DispatchTable(typeof(IWire))]
         internal static partial class WireTable;
+
+        [DispatchTable(typeof(IStated))]
+        internal static partial class StatedTable;
 
         """;
 
@@ -64,9 +73,6 @@ public sealed class TableReadingTests
 
         [HookContract]
         public interface IStated { static abstract int Count(Sample.Device device, int number = Sample.Limits.Two); }
-
-        [DispatchTable(typeof(IStated))]
-        internal static partial class StatedTable;
 
         namespace Sample { public static class Limits { public const int Two = 2; } }
 
@@ -238,6 +244,7 @@ public sealed class TableReadingTests
         .WithSource("", "Hidden.cs")
         .WithSource(Context, "Context.cs")
         .WithSource(Statements, "Statements.cs")
+        .WithSource(Elsewhere, "Elsewhere.cs")
         .WithSource(Body(0), "Body.cs");
 
     private static string Body(int number) => $"namespace Sample;\nclass Body {{ int M() {{ return {number}; }} }}\n";

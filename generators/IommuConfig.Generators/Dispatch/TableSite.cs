@@ -112,6 +112,6 @@ internal sealed class TableSite
     private sealed record Reading(DeclaredState State, TableDeclaration? Declaration, List<(int Index, SyntaxTree Tree)> Places)
     {
         public bool HoldsFor(ProjectDeclarations project) =>
-            State == project.State && Places.All(place => place.Index < project.Files.Trees.Length && project.Files.Trees[place.Index] == place.Tree);
+            State == project.State && Places.All(place => project.Files.Trees[place.Index] == place.Tree);
     }
 }
