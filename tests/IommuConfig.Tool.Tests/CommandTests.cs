@@ -1,3 +1,4 @@
+using System;
 namespace IommuConfig.Tool.Tests;
 
 /// <summary>Each command by example.</summary>
@@ -149,6 +150,25 @@ public class CommandTests
             Kconfig:34: dead: 'DEAD' is n in every configuration: it needs 'BUSS', which can never be; drop the symbol, or mend the condition
             Kconfig:14: select: 'HAS_PCI' selects 'CORE' without making sure of 'LIB', which that depends on (Kconfig:16); add 'if LIB' to the select, or the dependency to 'HAS_PCI'
             Kconfig:21: unused: no Kconfig file reads 'IDLE', and it has no prompt; drop it unless code reads it (--code DIR looks there)
+
+            """, "")));
+    }
+
+    [Test]
+    public void Lint_knows_how_code_reads_symbols_and_what_is_no_code()
+    {
+        _run.Write("Kconfig", string.Concat(Array.ConvertAll(["CONSTANT", "PROVIDER", "FILE", "C", "PREFIX", "MADE", "NOBODY"], name => $"config {name}\n\tbool \"{name}\"\n")));
+        _run.Write("src/Program.cs", "if (Config.CONSTANT) { } [Provider<Hooks>(\"PROVIDER\")] class Table;");
+        _run.Write("src/Program.csproj", "<Compile Update=\"File.cs\" KconfigDependsOn=\"!FILE\" />");
+        _run.Write("src/main.c", "#if defined(CONFIG_C) || IS_ENABLED(CONFIG_PREFIX) // MADE");
+        foreach (string made in (string[])["src/.config", "src/x_defconfig", "src/obj/Config.cs", "src/bin/Config.cs", "src/Snapshots/Config.verified.cs"])
+        {
+            _run.Write(made, "CONFIG_MADE CONFIG_NOBODY");
+        }
+
+        Assert.That(_run.Run("lint --code src"), Is.EqualTo(new ToolResult(1, """
+            Kconfig:11: unused: neither a Kconfig file nor the code reads 'MADE'; drop it
+            Kconfig:13: unused: neither a Kconfig file nor the code reads 'NOBODY'; drop it
 
             """, "")));
     }

@@ -14,7 +14,12 @@ internal sealed class ToolRun : IDisposable
 
     public Dictionary<string, string> Environment { get; } = [];
 
-    public void Write(string path, string text) => File.WriteAllText(Path.Combine(_folder, path), text);
+    public void Write(string path, string text)
+    {
+        string file = Path.Combine(_folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
 
     public void Write(string path, byte[] content) => File.WriteAllBytes(Path.Combine(_folder, path), content);
 

@@ -10,7 +10,7 @@ internal sealed class LintCommand : ToolCommand
 {
     private readonly Option<string[]> _code = new("--code")
     {
-        Description = "A folder whose files are searched for CONFIG_ names, so that symbols which only code reads count as used. May be repeated.",
+        Description = "A folder whose files are searched for CONFIG_ names, and C# and project files for plain ones, so that symbols which only code reads count as used. May be repeated.",
         HelpName = "DIR",
     };
 

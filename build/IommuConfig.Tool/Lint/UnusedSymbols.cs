@@ -45,17 +45,38 @@ internal static class UnusedSymbols
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
         foreach (string file in Directory.EnumerateFiles(folder, "*", options))
         {
-            string text = File.ReadAllText(file);
-            for (int i = text.IndexOf(Prefix, StringComparison.Ordinal); i >= 0; i = text.IndexOf(Prefix, i + 1, StringComparison.Ordinal))
+            if (!IsMade(Path.GetRelativePath(folder, file)))
             {
-                int start = i + Prefix.Length;
-                int end = start;
-                while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
-                {
-                    end++;
-                }
+                // In C# and in projects a symbol goes by its plain name: Config.SMP, [Provider<...>("SMP")], KconfigDependsOn="SMP".
+                ReadNames(File.ReadAllText(file), Path.GetExtension(file) is ".cs" or ".csproj" or ".props" or ".targets", names);
+            }
+        }
+    }
 
-                string name = text[start..end];
+    /// <summary>Whether a file is a configuration, or made from one: those name every symbol.</summary>
+    private static bool IsMade(string path)
+    {
+        string[] folders = path.Split(Path.DirectorySeparatorChar);
+        return folders[^1].EndsWith(".config", StringComparison.Ordinal) || folders[^1].EndsWith("defconfig", StringComparison.Ordinal)
+            || folders[^1].EndsWith(".verified.cs", StringComparison.Ordinal)
+            || Array.Exists(folders[..^1], folder => folder is "bin" or "obj" or ".git");
+    }
+
+    private static void ReadNames(string text, bool takesPlainNames, HashSet<string> names)
+    {
+        for (int start = 0, end; start < text.Length; start = end + 1)
+        {
+            end = start;
+            while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
+            {
+                end++;
+            }
+
+            string word = text[start..end];
+            int prefix = word.IndexOf(Prefix, StringComparison.Ordinal);
+            string name = prefix < 0 ? word : word[(prefix + Prefix.Length)..];
+            if (name.Length != 0 && (takesPlainNames || prefix >= 0))
+            {
                 names.Add(name);
                 if (name.EndsWith("_MODULE", StringComparison.Ordinal))
                 {

@@ -136,10 +136,11 @@ public sealed class KconfigTree
 
     /// <summary>The defined symbol that was probably meant by a name that is not defined, or null: without "CONFIG_", or nearly the same.</summary>
     /// <param name="name">The name.</param>
-    public string? FindSimilar(string name) =>
-        name.StartsWith("CONFIG_", StringComparison.Ordinal) && TryGetSymbol(name.Substring(7), out Symbol? symbol)
-            ? symbol.Name
-            : DidYouMean.Closest(name, Names());
+    public string? FindSimilar(string name)
+    {
+        string plain = name.StartsWith("CONFIG_", StringComparison.Ordinal) ? name.Substring("CONFIG_".Length) : name;
+        return TryGetSymbol(plain, out Symbol? symbol) ? symbol.Name : DidYouMean.Closest(plain, Names());
+    }
 
     /// <summary>The tree as one Kconfig file (<see cref="KconfigWriter.Write(KconfigTree)"/>).</summary>
     public override string ToString() => KconfigWriter.Write(this);
