@@ -101,8 +101,11 @@ public abstract class KconfigTask : MSBuildTask
     }
 
     /// <summary>Writes a file if its content changes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="text">The content.</param>
+    /// <param name="backup">The name that the old file gets, if it shall be kept.</param>
     /// <returns>Whether it was written.</returns>
-    protected bool Write(string path, string text)
+    protected bool Write(string path, string text, string? backup = null)
     {
         Utf8Writer content = new();
         content.Append(text);
@@ -112,7 +115,7 @@ public abstract class KconfigTask : MSBuildTask
         }
 
         // Builds of several target frameworks or configurations may write the same file at the same time.
-        if (AtomicFile.Write(path, content, temporarySuffix: "." + Guid.NewGuid().ToString("N") + ".tmp") is { } error)
+        if (AtomicFile.Write(path, content, temporarySuffix: "." + Guid.NewGuid().ToString("N") + ".tmp", backup) is { } error)
         {
             Error("KC2008", error.Message);
             return false;

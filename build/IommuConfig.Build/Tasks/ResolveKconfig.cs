@@ -66,8 +66,14 @@ public sealed class ResolveKconfig : KconfigTask
     {
         ProjectConfiguration project = Load();
         IReadOnlyList<string> falseConditions = new ItemConditions(project, Error).FindFalse(ConditionalItems);
-        IReadOnlyList<Symbol> switches = Kconfig.TrimSwitches.Resolve(
-            project.Tree, TrimSwitches, (name, why) => Error("KC2005", $"KconfigTrimSwitch '{name}' can be no switch: {why}"));
+        IReadOnlyList<Symbol> switches = Kconfig.TrimSwitches.Resolve(project.Tree, TrimSwitches, (name, why) =>
+        {
+            // What a damaged tree lacks follows from its error, which the compiler reports.
+            if (!project.Tree.HasErrors)
+            {
+                Error("KC2005", $"KconfigTrimSwitch '{name}' can be no switch: {why}");
+            }
+        });
         EvaluatedValues values = new(project, switches.Select(symbol => Switch(project, symbol)), falseConditions, InputsFile);
         string propsFile = Path.Combine(OutputDirectory, "kconfig.g.props");
 
@@ -110,7 +116,7 @@ public sealed class ResolveKconfig : KconfigTask
         }
         else if (Evaluated != values.Hash && ProjectConditions.FindStale(uses, propsFile, Evaluated, properties).FirstOrDefault() is { } stale)
         {
-            Error("KC2006", $"$({stale.Name}) was evaluated before the configuration was known. It is known now: build again (a script runs dotnet build -t:KconfigRefresh first). "
+            Error("KC2006", $"$({stale.Name}) was evaluated before the configuration was known. It is known now: build again (a script runs dotnet build -t:KconfigRefresh first, with the same -c, -r and -p). "
                 + "An item with metadata KconfigDependsOn instead of a condition is right at once.", stale.File, stale.Line);
         }
 

@@ -24,7 +24,9 @@ public sealed class WriteKconfig : KconfigTask
         }
 
         string text = IsMinimal ? SaveDefConfigWriter.Write(project.Values) : DotConfigWriter.Write(project.Values);
-        bool hasChanged = Write(Output, text);
+
+        // Like every tool of Kconfig: a file that somebody may have written by hand is kept.
+        bool hasChanged = Write(Output, text, IsMinimal ? null : Output + ".old");
         if (!Log.HasLoggedErrors)
         {
             Log.Print($"{Output} {(hasChanged ? "written" : "is up to date")}");
