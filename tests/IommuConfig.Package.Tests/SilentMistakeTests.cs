@@ -92,6 +92,8 @@ internal sealed class SilentMistakeTests
             B := $(shell,echo 0; exit 1)
             C := $(shell,{ no-such-program; } >/dev/null 2>&1 && echo y || echo n)
             D := $(shell,no-such-program 2>/dev/null || true)
+            E := $(shell,exit 128)
+            F := $(shell,exit 255)
 
             """);
         _project.Succeed("build", "--nologo");

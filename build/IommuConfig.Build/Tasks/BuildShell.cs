@@ -23,9 +23,6 @@ internal sealed class BuildShell(string folder, KconfigVariables variables, Buil
 {
     private const int MaxOutput = 4095;
 
-    // What a shell answers for a program that it cannot run, and for one that was killed.
-    private const int CannotRun = 126;
-
     private readonly Dictionary<string, string> _failures = new(StringComparer.Ordinal);
 
     private static string Program => Environment.OSVersion.Platform == PlatformID.Win32NT ? "sh" : "/bin/sh";
@@ -83,7 +80,7 @@ internal sealed class BuildShell(string folder, KconfigVariables variables, Buil
 
     private void Check(string command, string output, string errors, int status)
     {
-        if (status >= CannotRun || (output.Length == 0 && errors.Length != 0))
+        if (IsFailure(status) || (output.Length == 0 && errors.Length != 0))
         {
             _failures[command] = errors.Length == 0 ? $"exit status {status}" : errors.Split('\n')[0].Trim();
         }
@@ -92,6 +89,9 @@ internal sealed class BuildShell(string folder, KconfigVariables variables, Buil
             say(errors);
         }
     }
+
+    // What a shell answers for a program that it cannot run, and for one that was killed. 128 and 255 are answers of programs.
+    private static bool IsFailure(int status) => status is 126 or 127 or (>= 129 and <= 192);
 
     private static string Read(StreamReader output)
     {
