@@ -104,6 +104,20 @@ internal sealed class SilentMistakeTests
     }
 
     [Test]
+    public void A_target_that_would_work_with_an_old_value_is_found()
+    {
+        const string Say = """<Target Name="Say" BeforeTargets="Build"><Message Importance="high" Text="It is $(CONFIG_ARM)." /></Target>""";
+        Write("", Say);
+        _project.Succeed("restore", "--nologo");
+        _project.Succeed("build", "--nologo", "-t:KconfigRefresh");
+        Assert.That(_project.Succeed("build", "--nologo"), Does.Contain("It is n."));
+        _project.Write(".config", "CONFIG_ARM=y\n");
+
+        Assert.That(Messages(), Has.Length.EqualTo(1).And.All.Contains("error KC2006: $(CONFIG_ARM)"));
+        Assert.That(_project.Succeed("build", "--nologo"), Does.Contain("It is y."));
+    }
+
+    [Test]
     [Platform("Linux", Reason = "file names of which upper and lower case differ")]
     public void A_tree_whose_name_is_in_lower_case_is_seen()
     {

@@ -102,7 +102,7 @@ public sealed class ResolveKconfig : KconfigTask
             .. EvaluatedFiles.SelectMany(file => ProjectXml.Read(file, isAfterValues: false, ProjectFile)),
             .. ProjectXml.Read(EvaluatedLast, isAfterValues: true, ProjectFile),
         ];
-        List<PropertyUse> uses = [.. files.SelectMany(PropertyUse.In).Where(use => !use.IsInTarget && properties.ContainsKey(use.Name))];
+        List<PropertyUse> uses = [.. files.SelectMany(PropertyUse.In).Where(use => properties.ContainsKey(use.Name))];
         if (uses.Find(use => !use.IsKnownThere) is { } unknown)
         {
             Error("KC2017", $"$({unknown.Name}) is not known here: properties, imports and package references of a project are evaluated before its configuration. "
