@@ -118,7 +118,10 @@ public sealed class ResolveKconfig : KconfigTask
         {
             ProjectMistakes mistakes = new(project, (code, message, line) => Warning(code, message, ProjectFile, line));
             mistakes.ReportFiles(ConditionalItems);
-            mistakes.ReportNames(tree, properties, name => IsProperty(name, files));
+            if (!files.Exists(file => file.HasUnknownImports))
+            {
+                mistakes.ReportNames(tree, properties, name => IsProperty(name, files));
+            }
         }
     }
 
