@@ -136,11 +136,11 @@ public sealed class ResolveKconfig : KconfigTask
     private string InputsFile => Path.Combine(OutputDirectory, "kconfig.inputs");
 
     /// <summary>Whoever opens a project in an editor does not thereby run its commands: what the last build was told is told again.</summary>
-    private protected override IShell CreateShell(KconfigVariables variables, BuildInputs inputs)
+    private protected override IShell CreateShell(KconfigVariables variables, BuildInputs inputs, Dictionary<string, string> failures)
     {
         if (!IsQuiet)
         {
-            return base.CreateShell(variables, inputs);
+            return base.CreateShell(variables, inputs, failures);
         }
 
         if (AtomicFile.Read(InputsFile) is { } before)
