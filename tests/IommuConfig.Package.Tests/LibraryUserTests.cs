@@ -73,6 +73,15 @@ internal sealed class LibraryUserTests
         Assert.That(Run(name), Is.EqualTo("1 True"));
     }
 
+    [Test]
+    public void A_program_that_refers_to_the_package_itself_in_any_case_has_the_tree_above()
+    {
+        Write("Direct", PackageProject.Reference("iommuconfig.generators"), "{Config.A}");
+        _project.Succeed("build", "Direct", "--nologo");
+
+        Assert.That(Run("Direct"), Is.EqualTo("True"));
+    }
+
     private void Write(string name, string reference, string output)
     {
         _project.WriteProject($"{name}/{name}.csproj", "<OutputType>Exe</OutputType>", reference);

@@ -39,10 +39,21 @@ internal sealed class SilentMistakeTests
         Write("""
             <!-- $(CONFIG_OLD) --><Compile Update="Shared/Linked.cs;Gen*.cs;$(Name).cs" KconfigDependsOn="!ARM" />
             <Compile Update="Gone.cs" KconfigDependsOn="ARM" Condition="'$(Name)' != ''" />
+            <Compile Update="Generated.cs" KconfigDependsOn="ARM" Condition="Exists('Generated.cs')" />
             <None Include="a" Condition="'$(CONFIG_ARMS)$(CONFIG_ARMY)$(CONFIG_DIRECTORY)' == ''" />
             """);
 
         _project.Succeed("build", "--nologo", "-p:CONFIG_ARMY=2");
+    }
+
+    [Test]
+    public void Nothing_is_said_of_names_that_an_import_may_define()
+    {
+        _project.Write("common.props", "<Project><PropertyGroup><CONFIG_AMR>1</CONFIG_AMR></PropertyGroup></Project>");
+        _project.Write("Directory.Build.props", "<Project><PropertyGroup><RepoRoot>$(MSBuildThisFileDirectory)</RepoRoot></PropertyGroup></Project>");
+        Write("""<None Include="a" Condition="'$(CONFIG_AMR)' == ''" />""", """<Import Project="$(RepoRoot)common.props" />""");
+
+        _project.Succeed("build", "--nologo");
     }
 
     [Test]
@@ -83,6 +94,20 @@ internal sealed class SilentMistakeTests
     }
 
     [Test]
+    public void A_target_that_would_work_with_an_old_value_is_found()
+    {
+        const string Say = """<Target Name="Say" BeforeTargets="Build"><Message Importance="high" Text="It is $(CONFIG_ARM)." /></Target>""";
+        Write("", Say);
+        _project.Succeed("restore", "--nologo");
+        _project.Succeed("build", "--nologo", "-t:KconfigRefresh");
+        Assert.That(_project.Succeed("build", "--nologo"), Does.Contain("It is n."));
+        _project.Write(".config", "CONFIG_ARM=y\n");
+
+        Assert.That(Messages(), Has.Length.EqualTo(1).And.All.Contains("error KC2006: $(CONFIG_ARM)"));
+        Assert.That(_project.Succeed("build", "--nologo"), Does.Contain("It is y."));
+    }
+
+    [Test]
     [Platform("Linux", Reason = "the shell")]
     public void A_command_that_only_says_no_is_no_mistake()
     {
@@ -92,6 +117,8 @@ internal sealed class SilentMistakeTests
             B := $(shell,echo 0; exit 1)
             C := $(shell,{ no-such-program; } >/dev/null 2>&1 && echo y || echo n)
             D := $(shell,no-such-program 2>/dev/null || true)
+            E := $(shell,exit 128)
+            F := $(shell,exit 255)
 
             """);
         _project.Succeed("build", "--nologo");

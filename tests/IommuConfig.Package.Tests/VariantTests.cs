@@ -67,6 +67,18 @@ internal sealed class VariantTests
         Assert.That(result.Output.Split("+     public const int PINS = 3;"), Has.Length.EqualTo(2), result.Output);
     }
 
+    [Test]
+    public void Two_configurations_do_not_share_a_folder_of_snapshots()
+    {
+        _project.Write("configs/boards/one/defconfig", "CONFIG_PINS=3\n");
+        _project.Write("Directory.Build.targets", """<Project><ItemGroup><KconfigVariantConfig Include="configs/boards/one/defconfig" Variant="three" /></ItemGroup></Project>""");
+
+        CommandResult result = _project.Dotnet("build", "-t:KconfigSnapshotVariants", "--nologo");
+
+        Assert.That(result.Messages.Distinct(), Has.One.Contains("error KC2016: The snapshots of two variants have the same folder").And.All.Contains("KC2016"));
+        Assert.That(Directory.Exists(_project.PathOf("Snapshots")), Is.False);
+    }
+
     [TestCase("boards/one/defconfig", "boards/one/defconfig")]
     [TestCase("../shared/.config", "shared/config")]
     [TestCase("configs/small one_defconfig", "small one_defconfig")]

@@ -198,6 +198,15 @@ public class CommandTests
             config SMALL
             	bool "small"
 
+            config BEEF
+            	hex "beef"
+            	range 0x0 0x10
+
+            config LIMITED
+            	hex "limited"
+            	range BEEF 0x10
+            	default BEEF
+
             """);
         Assert.That(_run.Run("lint"), Is.EqualTo(new ToolResult(1, """
             Kconfig:4: range: the default 200 of 'SIZE' is not in its range (Kconfig:3), and becomes another value; correct one of them

@@ -17,21 +17,15 @@ namespace IommuConfig.Build;
 /// <param name="folder">The folder of the root.</param>
 /// <param name="variables">What commands find in their environment, beside what the build does.</param>
 /// <param name="inputs">Receives what the commands print.</param>
+/// <param name="failures">Receives why commands failed, by the command. One that only says no by its exit status did not fail.</param>
 /// <param name="report">Receives why there is no shell.</param>
 /// <param name="say">Receives what a command writes to standard error that did not fail.</param>
-internal sealed class BuildShell(string folder, KconfigVariables variables, BuildInputs inputs, Action<string> report, Action<string> say) : IShell
+internal sealed class BuildShell(
+    string folder, KconfigVariables variables, BuildInputs inputs, Dictionary<string, string> failures, Action<string> report, Action<string> say) : IShell
 {
     private const int MaxOutput = 4095;
 
-    // What a shell answers for a program that it cannot run, and for one that was killed.
-    private const int CannotRun = 126;
-
-    private readonly Dictionary<string, string> _failures = new(StringComparer.Ordinal);
-
     private static string Program => Environment.OSVersion.Platform == PlatformID.Win32NT ? "sh" : "/bin/sh";
-
-    /// <summary>Why commands failed, by the command. One that only says no by its exit status did not fail.</summary>
-    public IReadOnlyDictionary<string, string> Failures => _failures;
 
     /// <inheritdoc/>
     public string Run(string command)
@@ -83,15 +77,18 @@ internal sealed class BuildShell(string folder, KconfigVariables variables, Buil
 
     private void Check(string command, string output, string errors, int status)
     {
-        if (status >= CannotRun || (output.Length == 0 && errors.Length != 0))
+        if (IsFailure(status) || (output.Length == 0 && errors.Length != 0))
         {
-            _failures[command] = errors.Length == 0 ? $"exit status {status}" : errors.Split('\n')[0].Trim();
+            failures[command] = errors.Length == 0 ? $"exit status {status}" : errors.Split('\n')[0].Trim();
         }
         else if (errors.Length != 0)
         {
             say(errors);
         }
     }
+
+    // What a shell answers for a program that it cannot run, and for one that was killed. 128 and 255 are answers of programs.
+    private static bool IsFailure(int status) => status is 126 or 127 or (>= 129 and <= 192);
 
     private static string Read(StreamReader output)
     {

@@ -1,6 +1,6 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 
 using IommuConfig.Kconfig;
 
@@ -60,24 +60,20 @@ public abstract class KconfigTask : MSBuildTask
     private protected ProjectConfiguration Load()
     {
         KconfigVariables variables = KconfigVariables.Read(Variables, problem => Error("KC2009", problem));
-        IShell? shell = null;
-        ProjectConfiguration project = ProjectConfiguration.Load(
-            Root, Config, Kconfig.Dialect.Find(Dialect) ?? Kconfig.Dialect.Linux, variables, AllowsShell ? inputs => shell = CreateShell(variables, inputs) : null);
-        if (shell is BuildShell { Failures: { Count: > 0 } failures })
+        ProjectConfiguration project = ProjectConfiguration.Load(Root, Config, Kconfig.Dialect.Find(Dialect) ?? Kconfig.Dialect.Linux, variables,
+            AllowsShell ? (inputs, failures) => CreateShell(variables, inputs, failures) : null);
+        foreach ((ShellProbe command, string why) in project.Failures)
         {
-            foreach (ShellProbe probe in project.Commands.GroupBy(probe => probe.Command).Select(group => group.First()).Where(probe => failures.ContainsKey(probe.Command)))
-            {
-                Warning("KC2019", $"The command '{probe.Command}' of $(shell,...) failed ({failures[probe.Command]}) and stands for '{probe.Result}': correct it, or end it with '2>/dev/null || true'.",
-                    project.PathOf(probe.Place.Path), probe.Place.Line);
-            }
+            Warning("KC2019", $"The command '{command.Command}' of $(shell,...) failed ({why}) and stands for '{command.Result}': correct it, or end it with '2>/dev/null || true'.",
+                project.PathOf(command.Place.Path), command.Place.Line);
         }
 
         return project;
     }
 
     /// <summary>What runs the commands of <c>$(shell,...)</c> where they may run.</summary>
-    private protected virtual IShell CreateShell(KconfigVariables variables, BuildInputs inputs) =>
-        new BuildShell(Path.GetDirectoryName(Root)!, variables, inputs, problem => Error("KC2007", problem), text => Log.LogMessage(MessageImportance.High, "{0}", text));
+    private protected virtual IShell CreateShell(KconfigVariables variables, BuildInputs inputs, Dictionary<string, string> failures) =>
+        new BuildShell(Path.GetDirectoryName(Root)!, variables, inputs, failures, problem => Error("KC2007", problem), text => Log.LogMessage(MessageImportance.High, "{0}", text));
 
     /// <summary>Reports an error at the project.</summary>
     protected void Error(string code, string message) => Error(code, message, ProjectFile, 0);

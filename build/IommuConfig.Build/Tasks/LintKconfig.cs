@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 using IommuConfig.Kconfig;
 
 namespace IommuConfig.Build;
@@ -16,8 +14,7 @@ public sealed class LintKconfig : KconfigTask
             return;
         }
 
-        KconfigTree tree = project.Tree;
-        foreach (LintFinding finding in (List<LintFinding>)[.. UndefinedSymbols.Find(tree), .. DeadSymbols.Find(tree), .. CarelessSelects.Find(tree), .. ConstantRanges.Find(tree)])
+        foreach (LintFinding finding in TreeLint.Find(project.Tree))
         {
             Warning("KC2022", $"{finding.Check}: {finding.Message}", project.PathOf(finding.Location.Path), finding.Location.Line);
         }

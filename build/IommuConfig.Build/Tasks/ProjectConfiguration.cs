@@ -15,9 +15,9 @@ internal sealed class ProjectConfiguration
     private readonly ProjectFiles _files;
 
     private ProjectConfiguration(
-        KconfigTree tree, Configuration values, SourceFile? config, BuildInputs inputs, ProjectFiles files, IReadOnlyList<ShellProbe> commands)
+        KconfigTree tree, Configuration values, SourceFile? config, BuildInputs inputs, ProjectFiles files, IReadOnlyList<(ShellProbe Command, string Why)> failures)
     {
-        Commands = commands;
+        Failures = failures;
         Tree = tree;
         Values = values;
         ConfigFile = config;
@@ -34,14 +34,14 @@ internal sealed class ProjectConfiguration
 
     public BuildInputs Inputs { get; }
 
-    /// <summary>The commands of the tree, in order.</summary>
-    public IReadOnlyList<ShellProbe> Commands { get; }
+    /// <summary>The commands of the tree that failed, in order, and why.</summary>
+    public IReadOnlyList<(ShellProbe Command, string Why)> Failures { get; }
 
     /// <summary>What is wrong with the tree, or, where it has no error, with the values too.</summary>
     public IEnumerable<KconfigDiagnostic> Diagnostics => Tree.HasErrors ? Tree.Diagnostics : Tree.Diagnostics.Concat(Values.Diagnostics);
 
     public static ProjectConfiguration Load(
-        string root, string config, Dialect dialect, KconfigVariables variables, Func<BuildInputs, IShell>? shell)
+        string root, string config, Dialect dialect, KconfigVariables variables, Func<BuildInputs, Dictionary<string, string>, IShell>? shell)
     {
         string folder = Path.GetDirectoryName(root)!;
         BuildInputs inputs = new() { AllowsShell = shell is not null };
@@ -52,7 +52,8 @@ internal sealed class ProjectConfiguration
 
         ProjectFiles files = new(folder, variables.Folders, inputs);
         PreprocessorTrace trace = new();
-        KconfigTree tree = KconfigTree.Load(Path.GetFileName(root), files, inputs.ToOptions(dialect, shell?.Invoke(inputs)) with { Trace = trace });
+        Dictionary<string, string> failures = new(StringComparer.Ordinal);
+        KconfigTree tree = KconfigTree.Load(Path.GetFileName(root), files, inputs.ToOptions(dialect, shell?.Invoke(inputs, failures)) with { Trace = trace });
         Configuration values = new(tree);
         SourceFile? configFile = config.Length != 0 && File.Exists(config) ? SourceFile.FromBytes(config, File.ReadAllBytes(config), out _) : null;
         if (configFile is not null)
@@ -60,7 +61,8 @@ internal sealed class ProjectConfiguration
             values.Apply(DotConfig.Parse(configFile));
         }
 
-        return new(tree, values, configFile, inputs, files, trace.Probes);
+        IEnumerable<ShellProbe> failed = trace.Probes.Where(probe => failures.ContainsKey(probe.Command)).GroupBy(probe => probe.Command).Select(group => group.First());
+        return new(tree, values, configFile, inputs, files, [.. failed.Select(probe => (probe, failures[probe.Command]))]);
     }
 
     /// <summary>Where a file is that messages name.</summary>

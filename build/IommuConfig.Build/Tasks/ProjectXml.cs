@@ -12,13 +12,19 @@ namespace IommuConfig.Build;
 /// <param name="Path">The full path.</param>
 /// <param name="Root">The content, with lines.</param>
 /// <param name="IsAfterValues">Whether it is evaluated after the values, as Directory.Build.targets is.</param>
-internal sealed record ProjectXml(string Path, XElement Root, bool IsAfterValues)
+/// <param name="ProjectFolder">The folder of the project file.</param>
+internal sealed record ProjectXml(string Path, XElement Root, bool IsAfterValues, string ProjectFolder)
 {
     // <Import Project="$([MSBuild]::GetPathOfFileAbove('Directory.Build.props', '$(MSBuildThisFileDirectory)../'))" />
     private static readonly Regex s_fileAbove = new(@"^\$\(\[MSBuild\]::GetPathOfFileAbove\(\s*'?([\w.-]+)'?\s*(,.*)?\)\)$");
 
     // Most say nothing, and are not read as XML.
-    private static readonly string[] s_words = ["CONFIG_", "KconfigDependsOn", "<Import "];
+    private static readonly string[] s_words = ["CONFIG_", "KconfigDependsOn", "<Import"];
+
+    /// <summary>Whether it may import more than can be told from its text.</summary>
+    public bool HasUnknownImports => Imports.Any(import => Follow(import) is null);
+
+    private IEnumerable<XElement> Imports => Root.Descendants().Where(element => element.Name.LocalName == "Import" && element.Attribute("Sdk") is null);
 
     /// <summary>A file, and those that it imports, where the text alone tells which they are and that they are imported.</summary>
     /// <param name="file">The file.</param>
@@ -29,7 +35,7 @@ internal sealed record ProjectXml(string Path, XElement Root, bool IsAfterValues
 
     /// <summary>Whether no condition decides of an element, and no target brings it.</summary>
     public static bool IsCertain(XElement element) =>
-        element.AncestorsAndSelf().All(part => part.Name.LocalName is not ("Target" or "Choose") && Holds((string?)part.Attribute("Condition")));
+        element.AncestorsAndSelf().All(part => part.Name.LocalName is not ("Target" or "Choose") && part.Attribute("Condition") is null);
 
     public static int LineOf(XElement element) => ((IXmlLineInfo)element).LineNumber;
 
@@ -46,24 +52,22 @@ internal sealed record ProjectXml(string Path, XElement Root, bool IsAfterValues
             yield break;
         }
 
-        ProjectXml xml = new(file, XDocument.Parse(text, LoadOptions.SetLineInfo).Root!, isAfterValues);
+        ProjectXml xml = new(file, XDocument.Parse(text, LoadOptions.SetLineInfo).Root!, isAfterValues, projectFolder);
         yield return xml;
-        foreach (XElement import in xml.Root.Descendants().Where(element => element.Name.LocalName == "Import" && element.Attribute("Sdk") is null && IsCertain(element)))
+        foreach (ProjectXml imported in xml.Imports.SelectMany(import => Read(xml.Follow(import) ?? "", isAfterValues, projectFolder, known)))
         {
-            if (xml.Resolve((string?)import.Attribute("Project") ?? "", projectFolder) is { } path)
-            {
-                foreach (ProjectXml imported in Read(path, isAfterValues, projectFolder, known))
-                {
-                    yield return imported;
-                }
-            }
+            yield return imported;
         }
     }
 
-    private static bool Holds(string? condition) =>
+    // A file that is not there makes no difference, so asking whether it is there does not either.
+    private string? Follow(XElement import) =>
+        import.AncestorsAndSelf().All(part => MayBe((string?)part.Attribute("Condition"))) ? Resolve((string?)import.Attribute("Project") ?? "") : null;
+
+    private static bool MayBe(string? condition) =>
         string.IsNullOrWhiteSpace(condition) || Regex.IsMatch(condition, @"^\s*Exists\([^()]*\)\s*$", RegexOptions.IgnoreCase);
 
-    private string? Resolve(string import, string projectFolder)
+    private string? Resolve(string import)
     {
         string folder = System.IO.Path.GetDirectoryName(Path)!;
         if (s_fileAbove.Match(import) is { Success: true } match)
@@ -72,7 +76,7 @@ internal sealed record ProjectXml(string Path, XElement Root, bool IsAfterValues
             return FindAbove(match.Groups[1].Value, start);
         }
 
-        string path = import.Replace("$(MSBuildThisFileDirectory)", folder + "/").Replace("$(MSBuildProjectDirectory)", projectFolder).Replace('\\', '/');
+        string path = import.Replace("$(MSBuildThisFileDirectory)", folder + "/").Replace("$(MSBuildProjectDirectory)", ProjectFolder).Replace('\\', '/');
         return path.Length == 0 || path.IndexOfAny(['$', '@', '%', '*', '?']) >= 0 ? null : System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, path));
     }
 

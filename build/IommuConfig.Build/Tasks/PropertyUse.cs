@@ -9,11 +9,11 @@ namespace IommuConfig.Build;
 /// <param name="File">The file.</param>
 /// <param name="Line">The line.</param>
 /// <param name="Name">The property.</param>
-/// <param name="IsInTarget">Whether it is evaluated while the build runs, when the values are known.</param>
 /// <param name="IsKnownThere">
-/// Whether the property has a value at that place at all. Properties and imports are evaluated before the values are, and a restore never sees them.
+/// Whether the property has a value at that place at all. Properties and imports are evaluated before the values are, and a restore never sees them. A
+/// target sees the values that the project was evaluated with.
 /// </param>
-internal sealed record PropertyUse(string File, int Line, string Name, bool IsInTarget, bool IsKnownThere)
+internal sealed record PropertyUse(string File, int Line, string Name, bool IsKnownThere)
 {
     private static readonly Regex s_use = new(@"\$\((CONFIG_\w+)\b");
 
@@ -23,8 +23,9 @@ internal sealed record PropertyUse(string File, int Line, string Name, bool IsIn
         from text in element.Attributes().Select(attribute => attribute.Value).Concat(element.Nodes().OfType<XText>().Select(node => node.Value))
         from Match match in s_use.Matches(text)
         let outer = element.AncestorsAndSelf().Select(ancestor => ancestor.Name.LocalName).ToArray()
-        select new PropertyUse(xml.Path, ProjectXml.LineOf(element), match.Groups[1].Value, outer.Contains("Target"), IsKnownIn(outer, xml.IsAfterValues));
+        select new PropertyUse(xml.Path, ProjectXml.LineOf(element), match.Groups[1].Value, IsKnownIn(outer, xml.IsAfterValues));
 
     private static bool IsKnownIn(string[] outer, bool isAfterValues) =>
-        outer.Any(name => name is "ItemGroup" or "ItemDefinitionGroup") ? !outer.Contains("PackageReference") : isAfterValues;
+        outer.Contains("Target")
+        || (outer.Any(name => name is "ItemGroup" or "ItemDefinitionGroup") ? !outer.Contains("PackageReference") : isAfterValues);
 }

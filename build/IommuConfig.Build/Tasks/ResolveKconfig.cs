@@ -108,7 +108,7 @@ public sealed class ResolveKconfig : KconfigTask
             .. EvaluatedFiles.SelectMany(file => ProjectXml.Read(file, isAfterValues: false, ProjectFile)),
             .. ProjectXml.Read(EvaluatedLast, isAfterValues: true, ProjectFile),
         ];
-        List<PropertyUse> uses = [.. files.SelectMany(PropertyUse.In).Where(use => !use.IsInTarget && properties.ContainsKey(use.Name))];
+        List<PropertyUse> uses = [.. files.SelectMany(PropertyUse.In).Where(use => properties.ContainsKey(use.Name))];
         if (uses.Find(use => !use.IsKnownThere) is { } unknown)
         {
             Error("KC2017", $"$({unknown.Name}) is not known here: properties, imports and package references of a project are evaluated before its configuration. "
@@ -124,7 +124,10 @@ public sealed class ResolveKconfig : KconfigTask
         {
             ProjectMistakes mistakes = new(project, (code, message, line) => Warning(code, message, ProjectFile, line));
             mistakes.ReportFiles(ConditionalItems);
-            mistakes.ReportNames(tree, properties, name => IsProperty(name, files));
+            if (!files.Exists(file => file.HasUnknownImports))
+            {
+                mistakes.ReportNames(tree, properties, name => IsProperty(name, files));
+            }
         }
     }
 
@@ -139,11 +142,11 @@ public sealed class ResolveKconfig : KconfigTask
     private string InputsFile => Path.Combine(OutputDirectory, "kconfig.inputs");
 
     /// <summary>Whoever opens a project in an editor does not thereby run its commands: what the last build was told is told again.</summary>
-    private protected override IShell CreateShell(KconfigVariables variables, BuildInputs inputs)
+    private protected override IShell CreateShell(KconfigVariables variables, BuildInputs inputs, Dictionary<string, string> failures)
     {
         if (!IsQuiet)
         {
-            return base.CreateShell(variables, inputs);
+            return base.CreateShell(variables, inputs, failures);
         }
 
         if (AtomicFile.Read(InputsFile) is { } before)

@@ -27,11 +27,7 @@ internal sealed class LintCommand : ToolCommand
             return ExitCode.Problems;
         }
 
-        List<LintFinding> findings =
-        [
-            .. UndefinedSymbols.Find(tree), .. DeadSymbols.Find(tree), .. CarelessSelects.Find(tree), .. ConstantRanges.Find(tree),
-            .. UnusedSymbols.Find(tree, workspace.FullPaths(arguments.GetValue(_code) ?? [])),
-        ];
+        List<LintFinding> findings = [.. TreeLint.Find(tree), .. UnusedSymbols.Find(tree, workspace.FullPaths(arguments.GetValue(_code) ?? []))];
         if (workspace.IsJson)
         {
             PrintJson(workspace, findings);

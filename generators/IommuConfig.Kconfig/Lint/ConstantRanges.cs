@@ -35,14 +35,19 @@ internal static class ConstantRanges
 
     private static decimal? Number(Expression value, Symbol symbol)
     {
-        string text = value is ConstantExpression constant ? constant.Text : value.ToString();
+        string text = value switch
+        {
+            ConstantExpression constant => constant.Text,
+            SymbolExpression { Symbol: { IsNumber: true } number } => number.Name,
+            _ => "",
+        };
         bool isWhole = false;
-        decimal number = symbol.Type switch
+        decimal parsed = symbol.Type switch
         {
             SymbolType.Int when KconfigNumber.IsInt(text) => KconfigNumber.ParseSigned(text, 10, out isWhole),
             SymbolType.Hex when KconfigNumber.IsHex(text) => KconfigNumber.ParseUnsigned(text, 16, out isWhole),
             _ => 0,
         };
-        return isWhole ? number : null;
+        return isWhole ? parsed : null;
     }
 }

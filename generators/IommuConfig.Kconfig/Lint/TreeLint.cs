@@ -1,0 +1,10 @@
+using System.Collections.Generic;
+
+namespace IommuConfig.Kconfig;
+
+/// <summary>All that a tree alone shows to be probably not meant.</summary>
+internal static class TreeLint
+{
+    public static IEnumerable<LintFinding> Find(KconfigTree tree) =>
+        [.. UndefinedSymbols.Find(tree), .. DeadSymbols.Find(tree), .. CarelessSelects.Find(tree), .. ConstantRanges.Find(tree)];
+}
