@@ -34,6 +34,28 @@ internal sealed class CommandTests
     }
 
     [Test]
+    public void Snapshots_of_a_configuration_leave_the_library_that_follows_as_it_was_built()
+    {
+        _project.Write("configs/on_defconfig", "CONFIG_A=y\n");
+        _project.Write("configs/off_defconfig", "# CONFIG_A is not set\n");
+        _project.WriteProject("Core/Core.csproj", "<KconfigRoot>../Kconfig</KconfigRoot>", packages: "IommuConfig.Generators");
+        _project.Write("Core/Core.cs", "namespace Core;\n\npublic static class Answer { public static bool A => Config.A; }\n");
+        _project.WriteProject(
+            "App/App.csproj",
+            "<OutputType>Exe</OutputType><KconfigRoot>../Kconfig</KconfigRoot>",
+            "<ProjectReference Include=\"../Core/Core.csproj\" KconfigFollows=\"true\" /><KconfigVariantConfig Include=\"../configs/*_defconfig\" />",
+            "IommuConfig.Generators");
+        _project.Write("App/Program.cs", "System.Console.WriteLine(Core.Answer.A);\n");
+        _project.Succeed("build", "App", "-p:KconfigConfig=../configs/on_defconfig");
+        byte[] built = File.ReadAllBytes(_project.PathOf("Core/bin/Debug/net10.0/Core.dll"));
+
+        _project.Succeed("build", "App", "-t:KconfigSnapshotVariants");
+
+        Assert.That(File.ReadAllBytes(_project.PathOf("Core/bin/Debug/net10.0/Core.dll")), Is.EqualTo(built));
+        Assert.That(Directory.GetDirectories(_project.PathOf("App/Snapshots"), "*", SearchOption.AllDirectories), Has.Length.GreaterThanOrEqualTo(2));
+    }
+
+    [Test]
     public void A_mistake_in_the_tree_is_not_hidden_by_a_switch_that_it_makes_impossible()
     {
         _project.Write("Kconfig", Tree.Replace("\tbool \"a\"", "\tBool \"a\"", System.StringComparison.Ordinal));

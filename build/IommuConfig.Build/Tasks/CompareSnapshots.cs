@@ -57,6 +57,10 @@ public sealed class CompareSnapshots : MSBuildTask
             else
             {
                 Verify(generated, orphans);
+                if (!Log.HasLoggedErrors)
+                {
+                    Log.Print($"{Directory}: {generated.Count} files are as generated");
+                }
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

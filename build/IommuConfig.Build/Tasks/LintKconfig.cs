@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 using IommuConfig.Kconfig;
 
 namespace IommuConfig.Build;
@@ -14,9 +16,15 @@ public sealed class LintKconfig : KconfigTask
             return;
         }
 
-        foreach (LintFinding finding in TreeLint.Find(project.Tree))
+        IReadOnlyList<LintFinding> findings = TreeLint.Find(project.Tree);
+        foreach (LintFinding finding in findings)
         {
             Warning("KC2022", $"{finding.Check}: {finding.Message}", project.PathOf(finding.Location.Path), finding.Location.Line);
+        }
+
+        if (findings.Count == 0)
+        {
+            Log.Print($"{Root}: nothing that is probably not meant");
         }
     }
 }

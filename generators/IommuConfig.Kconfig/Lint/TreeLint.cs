@@ -5,6 +5,6 @@ namespace IommuConfig.Kconfig;
 /// <summary>All that a tree alone shows to be probably not meant.</summary>
 internal static class TreeLint
 {
-    public static IEnumerable<LintFinding> Find(KconfigTree tree) =>
+    public static IReadOnlyList<LintFinding> Find(KconfigTree tree) =>
         [.. UndefinedSymbols.Find(tree), .. DeadSymbols.Find(tree), .. CarelessSelects.Find(tree), .. ConstantRanges.Find(tree)];
 }
