@@ -5,7 +5,8 @@ namespace IommuConfig.Package.Tests;
 /// <summary>A library with a table, and a program that refers to the library and to no package. Both lie in the folder of the tree.</summary>
 internal sealed class LibraryTests
 {
-    private const string Table = """
+    /// <summary>A library whose configuration is its own affair.</summary>
+    internal const string Table = """
         using IommuConfig;
 
         namespace Library;

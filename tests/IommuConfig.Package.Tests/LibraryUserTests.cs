@@ -24,20 +24,7 @@ internal sealed class LibraryUserTests
         Directory.CreateDirectory(_project.PathOf("packed"));
         _project.WriteProject("Library/Library.csproj", "<Version>1.0.0</Version><NoWarn>NU5104</NoWarn>", packages: "IommuConfig.Generators");
         _project.Write("Library/Kconfig", Tree);
-        _project.Write("Library/Store.cs", """
-            using IommuConfig;
-
-            namespace Library;
-
-            [HookContract]
-            public interface IStore { static abstract int Add(); }
-
-            public struct MemoryStore : IStore { public static int Add() => Config.A ? 1 : 0; }
-
-            [DispatchTable(typeof(IStore))]
-            [Provider<MemoryStore>("A")]
-            public static partial class Store;
-            """);
+        _project.Write("Library/Store.cs", LibraryTests.Table);
         // Above the programs, and not theirs.
         _project.Write("Kconfig", Tree);
         _project.Succeed("pack", "Library", "--nologo", "--output", _project.PathOf("packed"));
