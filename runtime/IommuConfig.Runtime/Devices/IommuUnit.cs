@@ -38,10 +38,9 @@ public abstract class IommuUnit
     /// no request sees neither.
     /// </summary>
     /// <param name="device">The device.</param>
-    /// <param name="root">The root page table of <paramref name="levels"/> levels, complete in memory.</param>
-    /// <param name="levels">The number of levels.</param>
+    /// <param name="root">The root of the page table, complete in memory.</param>
     /// <param name="domain">The number under which the unit remembers translations of this table.</param>
-    public abstract void Attach(DeviceId device, Mfn root, int levels, ushort domain);
+    public abstract void Attach(DeviceId device, TableRoot root, ushort domain);
 
     /// <summary>From now on the device's requests are blocked.</summary>
     public abstract void Detach(DeviceId device);

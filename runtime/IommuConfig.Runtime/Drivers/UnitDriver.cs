@@ -90,7 +90,7 @@ internal static class UnitDriver<TKind>
         }
 
         ref PageTable table = ref domain.PageTable;
-        unit.Attach(device.Id.WithDevfn(devfn), table.Root, table.Levels, domain.Id);
+        unit.Attach(device.Id.WithDevfn(devfn), new TableRoot(table.Root, table.Levels, 12 + (9 * table.Levels)), domain.Id);
         return 0;
     }
 
@@ -132,7 +132,7 @@ internal static class UnitDriver<TKind>
         }
 
         scratch.Clear();
-        unit.Attach(device.Id.WithDevfn(devfn), scratch.Root, scratch.Levels, scratch.Id);
+        unit.Attach(device.Id.WithDevfn(devfn), new TableRoot(scratch.Root, scratch.Levels, 12 + (9 * scratch.Levels)), scratch.Id);
         return 0;
     }
 

@@ -24,7 +24,7 @@ internal sealed class IndependenceTests
         Assert.That(named, Is.EqualTo((string[])
         [
             nameof(Device), nameof(DeviceId), nameof(Dfn), nameof(FrameSource), nameof(IommuKind), nameof(IommuPlatform), nameof(IommuUnit),
-            nameof(Mfn), nameof(PageOrder), nameof(PlatformPart), nameof(ReservedRegions),
+            nameof(Mfn), nameof(PageOrder), nameof(PlatformPart), nameof(ReservedRegions), nameof(TableRoot),
         ]));
     }
 }

@@ -18,9 +18,9 @@ internal sealed class SoftwareUnitTests
     {
         // Tables at frames 0x100 (root), 0x101, 0x102, 0x103, and the page at 0x104.
         _memory = new MachineMemory(new Mfn(0x100), 8);
-        _unit = new SoftwareUnit(IommuKind.IntelVtd, _memory);
+        _unit = new SoftwareUnit(IommuKind.IntelVtd, _memory) { PageSizes = 1UL << 12 };
         _unit.SetTranslation(true);
-        _unit.Attach(s_device, new Mfn(0x100), 4, 1);
+        _unit.Attach(s_device, new TableRoot(new Mfn(0x100), 4, 48), 1);
         for (uint level = 0; level < 4; level++)
         {
             SetEntry(level, Next(level) | Present);
@@ -86,18 +86,18 @@ internal sealed class SoftwareUnitTests
     {
         SoftwareUnit narrow = new(IommuKind.IntelVtd, _memory, addressBits: 39);
         narrow.SetTranslation(true);
-        narrow.Attach(s_device, new Mfn(0x100), 4, 1);
+        narrow.Attach(s_device, new TableRoot(new Mfn(0x100), 4, 48), 1);
         Assert.That(narrow.Translate(s_device, 0, false, out _), Is.EqualTo(FaultReason.InvalidContext));
-        narrow.Attach(s_device, new Mfn(0x101), 3, 1);
+        narrow.Attach(s_device, new TableRoot(new Mfn(0x101), 3, 39), 1);
         Assert.That(narrow.Translate(s_device, 0, false, out _), Is.EqualTo(FaultReason.None));
     }
 
     [Test]
     public void A_context_that_makes_no_sense_is_refused()
     {
-        _unit.Attach(s_device, new Mfn(0x100), 2, 1);
+        _unit.Attach(s_device, new TableRoot(new Mfn(0x100), 2, 30), 1);
         Assert.That(Read(), Is.EqualTo(FaultReason.InvalidContext));
-        _unit.Attach(s_device, new Mfn(0x200), 4, 1);
+        _unit.Attach(s_device, new TableRoot(new Mfn(0x200), 4, 48), 1);
         Assert.That(Read(), Is.EqualTo(FaultReason.InvalidContext));
         _unit.Detach(s_device);
         Assert.That(Read(), Is.EqualTo(FaultReason.ContextNotPresent));
