@@ -15,7 +15,9 @@ public enum PageAccess
     /// <summary>Writes.</summary>
     Write = 2,
 
-    /// <summary>A processor that shares the table could run code there. Always set in formats that know no such permission.</summary>
+    /// <summary>
+    /// A processor that shares the table could run unprivileged code there. Always set in formats that know no such permission.
+    /// </summary>
     Execute = 4,
 
     /// <summary>Everything.</summary>
