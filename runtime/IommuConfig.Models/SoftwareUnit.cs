@@ -46,7 +46,7 @@ public sealed class SoftwareUnit : IommuUnit
     /// <summary>Whether it remembers interior entries of tables.</summary>
     public bool CachesTables { get; init; }
 
-    /// <summary>How it walks tables; by default as its kind does.</summary>
+    /// <summary>How it walks tables. By default as VT-d does, whatever its kind; <see cref="TableWalk.Of"/> knows the format of each.</summary>
     public TableWalk Walk
     {
         get => field ??= DefaultWalk();
@@ -167,7 +167,7 @@ public sealed class SoftwareUnit : IommuUnit
     }
 
     // The drivers write VT-d's format for every kind.
-    private VtdWalk DefaultWalk() => new() { InputBits = AddressBits, OutputBits = HostAddressBits, PageSizes = PageSizes };
+    private TableWalk DefaultWalk() => TableWalk.Of(IommuKind.IntelVtd, AddressBits, HostAddressBits, PageSizes);
 
     private readonly record struct Context(TableRoot Root, ushort Domain);
 }

@@ -19,6 +19,18 @@ public abstract class TableWalk
     /// <summary>The size of the smallest page: 2^n bytes.</summary>
     public virtual int PageShift => 12;
 
+    /// <summary>How an IOMMU of a kind walks tables.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="inputBits"><see cref="InputBits"/>.</param>
+    /// <param name="outputBits"><see cref="OutputBits"/>.</param>
+    /// <param name="pageSizes">The page sizes of VT-d, bit n for 2^n bytes. The other kinds have every size of their format.</param>
+    public static TableWalk Of(IommuKind kind, int inputBits, int outputBits, ulong pageSizes) => kind switch
+    {
+        IommuKind.IntelVtd => new VtdWalk { InputBits = inputBits, OutputBits = outputBits, PageSizes = pageSizes },
+        IommuKind.AmdVi => new AmdWalk { InputBits = inputBits, OutputBits = outputBits },
+        _ => new ArmWalk { InputBits = inputBits, OutputBits = outputBits },
+    };
+
     /// <summary>Translates a device address.</summary>
     /// <param name="memory">The memory that the table is in.</param>
     /// <param name="root">Where it begins.</param>
