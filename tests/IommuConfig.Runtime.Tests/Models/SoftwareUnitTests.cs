@@ -193,7 +193,7 @@ internal sealed class SoftwareUnitTests
         // A table, or in level 1 a page that may be read.
         static ulong Bits(IommuKind format, int level) => format switch
         {
-            IommuKind.IntelVtd => level == 1 ? 1 : 3,
+            IommuKind.IntelVtd => level == 1 ? 1UL : 3,
             IommuKind.AmdVi => 1 | (ulong)(level - 1) << 9 | (level == 1 ? 1UL : 3) << 61,
             _ => level == 1 ? 3UL | 0xf << 2 | 1 << 6 | 3 << 8 | 1 << 10 : 3,
         };
