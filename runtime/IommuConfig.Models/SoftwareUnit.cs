@@ -41,12 +41,18 @@ public sealed class SoftwareUnit : IommuUnit
     public int HostAddressBits { get; init; }
 
     /// <summary>The page sizes of VT-d, bit n for 2^n bytes. The other kinds have every size of their format.</summary>
-    public ulong PageSizes { get; init; } = 1UL << 12 | 1UL << 21 | 1UL << 30;
+    public ulong TranslatedSizes { get; init; } = 1UL << 12 | 1UL << 21 | 1UL << 30;
+
+    /// <inheritdoc/>
+    public override ulong PageSizes => TranslatedSizes;
+
+    /// <inheritdoc/>
+    public override int OutputBits => HostAddressBits;
 
     /// <summary>Whether it remembers interior entries of tables.</summary>
     public bool CachesTables { get; init; }
 
-    /// <summary>How it walks tables. By default as VT-d does, whatever its kind; <see cref="TableWalk.Of"/> knows the format of each.</summary>
+    /// <summary>How it walks tables. By default in the format of its kind (<see cref="TableWalk.Of"/>).</summary>
     public TableWalk Walk
     {
         get => field ??= DefaultWalk();
@@ -167,7 +173,7 @@ public sealed class SoftwareUnit : IommuUnit
     }
 
     // The drivers write VT-d's format for every kind.
-    private TableWalk DefaultWalk() => TableWalk.Of(IommuKind.IntelVtd, AddressBits, HostAddressBits, PageSizes);
+    private TableWalk DefaultWalk() => TableWalk.Of(Kind, AddressBits, HostAddressBits, PageSizes);
 
     private readonly record struct Context(TableRoot Root, ushort Domain);
 }

@@ -18,7 +18,7 @@ internal sealed class SoftwareUnitTests
     {
         // Tables at frames 0x100 (root), 0x101, 0x102, 0x103, and the page at 0x104.
         _memory = new MachineMemory(new Mfn(0x100), 8);
-        _unit = new SoftwareUnit(IommuKind.IntelVtd, _memory) { PageSizes = 1UL << 12 };
+        _unit = new SoftwareUnit(IommuKind.IntelVtd, _memory) { TranslatedSizes = 1UL << 12 };
         _unit.SetTranslation(true);
         _unit.Attach(s_device, new TableRoot(new Mfn(0x100), 4, 48), 1);
         for (uint level = 0; level < 4; level++)
