@@ -182,30 +182,36 @@ static inline void fill_fresh(uint64_t *entry, uint64_t count, uint64_t value)
         *entry++ = value;
 }
 
+/* In a table that is not the last one. */
+static __attribute__((noinline)) bool fill_elsewhere(struct table *t, uint64_t dfn, uint64_t count, uint64_t value, uint64_t *old)
+{
+    uint64_t *parents = LIKELY(t->large.tag == large_tag(dfn, INDEX_BITS)) ? t->large.entries : walk_to_large(t, dfn, INDEX_BITS);
+    if (!parents)
+        return false;
+    uint64_t *parent = &parents[index_of(dfn, 2)], entry = *parent;
+    if (LIKELY(!(entry & PRESENT))) {
+        uint64_t frame = allocate(t);
+        if (!frame)
+            return false;
+        t->pages = (struct cursor){dfn >> INDEX_BITS, table_of(t, frame)};
+        fill_fresh(t->pages.entries + dfn % ENTRIES, count, value);
+        store(parent, frame | READ | WRITE);
+    } else {
+        t->pages = (struct cursor){dfn >> INDEX_BITS, table_of(t, entry)};
+        *old |= fill_live(t->pages.entries + dfn % ENTRIES, count, value, FRAME_SIZE);
+    }
+    return true;
+}
+
 CALLED static int map_range(struct table *t, uint64_t dfn, uint64_t mfn, uint64_t count, unsigned flags)
 {
     uint64_t value = mfn << FRAME_SHIFT | access_of(flags), old = 0;
     while (count) {
         uint64_t index = dfn % ENTRIES, here = ENTRIES - index < count ? ENTRIES - index : count;
-        if (LIKELY(t->pages.tag == dfn >> INDEX_BITS)) {
+        if (t->pages.tag == dfn >> INDEX_BITS)
             old |= fill_live(t->pages.entries + index, here, value, FRAME_SIZE);
-        } else {
-            uint64_t *parent = parent_of(t, dfn, 1);
-            if (!parent)
-                return -ENOMEM;
-            uint64_t entry = *parent;
-            if (entry & PRESENT) {
-                t->pages = (struct cursor){dfn >> INDEX_BITS, table_of(t, entry)};
-                old |= fill_live(t->pages.entries + index, here, value, FRAME_SIZE);
-            } else {
-                uint64_t frame = allocate(t);
-                if (!frame)
-                    return -ENOMEM;
-                t->pages = (struct cursor){dfn >> INDEX_BITS, table_of(t, frame)};
-                fill_fresh(t->pages.entries + index, here, value);
-                store(parent, frame | READ | WRITE);
-            }
-        }
+        else if (!fill_elsewhere(t, dfn, here, value, &old))
+            return -ENOMEM;
         dfn += here;
         value += here << FRAME_SHIFT;
         count -= here;

@@ -4,6 +4,9 @@
  */
 #include "pagetables.h"
 
+enum { ROOT_SHIFT = (LEVELS - 1) * INDEX_BITS };
+enum { ORDER_4K = 0, ORDER_2M = INDEX_BITS, ORDER_1G = 2 * INDEX_BITS, PAGES_2M = 1 << ORDER_2M, PAGES_1G = 1 << ORDER_1G };
+
 #ifdef WRITE_BACK
 #include "pagetables_writeback.h"
 
@@ -29,54 +32,64 @@ static inline void publish_table(uint64_t *entries)
 }
 #endif
 
-/* A superpage becomes a table of pages of the next smaller size. */
-static int split(struct table *t, uint64_t *entry, int level, unsigned *flush)
+/* A superpage becomes a table of pages of the next smaller size. Shifts are those of the pages' numbers: 9 for 2 MiB, 18 for 1 GiB. */
+static __attribute__((noinline)) int split(struct table *t, uint64_t *entry, unsigned shift, unsigned *flush)
 {
     uint64_t frame = allocate(t), old = *entry, *entries;
-    uint64_t size = (uint64_t)FRAME_SIZE << ((level - 2) * INDEX_BITS);
 
     if (!frame)
         return -ENOMEM;
     entries = table_of(t, frame);
-    if (level == 2)
+    shift -= INDEX_BITS;
+    if (shift == 0)
         old &= ~(uint64_t)SUPERPAGE;
-    for (int i = 0; i < ENTRIES; i++)
-        store(&entries[i], old + i * size);
+    for (uint64_t i = 0; i < ENTRIES; i++)
+        store(&entries[i], old + (i << (shift + FRAME_SHIFT)));
     publish_table(entries);
     publish(entry, frame | READ | WRITE);
     *flush |= MODIFIED;
     return 0;
 }
 
+/* What is missing on the way down: a table, or one in place of a superpage. */
+static __attribute__((noinline)) int add_table(struct table *t, uint64_t *entry, unsigned shift, unsigned *flush)
+{
+    uint64_t frame;
+
+    if (*entry & PRESENT)
+        return split(t, entry, shift, flush);
+    frame = allocate(t);
+    if (!frame)
+        return -ENOMEM;
+    publish_table(table_of(t, frame));
+    publish(entry, frame | READ | WRITE);
+    return 0;
+}
+
 static int map_page(struct table *t, uint64_t dfn, uint64_t mfn, unsigned order, unsigned flags, unsigned *flush)
 {
     uint64_t *entries = t->root, *entry, old, value;
-    int leaf = 1 + order / INDEX_BITS;
 
     if (dfn >> DFN_BITS || mfn >> MFN_BITS)
         return -EFAULT;
     if ((dfn | mfn) & ((UINT64_C(1) << order) - 1))
         return -EINVAL;
 
-    for (int level = LEVELS; level > leaf; level--) {
-        entry = &entries[index_of(dfn, level)];
-        if (!(*entry & PRESENT)) {
-            uint64_t frame = allocate(t);
-            if (!frame)
-                return -ENOMEM;
-            publish_table(table_of(t, frame));
-            publish(entry, frame | READ | WRITE);
-        } else if (*entry & SUPERPAGE) {
-            int error = split(t, entry, level, flush);
+    for (unsigned shift = ROOT_SHIFT; shift > order; shift -= INDEX_BITS) {
+        entry = &entries[(dfn >> shift) % ENTRIES];
+        if (!LIKELY((*entry & (PRESENT | SUPERPAGE)) == PRESENT)) {
+            int error = add_table(t, entry, shift, flush);
             if (error)
                 return error;
         }
         entries = table_of(t, *entry);
     }
 
-    entry = &entries[index_of(dfn, leaf)];
+    entry = &entries[(dfn >> order) % ENTRIES];
     old = *entry;
-    value = mfn << FRAME_SHIFT | access_of(flags) | (leaf > 1 ? SUPERPAGE : 0);
+    value = mfn << FRAME_SHIFT | access_of(flags);
+    if (order)
+        value |= SUPERPAGE;
     if (old == value)
         return 0;
     publish(entry, value);
@@ -89,26 +102,25 @@ static int map_page(struct table *t, uint64_t dfn, uint64_t mfn, unsigned order,
 static int unmap_page(struct table *t, uint64_t dfn, unsigned order, unsigned *flush)
 {
     uint64_t *entries = t->root, *entry;
-    int leaf = 1 + order / INDEX_BITS;
 
     if (dfn >> DFN_BITS)
         return 0;
     if (dfn & ((UINT64_C(1) << order) - 1))
         return -EINVAL;
 
-    for (int level = LEVELS; level > leaf; level--) {
-        entry = &entries[index_of(dfn, level)];
+    for (unsigned shift = ROOT_SHIFT; shift > order; shift -= INDEX_BITS) {
+        entry = &entries[(dfn >> shift) % ENTRIES];
         if (!(*entry & PRESENT))
             return 0;
         if (*entry & SUPERPAGE) {
-            int error = split(t, entry, level, flush);
+            int error = split(t, entry, shift, flush);
             if (error)
                 return error;
         }
         entries = table_of(t, *entry);
     }
 
-    entry = &entries[index_of(dfn, leaf)];
+    entry = &entries[(dfn >> order) % ENTRIES];
     if (*entry & PRESENT) {
         publish(entry, 0);
         *flush |= MODIFIED;
@@ -132,13 +144,12 @@ CALLED static int lookup(const struct table *t, uint64_t dfn, uint64_t *mfn, uns
 
     if (dfn >> DFN_BITS)
         return -ENOENT;
-    for (int level = LEVELS; ; level--) {
-        uint64_t entry = entries[index_of(dfn, level)];
+    for (unsigned shift = ROOT_SHIFT; ; shift -= INDEX_BITS) {
+        uint64_t entry = entries[(dfn >> shift) % ENTRIES];
         if (!(entry & PRESENT))
             return -ENOENT;
-        if (level == 1 || entry & SUPERPAGE) {
-            uint64_t inside = (UINT64_C(1) << ((level - 1) * INDEX_BITS)) - 1;
-            *mfn = (entry & ADDRESS) >> FRAME_SHIFT | (dfn & inside);
+        if (shift == 0 || entry & SUPERPAGE) {
+            *mfn = (entry & ADDRESS) >> FRAME_SHIFT | (dfn & ((UINT64_C(1) << shift) - 1));
             *flags = (unsigned)(entry & PRESENT) << 6;
             return 0;
         }
@@ -149,10 +160,9 @@ CALLED static int lookup(const struct table *t, uint64_t dfn, uint64_t *mfn, uns
 /* The largest page that begins here and is not longer than the rest. */
 static inline unsigned order_of(uint64_t frames, uint64_t count)
 {
-    unsigned order = 0;
-    while (order < 2 * INDEX_BITS && !(frames & ((UINT64_C(1) << (order + INDEX_BITS)) - 1)) && count >> (order + INDEX_BITS))
-        order += INDEX_BITS;
-    return order;
+    if (frames % PAGES_2M || count < PAGES_2M)
+        return ORDER_4K;
+    return frames % PAGES_1G || count < PAGES_1G ? ORDER_2M : ORDER_1G;
 }
 
 CALLED static int map_range(struct table *t, uint64_t dfn, uint64_t mfn, uint64_t count, unsigned flags, unsigned *flush)

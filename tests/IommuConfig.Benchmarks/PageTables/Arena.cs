@@ -8,10 +8,7 @@ internal sealed unsafe partial class Arena
     /// <summary>The first machine frame, of memory that begins somewhere else for the program.</summary>
     public const ulong FirstFrame = 0x1000;
 
-    /// <summary>The number of frames: 16 MiB, twice what the largest row needs.</summary>
-    public const uint FrameCount = 4096;
-
-    private const nuint Size = FrameCount * 4096;
+    private const nuint Size = 16 << 20;
     private const nuint Alignment = 2 << 20;
     private const int HugePages = 14; // MADV_HUGEPAGE
 
@@ -21,7 +18,7 @@ internal sealed unsafe partial class Arena
     {
         _start = (byte*)NativeMemory.AlignedAlloc(Size, Alignment);
         _ = Advise(_start, Size, HugePages);
-        Clear();
+        Clear((uint)(Size / 4096));
     }
 
     public void* Start => _start;
@@ -29,9 +26,15 @@ internal sealed unsafe partial class Arena
     /// <summary>Where the program sees machine address 0.</summary>
     public byte* Origin => _start - (FirstFrame * 4096);
 
-    /// <summary>Fills all of it with zeros.</summary>
-    public void Clear() => NativeMemory.Clear(_start, Size);
+    /// <summary>Fills the first frames with zeros.</summary>
+    public void Clear(uint frames) => NativeMemory.Clear(_start, (nuint)frames * 4096);
+
+    /// <summary>Fills the first frames as the C library does.</summary>
+    public void Fill(uint frames) => _ = Set(_start, 0x5a, (nuint)frames * 4096);
 
     [LibraryImport("libc", EntryPoint = "madvise")]
     private static partial int Advise(void* start, nuint size, int advice);
+
+    [LibraryImport("libc", EntryPoint = "memset")]
+    private static partial void* Set(void* start, int value, nuint size);
 }

@@ -59,5 +59,5 @@ internal sealed unsafe class NativePeer : PageTablePeer
     public override ulong Lookup(ulong* dfns, ulong count) => _lookup(dfns, count);
 
     /// <inheritdoc/>
-    protected override void Build() => _build(Arena.Start, Arena.FirstFrame, Arena.FrameCount);
+    protected override void Build(uint frames) => _build(Arena.Start, Arena.FirstFrame, frames);
 }

@@ -17,11 +17,11 @@ internal abstract unsafe class PageTablePeer(string name, string format = PageTa
     /// <summary>The root table, as the program sees it.</summary>
     public abstract ulong* Root { get; }
 
-    /// <summary>An empty table in memory full of zeros.</summary>
-    public void Reset()
+    /// <summary>An empty table, and a number of frames, all zeros, to make more of.</summary>
+    public void Reset(uint frames)
     {
-        Arena.Clear();
-        Build();
+        Arena.Clear(frames);
+        Build(frames);
     }
 
     /// <summary>Maps.</summary>
@@ -45,5 +45,5 @@ internal abstract unsafe class PageTablePeer(string name, string format = PageTa
     public abstract ulong Lookup(ulong* dfns, ulong count);
 
     /// <summary>Makes the root in memory full of zeros.</summary>
-    protected abstract void Build();
+    protected abstract void Build(uint frames);
 }

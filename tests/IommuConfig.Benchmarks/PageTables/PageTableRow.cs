@@ -17,6 +17,9 @@ internal sealed record PageTableRow(string Key, string Title, ulong Operations)
     /// <summary>Whether each run begins with an empty table in memory full of zeros, and not each round.</summary>
     public bool IsRebuilt { get; init; }
 
+    /// <summary>The frames that its tables need, and a few: as little memory as will do, so that it stays in the processor's caches.</summary>
+    public uint Frames { get; init; } = 256;
+
     /// <summary>What is in the table before the first run; not part of the time.</summary>
     public Action<PageTablePeer> Prepare { get; init; } = _ => { };
 
@@ -34,7 +37,7 @@ internal sealed record PageTableRow(string Key, string Title, ulong Operations)
     {
         if (run == 0 || IsRebuilt)
         {
-            peer.Reset();
+            peer.Reset(Frames);
             Prepare(peer);
         }
 

@@ -25,9 +25,10 @@ internal static unsafe class PageTableRows
 
     private const ulong WarmTables = 64, FreshTables = 1024, SplitTables = 512;
     private const ulong Region = 1 << 20, Lookups = 1 << 15;
+    private const uint RegionFrames = ((uint)Region / 512) + 256;
 
-    /// <summary>The bytes that fresh tables take.</summary>
-    public const ulong FreshBytes = FreshTables * 4096;
+    /// <summary>The frames that fresh tables take, and those that are cleared for them.</summary>
+    public const uint FreshFrames = (uint)FreshTables, ClearedFrames = FreshFrames + 256;
 
     /// <summary>All of them, those of the targets first.</summary>
     public static IReadOnlyList<PageTableRow> All { get; } = [.. Targets(), .. Others()];
@@ -41,7 +42,7 @@ internal static unsafe class PageTableRows
         yield return WarmMap(MapRange, "map 511 pages per call, warm", ranges, ranges.AllCalls * ranges.Count);
         yield return new(Fresh, "map 512 pages per call, fresh tables", whole.AllCalls * whole.Count)
         {
-            IsRebuilt = true, Run = (peer, _) => Flags(peer.Map(whole)), Expected = _ => Added,
+            IsRebuilt = true, Frames = ClearedFrames, Run = (peer, _) => Flags(peer.Map(whole)), Expected = _ => Added,
         };
         yield return WarmMap("map-2m", "map 2M per call, warm", large, large.AllCalls);
         yield return WarmUnmap("unmap", "unmap 4K per call", pages, pages.AllCalls);
@@ -72,7 +73,7 @@ internal static unsafe class PageTableRows
         Walk large = Walks(InStepOffset + Table, Table, 1, SplitTables, 9), first = large with { Count = 1, Order = 0 };
         yield return new(Split, "unmap 4K out of a 2M page", large.AllCalls)
         {
-            IsTarget = false, IsRebuilt = true, Prepare = peer => peer.Map(large), Run = (peer, _) => Flags(peer.Unmap(first)), Expected = _ => Modified,
+            IsTarget = false, IsRebuilt = true, Frames = 1024, Prepare = peer => peer.Map(large), Run = (peer, _) => Flags(peer.Unmap(first)), Expected = _ => Modified,
         };
     }
 
@@ -96,6 +97,7 @@ internal static unsafe class PageTableRows
 
     private static PageTableRow Lookup(string key, string title, int order, ulong offset, Addresses addresses) => new(key, title, Lookups)
     {
+        Frames = RegionFrames,
         Prepare = peer => MapRegion(peer, order, offset),
         Run = (peer, run) => (long)peer.Lookup(addresses.Part(run, Lookups), Lookups),
         Expected = run => addresses.SumOfPart(run, Lookups, offset),
@@ -103,6 +105,7 @@ internal static unsafe class PageTableRows
 
     private static PageTableRow Pair(Addresses addresses) => new("pair", "unmap and map a 4K page, random", Lookups)
     {
+        Frames = RegionFrames,
         Prepare = peer => MapRegion(peer, 0, OutOfStepOffset),
         Run = (peer, run) => Flags(peer.RemapEach(addresses.Part(run, Lookups), Lookups, OutOfStepOffset)),
         Expected = _ => Added | Modified,
@@ -110,7 +113,7 @@ internal static unsafe class PageTableRows
 
     private static PageTableRow Sparse(Addresses addresses) => new("sparse", "map 4K, three fresh tables each", 512)
     {
-        IsRebuilt = true, Run = (peer, _) => Flags(peer.MapEach(addresses.Part(0, 512), 512, OutOfStepOffset)), Expected = _ => Added,
+        IsRebuilt = true, Frames = 2048, Run = (peer, _) => Flags(peer.MapEach(addresses.Part(0, 512), 512, OutOfStepOffset)), Expected = _ => Added,
     };
 
     private static void Keep(PageTablePeer peer, Walk walk)
@@ -119,7 +122,8 @@ internal static unsafe class PageTableRows
         peer.Map(walk.LastOfGroups(page, walk.Order < 0 ? 0 : walk.Order));
     }
 
-    private static void MapRegion(PageTablePeer peer, int order, ulong offset) => peer.Map(new Walk(Base, Base + offset, 1UL << order, Region >> order, 1, 0, order));
+    private static void MapRegion(PageTablePeer peer, int order, ulong offset) =>
+        peer.Map(new Walk(Base, Base + offset, 1UL << order, Region >> order, 1, 0, order));
 
     // Of the flush flags, those that do not depend on what a peer frees and promotes; an error as it is.
     private static long Flags(long result) => result < 0 ? result : result & (Added | Modified);

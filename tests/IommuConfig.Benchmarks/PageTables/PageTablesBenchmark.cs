@@ -2,7 +2,6 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Runtime;
-using System.Runtime.InteropServices;
 
 namespace IommuConfig.Benchmarks;
 
@@ -10,7 +9,7 @@ namespace IommuConfig.Benchmarks;
 /// <param name="rounds">How many rounds.</param>
 /// <param name="rows">The rows.</param>
 /// <param name="json">The file for all measurements, or null.</param>
-internal sealed unsafe class PageTablesBenchmark(int rounds, PageTableRow[] rows, string? json)
+internal sealed class PageTablesBenchmark(int rounds, PageTableRow[] rows, string? json)
 {
     public const string Part = "pagetables";
     public const string Memset = "memset";
@@ -126,9 +125,9 @@ internal sealed unsafe class PageTablesBenchmark(int rounds, PageTableRow[] rows
         double seconds = 0;
         for (int run = 0; run < PageTableRow.Repeats; run++)
         {
-            _plain.Clear();
+            _plain.Clear(PageTableRows.ClearedFrames);
             double start = ThreadClock.Seconds;
-            NativeMemory.Fill(_plain.Start, (nuint)PageTableRows.FreshBytes, 0x5a);
+            _plain.Fill(PageTableRows.FreshFrames);
             seconds += ThreadClock.Seconds - start - _clock;
         }
 

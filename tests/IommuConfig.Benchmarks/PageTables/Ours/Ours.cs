@@ -110,9 +110,9 @@ internal unsafe class Ours<TFormat, THost> : PageTablePeer
     }
 
     /// <inheritdoc/>
-    protected override void Build()
+    protected override void Build(uint frames)
     {
-        _memory = new FrameSource(Arena.Start, new Mfn(Arena.FirstFrame), Arena.FrameCount);
+        _memory = new FrameSource(Arena.Start, new Mfn(Arena.FirstFrame), frames);
         Table = default;
         int result = PageTableWalker<TFormat, THost>.Build(ref Table, _memory, _options);
         if (result != 0)
