@@ -7,10 +7,13 @@
 
 #if defined(__AVX512F__)
 enum { LANES = 8 };
+#define COUNTING {0, 1, 2, 3, 4, 5, 6, 7}
 #elif defined(__AVX__)
 enum { LANES = 4 };
+#define COUNTING {0, 1, 2, 3}
 #else
 enum { LANES = 2 };
+#define COUNTING {0, 1}
 #endif
 typedef uint64_t lanes __attribute__((vector_size(LANES * sizeof(uint64_t)), may_alias));
 typedef uint64_t unaligned_lanes __attribute__((vector_size(LANES * sizeof(uint64_t)), may_alias, aligned(8)));
@@ -168,17 +171,16 @@ static inline uint64_t fill_live(uint64_t *entry, uint64_t count, uint64_t value
 static inline void fill_fresh(uint64_t *entry, uint64_t count, uint64_t value)
 {
     const uint64_t step = FRAME_SIZE;
+    const lanes counting = COUNTING;
     for (; count && (uintptr_t)entry % sizeof(lanes); count--, value += step)
         *entry++ = value;
-    lanes values;
-    for (int i = 0; i < LANES; i++)
-        values[i] = value + i * step;
-    for (; count >= 4 * LANES; count -= 4 * LANES, entry += 4 * LANES) {
+    lanes values = value + counting * step;
+    for (; count >= 4 * LANES; count -= 4 * LANES, entry += 4 * LANES, value += 4 * LANES * step) {
 #pragma GCC unroll 4
         for (int i = 0; i < 4; i++, values += LANES * step)
             *(lanes *)&entry[i * LANES] = values;
     }
-    for (value = values[0]; count; count--, value += step)
+    for (; count; count--, value += step)
         *entry++ = value;
 }
 

@@ -8,7 +8,7 @@ namespace IommuConfig.Benchmarks;
 /// <param name="Operations">The calls of one run, or where a call is for a range its pages: what the time is divided by.</param>
 internal sealed record PageTableRow(string Key, string Title, ulong Operations)
 {
-    /// <summary>How often it is run in each round.</summary>
+    /// <summary>How many of its runs count in each round.</summary>
     public const int Repeats = 5;
 
     /// <summary>Whether the target holds for it: at most 1.5 times the floor.</summary>
