@@ -76,8 +76,8 @@ public sealed unsafe class SoftwarePlatform : IDisposable
     }
 
     /// <summary>Adds an IOMMU for all devices.</summary>
-    public SoftwareUnit AddUnit(IommuKind kind, bool cachesAbsentEntries = false, int addressBits = 48) =>
-        Add(new SoftwareUnit(kind, Memory, null, cachesAbsentEntries, addressBits));
+    public SoftwareUnit AddUnit(IommuKind kind, bool cachesAbsentEntries = false, int addressBits = 48, bool cachesTables = false) =>
+        Add(new SoftwareUnit(kind, Memory, null, cachesAbsentEntries, addressBits) { CachesTables = cachesTables });
 
     /// <summary>Adds an IOMMU for the devices of one bus.</summary>
     public SoftwareUnit AddUnit(IommuKind kind, byte bus) => Add(new SoftwareUnit(kind, Memory, [bus]));

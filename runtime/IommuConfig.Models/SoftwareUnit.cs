@@ -13,15 +13,14 @@ public sealed class SoftwareUnit : IommuUnit
     private readonly MachineMemory _memory;
     private readonly byte[]? _buses;
     private readonly Dictionary<DeviceId, Context> _contexts = [];
-    private readonly Dictionary<(ushort Domain, ulong Page), SecondLevelWalk.Translation> _remembered = [];
     private readonly List<DmaFault> _faults = [];
 
     /// <summary>Makes a unit.</summary>
-    /// <param name="kind">What it is; they differ in nothing else.</param>
+    /// <param name="kind">What it is, and so the format of the tables that it walks.</param>
     /// <param name="memory">The memory it walks tables in.</param>
     /// <param name="buses">The buses whose devices it translates for; null for all.</param>
     /// <param name="cachesAbsentEntries">Whether it remembers pages that are not mapped, too.</param>
-    /// <param name="addressBits">39 for tables of three levels at most, 48 for four.</param>
+    /// <param name="addressBits">The most bits of a device address that it translates; it refuses a table for more.</param>
     public SoftwareUnit(IommuKind kind, MachineMemory memory, byte[]? buses = null, bool cachesAbsentEntries = false, int addressBits = 48)
         : base(kind)
     {
@@ -29,6 +28,7 @@ public sealed class SoftwareUnit : IommuUnit
         _buses = buses;
         CachesAbsentEntries = cachesAbsentEntries;
         AddressBits = addressBits;
+        HostAddressBits = kind is IommuKind.IntelVtd or IommuKind.AmdVi ? 39 : 48;
     }
 
     /// <inheritdoc/>
@@ -37,8 +37,27 @@ public sealed class SoftwareUnit : IommuUnit
     /// <inheritdoc/>
     public override bool CachesAbsentEntries { get; }
 
-    /// <summary>The number of bits of a machine address, from 32 to 52.</summary>
-    public int HostAddressBits { get; init; } = 39;
+    /// <summary>The number of bits of a machine address, from 32 to 52 (Arm: 48).</summary>
+    public int HostAddressBits { get; init; }
+
+    /// <summary>The page sizes of VT-d, bit n for 2^n bytes. The other kinds have every size of their format.</summary>
+    public ulong TranslatedSizes { get; init; } = 1UL << 12 | 1UL << 21 | 1UL << 30;
+
+    /// <inheritdoc/>
+    public override ulong PageSizes => TranslatedSizes;
+
+    /// <inheritdoc/>
+    public override int OutputBits => HostAddressBits;
+
+    /// <summary>Whether it remembers interior entries of tables.</summary>
+    public bool CachesTables { get; init; }
+
+    /// <summary>How it walks tables. By default in the format of its kind (<see cref="TableWalk.Of"/>).</summary>
+    public TableWalk Walk
+    {
+        get => field ??= DefaultWalk();
+        init;
+    }
 
     /// <summary>Whether it translates. While it does not, requests pass as they are.</summary>
     public bool IsTranslating { get; private set; }
@@ -50,7 +69,7 @@ public sealed class SoftwareUnit : IommuUnit
     public IReadOnlyList<DmaFault> Faults => _faults;
 
     /// <summary>The number of translations it remembers.</summary>
-    public int RememberedCount => _remembered.Count;
+    public int RememberedCount => Cache.PageCount;
 
     /// <summary>The number of flushes of any size it was told to do.</summary>
     public int FlushCount { get; private set; }
@@ -58,12 +77,15 @@ public sealed class SoftwareUnit : IommuUnit
     /// <summary>What every flush answers; with an error, nothing is forgotten.</summary>
     public int FlushResult { get; set; }
 
+    // Made at the first use, when the properties above have their values.
+    private TranslationCache Cache =>
+        field ??= new TranslationCache(Walk, _memory) { CachesAbsentEntries = CachesAbsentEntries, CachesTables = CachesTables };
+
     /// <inheritdoc/>
     public override bool Covers(DeviceId device) => _buses is null || _buses.Contains(device.Bus);
 
     /// <inheritdoc/>
-    public override void Attach(DeviceId device, Mfn root, int levels, ushort domain) =>
-        _contexts[device] = new Context(root.Value * FrameSource.FrameSize, levels, domain);
+    public override void Attach(DeviceId device, TableRoot root, ushort domain) => _contexts[device] = new Context(root, domain);
 
     /// <inheritdoc/>
     public override void Detach(DeviceId device) => _contexts.Remove(device);
@@ -75,14 +97,37 @@ public sealed class SoftwareUnit : IommuUnit
     public override void SetFaultInterrupt(bool enabled) => HasFaultInterrupt = enabled;
 
     /// <inheritdoc/>
-    public override int FlushPages(ushort domain, Dfn first, PageOrder order) =>
-        Forget(domain, first.Value, first.Value + (order.FrameCount - 1));
+    public override int FlushPages(ushort domain, Dfn first, PageOrder order)
+    {
+        if (BeginFlush())
+        {
+            Cache.ForgetPages(domain, first, order.FrameCount);
+        }
+
+        return FlushResult;
+    }
 
     /// <inheritdoc/>
-    public override int FlushDomain(ushort domain) => Forget(domain, 0, ulong.MaxValue);
+    public override int FlushDomain(ushort domain)
+    {
+        if (BeginFlush())
+        {
+            Cache.ForgetDomain(domain);
+        }
+
+        return FlushResult;
+    }
 
     /// <inheritdoc/>
-    public override int FlushAll() => Forget(null, 0, ulong.MaxValue);
+    public override int FlushAll()
+    {
+        if (BeginFlush())
+        {
+            Cache.ForgetAll();
+        }
+
+        return FlushResult;
+    }
 
     /// <summary>Forgets the faults.</summary>
     public void ClearFaults() => _faults.Clear();
@@ -110,68 +155,25 @@ public sealed class SoftwareUnit : IommuUnit
             return FaultReason.None;
         }
 
-        FaultReason reason = Find(device, address, out SecondLevelWalk.Translation found);
-        if (reason == FaultReason.None && !(isWrite ? found.IsWritable : found.IsReadable))
-        {
-            reason = isWrite ? FaultReason.WriteDenied : FaultReason.ReadDenied;
-        }
-
+        FaultReason reason = _contexts.TryGetValue(device, out Context context)
+            ? Cache.Translate(context.Root, context.Domain, address, isWrite, out machineAddress)
+            : FaultReason.ContextNotPresent;
         if (reason != FaultReason.None)
         {
             _faults.Add(new DmaFault(device, address, isWrite, reason));
         }
 
-        machineAddress = found.Page | (address & (FrameSource.FrameSize - 1));
         return reason;
     }
 
-    private FaultReason Find(DeviceId device, ulong address, out SecondLevelWalk.Translation found)
-    {
-        found = default;
-        if (!_contexts.TryGetValue(device, out Context context))
-        {
-            return FaultReason.ContextNotPresent;
-        }
-
-        if (context.Levels < 3 || 12 + (9 * context.Levels) > AddressBits || !_memory.Contains(context.Root, FrameSource.FrameSize))
-        {
-            return FaultReason.InvalidContext;
-        }
-
-        (ushort, ulong) key = (context.Domain, address / FrameSource.FrameSize);
-        if (_remembered.TryGetValue(key, out found))
-        {
-            return FaultReason.None;
-        }
-
-        FaultReason reason = SecondLevelWalk.Run(_memory, HostAddressBits, context.Root, context.Levels, address, out found);
-        if (reason == FaultReason.None && (found.IsPresent || CachesAbsentEntries))
-        {
-            _remembered[key] = found;
-        }
-
-        return reason;
-    }
-
-    // A dictionary may be thinned out while one goes through it.
-    private int Forget(ushort? domain, ulong first, ulong last)
+    private bool BeginFlush()
     {
         FlushCount++;
-        if (FlushResult != 0)
-        {
-            return FlushResult;
-        }
-
-        foreach ((ushort Domain, ulong Page) key in _remembered.Keys)
-        {
-            if ((domain is null || key.Domain == domain) && key.Page >= first && key.Page <= last)
-            {
-                _remembered.Remove(key);
-            }
-        }
-
-        return 0;
+        return FlushResult == 0;
     }
 
-    private readonly record struct Context(ulong Root, int Levels, ushort Domain);
+    // The drivers write VT-d's format for every kind.
+    private TableWalk DefaultWalk() => TableWalk.Of(Kind, AddressBits, HostAddressBits, PageSizes);
+
+    private readonly record struct Context(TableRoot Root, ushort Domain);
 }

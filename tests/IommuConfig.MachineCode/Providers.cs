@@ -21,7 +21,11 @@ internal interface IProbe : IIommuProvider
         return -Errno.ENODEV;
     }
 
-    static int IDomainHooks.Init(Domain domain) => domain.PageTable.Build(domain.Platform.Memory, 4);
+    static int IDomainHooks.Init(Domain domain)
+    {
+        CoherentHost host = default;
+        return PageTableWalker<VtdSecondLevel, CoherentHost>.Build(ref domain.PageTable, ref host, domain.Platform.Memory, default);
+    }
 
     static void IDomainHooks.HardwareDomainInit(Domain domain)
     {

@@ -17,9 +17,18 @@ public abstract class IommuUnit
     public ProviderId Provider { get; private set; }
 
     /// <summary>
-    /// The number of bits of the device addresses it translates. A driver takes no unit that has fewer than its page table format.
+    /// The number of bits of the device addresses it translates. A driver takes no unit that has fewer than any table of its format.
     /// </summary>
     public abstract int AddressBits { get; }
+
+    /// <summary>The number of bits of the machine addresses it translates to, at most what its page table format holds.</summary>
+    public virtual int OutputBits => 64;
+
+    /// <summary>The sizes of pages that it can translate: bit n for 2^n bytes. What the page table format lacks does not count.</summary>
+    public virtual ulong PageSizes => ulong.MaxValue;
+
+    /// <summary>Whether it sees what the processor wrote, also while that is in its caches. Otherwise <see cref="WriteBack"/> is called.</summary>
+    public virtual bool IsCoherent => true;
 
     /// <summary>Whether it may remember that an entry was not present, so that adding one needs a flush (VT-d: caching mode).</summary>
     public abstract bool CachesAbsentEntries { get; }
@@ -38,10 +47,9 @@ public abstract class IommuUnit
     /// no request sees neither.
     /// </summary>
     /// <param name="device">The device.</param>
-    /// <param name="root">The root page table of <paramref name="levels"/> levels, complete in memory.</param>
-    /// <param name="levels">The number of levels.</param>
+    /// <param name="root">The page table, complete in memory.</param>
     /// <param name="domain">The number under which the unit remembers translations of this table.</param>
-    public abstract void Attach(DeviceId device, Mfn root, int levels, ushort domain);
+    public abstract void Attach(DeviceId device, TableRoot root, ushort domain);
 
     /// <summary>From now on the device's requests are blocked.</summary>
     public abstract void Detach(DeviceId device);
@@ -63,6 +71,11 @@ public abstract class IommuUnit
     /// <summary>Forgets all translations. Done when the call returns.</summary>
     /// <returns>0, or a negative error of the hardware.</returns>
     public abstract int FlushAll();
+
+    /// <summary>Writes back what the processor's caches hold of some bytes. Done, and before every later store, when the call returns.</summary>
+    public virtual unsafe void WriteBack(void* start, nuint size)
+    {
+    }
 
     /// <summary>Takes the unit for a provider.</summary>
     public void Claim(ProviderId provider) => Provider = provider;

@@ -22,13 +22,13 @@ internal sealed unsafe class ScratchPage
     /// <summary>The number under which the hardware remembers translations to the page.</summary>
     internal ushort Id { get; }
 
-    internal Mfn Root => _tables.Root;
-
-    internal int Levels => _tables.Levels;
+    internal ref PageTable Tables => ref _tables;
 
     /// <summary>Makes a page and the tables that lead to it.</summary>
     /// <returns>0; -EBUSY when no number is left; -ENOMEM.</returns>
-    internal static int Create(IommuPlatform platform, out ScratchPage? scratch)
+    internal static int Create<TKind, TFormat>(IommuPlatform platform, out ScratchPage? scratch)
+        where TKind : struct, IUnitKind
+        where TFormat : struct, IPageTableFormat
     {
         scratch = null;
         int result = platform.DomainIds.Allocate(out ushort id);
@@ -38,7 +38,7 @@ internal sealed unsafe class ScratchPage
         }
 
         ScratchPage created = new(platform, id);
-        result = created.Build();
+        result = created.Build<TFormat>(UnitTables<TKind, TFormat>.Options(platform));
         if (result != 0)
         {
             created.Free();
@@ -50,7 +50,7 @@ internal sealed unsafe class ScratchPage
     }
 
     /// <summary>Removes what a device wrote to the page, so that it never reads it in its next quarantine. The device is not attached to it.</summary>
-    internal void Clear() => new Span<byte>(_page, FrameSource.FrameSize).Clear();
+    internal void Clear() => new Span<byte>(_page, FrameSource.FrameSize << _platform.Memory.OrderOf(_platform.Memory.FrameAt(_page)).Value).Clear();
 
     /// <summary>Gives the frames and the number back. No hardware remembers them.</summary>
     internal void Free()
@@ -60,22 +60,32 @@ internal sealed unsafe class ScratchPage
     }
 
     // The page is a frame of the table as any other, so that all are freed together.
-    private int Build()
+    private int Build<TFormat>(in PageTableOptions options)
+        where TFormat : struct, IPageTableFormat
     {
-        int result = _tables.Build(_platform.Memory, VtdSecondLevel.Levels);
-        ulong* table = _tables.Entries;
-        for (int level = VtdSecondLevel.Levels; level >= 1 && result == 0; level--)
+        FrameSource memory = _platform.Memory;
+        int result = TableShape<TFormat>.Build(ref _tables, memory, options);
+        if (result != 0)
         {
-            result = _tables.Add(out _page);
-            if (result == 0)
-            {
-                Mfn next = _platform.Memory.FrameAt(_page);
-                ulong entry = level == 1 ? VtdSecondLevel.Leaf(next, MapFlags.ReadWrite) : VtdSecondLevel.Table(next);
-                new Span<ulong>(table, FrameSource.FrameSize / sizeof(ulong)).Fill(entry);
-                table = _page;
-            }
+            return result;
         }
 
-        return result;
+        Span<ulong> table = new(_tables.Entries, (int)memory.OrderOf(_tables.Root.Frame).FrameCount * FrameSource.FrameSize / sizeof(ulong));
+        for (int level = _tables.Levels; level >= 1; level--)
+        {
+            result = memory.Allocate(TableShape<TFormat>.TableOrder, out Mfn next);
+            if (result != 0)
+            {
+                return result;
+            }
+
+            _tables.Own(next);
+            ulong address = next.Value * FrameSource.FrameSize;
+            table.Fill(level == 1 ? TFormat.Leaf(level, address, MapFlags.ReadWrite) : TFormat.Table(level, address));
+            _page = memory.EntriesOf(next);
+            table = new Span<ulong>(_page, TableShape<TFormat>.EntryCount);
+        }
+
+        return 0;
     }
 }

@@ -117,7 +117,7 @@ public readonly partial struct Iommu<THooks>
         else
         {
             // The frames are nobody's from now on.
-            domain.PageTable.Take(out _);
+            domain.PageTable.Abandon();
         }
 
         domain.Leave(provider);

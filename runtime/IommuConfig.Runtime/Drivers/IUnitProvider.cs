@@ -13,12 +13,14 @@ internal interface IUnitKind
 /// goes through, which have to be its own to be inlined, and those that only some architectures have.
 /// </summary>
 /// <typeparam name="TSelf">The provider.</typeparam>
-internal interface IUnitProvider<TSelf> : IIommuProvider, IUnitKind
+/// <typeparam name="TFormat">The format of its page tables.</typeparam>
+internal interface IUnitProvider<TSelf, TFormat> : IIommuProvider, IUnitKind
     where TSelf : struct, IUnitKind
+    where TFormat : struct, IPageTableFormat
 {
-    static int ISetupHooks.Setup(ProviderId provider, IommuPlatform platform) => UnitDriver<TSelf>.Setup(provider, platform);
+    static int ISetupHooks.Setup(ProviderId provider, IommuPlatform platform) => UnitDriver<TSelf, TFormat>.Setup(provider, platform);
 
-    static int IDomainHooks.Init(Domain domain) => UnitDriver<TSelf>.Init(domain);
+    static int IDomainHooks.Init(Domain domain) => UnitDriver<TSelf, TFormat>.Init(domain);
 
     // The hardware domain is as any other.
     static void IDomainHooks.HardwareDomainInit(Domain domain)
@@ -33,26 +35,26 @@ internal interface IUnitProvider<TSelf> : IIommuProvider, IUnitKind
     static void IDomainHooks.ClearRootPageTable(Domain domain) => domain.PageTable.ClearRoot();
 
     static int IMappingHooks.IotlbFlush(Domain domain, Dfn dfn, ulong count, FlushFlags flags) =>
-        UnitDriver<TSelf>.IotlbFlush(domain, dfn, count, flags);
+        UnitDriver<TSelf, TFormat>.IotlbFlush(domain, dfn, count, flags);
 
-    static int IMappingHooks.IotlbFlushAll(Domain domain) => UnitDriver<TSelf>.IotlbFlushAll(domain);
+    static int IMappingHooks.IotlbFlushAll(Domain domain) => UnitDriver<TSelf, TFormat>.IotlbFlushAll(domain);
 
-    static ulong IMappingHooks.PageSizes(Domain domain) => VtdSecondLevel.PageSizes;
+    static ulong IMappingHooks.PageSizes(Domain domain) => domain.PageTable.PageSizes;
 
-    static int IDeviceHooks.AddDevice(byte devfn, Device device) => UnitDriver<TSelf>.AddDevice(devfn, device);
+    static int IDeviceHooks.AddDevice(byte devfn, Device device) => UnitDriver<TSelf, TFormat>.AddDevice(devfn, device);
 
-    static int IDeviceHooks.RemoveDevice(byte devfn, Device device) => UnitDriver<TSelf>.RemoveDevice(devfn, device);
+    static int IDeviceHooks.RemoveDevice(byte devfn, Device device) => UnitDriver<TSelf, TFormat>.RemoveDevice(devfn, device);
 
     static int IDeviceHooks.AssignDevice(Domain domain, byte devfn, Device device, AssignFlags flags) =>
-        UnitDriver<TSelf>.AssignDevice(domain, devfn, device);
+        UnitDriver<TSelf, TFormat>.AssignDevice(domain, devfn, device);
 
     static int IDeviceHooks.ReassignDevice(Domain source, Domain? target, byte devfn, Device device) =>
-        UnitDriver<TSelf>.ReassignDevice(source, target, devfn, device);
+        UnitDriver<TSelf, TFormat>.ReassignDevice(source, target, devfn, device);
 
-    static int IDeviceHooks.QuarantineInit(Device device, bool scratchPage) => UnitDriver<TSelf>.QuarantineInit(device, scratchPage);
+    static int IDeviceHooks.QuarantineInit(Device device, bool scratchPage) => UnitDriver<TSelf, TFormat>.QuarantineInit(device, scratchPage);
 
     static void IDumpHooks.DumpPageTables<TSink>(Domain domain, ref TSink sink) =>
-        PageTableWalker<VtdSecondLevel>.Dump(ref domain.PageTable, ref sink);
+        PageTableWalker<TFormat, CoherentHost>.Dump(ref domain.PageTable, ref sink);
 
     static int IPowerHooks.Suspend(IommuPlatform platform) => UnitPower<TSelf>.Suspend(platform);
 
@@ -63,12 +65,13 @@ internal interface IUnitProvider<TSelf> : IIommuProvider, IUnitKind
     static void IPowerHooks.Quiesce(IommuPlatform platform) => UnitPower<TSelf>.Quiesce(platform);
 
     static void ICleanupHooks.FreePageTable(IommuPlatform platform, Mfn table, ref FrameList queue) =>
-        UnitCleanup.FreePageTable(platform, table, ref queue);
+        UnitCleanup<TFormat>.FreePageTable(platform, table, ref queue);
 }
 
 /// <summary>What the drivers for x86 have beside the rest: groups of devices on PCI, and firmware tables of reserved memory.</summary>
-internal interface IX86UnitProvider<TSelf> : IUnitProvider<TSelf>
+internal interface IX86UnitProvider<TSelf, TFormat> : IUnitProvider<TSelf, TFormat>
     where TSelf : struct, IUnitKind
+    where TFormat : struct, IPageTableFormat
 {
     // The device's requester id: every device is a group of its own.
     static int IPciDeviceHooks.GetDeviceGroupId(Device device) => device.Id.RequesterId;
@@ -78,8 +81,9 @@ internal interface IX86UnitProvider<TSelf> : IUnitProvider<TSelf>
 }
 
 /// <summary>What the drivers for Arm have beside the rest: devices of a device tree.</summary>
-internal interface IArmUnitProvider<TSelf> : IUnitProvider<TSelf>
+internal interface IArmUnitProvider<TSelf, TFormat> : IUnitProvider<TSelf, TFormat>
     where TSelf : struct, IUnitKind
+    where TFormat : struct, IPageTableFormat
 {
     static int IDeviceTreeHooks.DtXlate(Device device, ReadOnlySpan<uint> specifier) => UnitStreamId.DtXlate(device, specifier);
 }

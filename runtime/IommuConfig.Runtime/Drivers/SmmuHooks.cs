@@ -3,26 +3,36 @@ using System.Runtime.CompilerServices;
 namespace IommuConfig.Runtime;
 
 /// <summary>
-/// The provider for Arm SMMUv1 and SMMUv2. For now all providers share one driver: it programs an <see cref="IommuUnit"/>, so far software that behaves like
-/// one, and writes page tables in the second-level format of VT-d, which is not the hardware's own.
+/// The provider for Arm SMMUv1 and SMMUv2. It programs an <see cref="IommuUnit"/>, so far software that behaves like one, and writes page tables in
+/// Arm's format of stage 2.
 /// </summary>
 /// <remarks>It remaps no interrupts and shares no tables: those hooks have their documented defaults.</remarks>
-public readonly struct SmmuHooks : IArmUnitProvider<SmmuHooks>
+public readonly struct SmmuHooks : IArmUnitProvider<SmmuHooks, ArmStage2<Granule4K>>
 {
     static IommuKind IUnitKind.Kind => IommuKind.ArmSmmu;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int MapPage(Domain domain, Dfn dfn, Mfn mfn, MapFlags flags, ref FlushFlags flush) =>
-        UnitMapping.MapPage(domain, dfn, mfn, flags, ref flush);
+        UnitMapping<SmmuHooks, ArmStage2<Granule4K>>.MapPage(domain, dfn, mfn, flags, ref flush);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int UnmapPage(Domain domain, Dfn dfn, PageOrder order, ref FlushFlags flush) =>
-        UnitMapping.UnmapPage(domain, dfn, order, ref flush);
+        UnitMapping<SmmuHooks, ArmStage2<Granule4K>>.UnmapPage(domain, dfn, order, ref flush);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int LookupPage(Domain domain, Dfn dfn, out Mfn mfn, out MapFlags flags) =>
-        UnitMapping.LookupPage(domain, dfn, out mfn, out flags);
+        UnitMapping<SmmuHooks, ArmStage2<Granule4K>>.LookupPage(domain, dfn, out mfn, out flags);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long MapPages(Domain domain, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush) =>
+        UnitMapping<SmmuHooks, ArmStage2<Granule4K>>.MapPages(domain, dfn, mfn, count, flags, ref flush);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long UnmapPages(Domain domain, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush) =>
+        UnitMapping<SmmuHooks, ArmStage2<Granule4K>>.UnmapPages(domain, dfn, count, flags, ref flush);
 }

@@ -1,23 +1,22 @@
 namespace IommuConfig.Runtime;
 
 /// <summary>How the drivers free page tables that have no domain any more.</summary>
-internal static class UnitCleanup
+internal static class UnitCleanup<TFormat>
+    where TFormat : struct, IPageTableFormat
 {
     internal static unsafe void FreePageTable(IommuPlatform platform, Mfn table, ref FrameList queue)
     {
         FrameSource memory = platform.Memory;
         int level = memory.LevelOf(table);
-        if (level > 1)
+        ulong* entries = memory.EntriesOf(table);
+        int count = (int)(memory.OrderOf(table).FrameCount * FrameSource.FrameSize / sizeof(ulong));
+        for (int index = 0; level > 1 && index < count; index++)
         {
-            ulong* entries = memory.EntriesOf(table);
-            for (int index = 0; index < FrameSource.FrameSize / sizeof(ulong); index++)
+            if (TFormat.IsPresent(entries[index]) && !TFormat.IsLeaf(entries[index], level))
             {
-                if (VtdSecondLevel.IsPresent(entries[index]))
-                {
-                    Mfn child = VtdSecondLevel.FrameOf(entries[index]);
-                    memory.SetLevel(child, level - 1);
-                    memory.Append(ref queue, child);
-                }
+                Mfn child = new(TFormat.AddressOf(entries[index]) / FrameSource.FrameSize);
+                memory.SetLevel(child, TFormat.NextLevel(entries[index], level));
+                memory.Append(ref queue, child);
             }
         }
 

@@ -2,10 +2,11 @@ using System.Numerics;
 
 namespace IommuConfig.Runtime;
 
-/// <summary>What the drivers have in common: all units of one kind, and page tables in the format of VT-d's second level.</summary>
-/// <remarks>It works on <see cref="IommuUnit"/>, behind which each kind of hardware takes the same commands and walks the same format.</remarks>
-internal static class UnitDriver<TKind>
+/// <summary>What the drivers have in common: all units of one kind, and page tables in the format that they walk.</summary>
+/// <remarks>It works on <see cref="IommuUnit"/>, behind which each kind of hardware takes the same commands.</remarks>
+internal static class UnitDriver<TKind, TFormat>
     where TKind : struct, IUnitKind
+    where TFormat : struct, IPageTableFormat
 {
     // A unit blocks every device that was not attached, so it may translate from the start. One that cannot translate all that the tables do is
     // an error, not missing hardware: with that the devices behind it would go on untranslated, and nobody would know.
@@ -20,7 +21,7 @@ internal static class UnitDriver<TKind>
             }
 
             unit.Claim(provider);
-            result = unit.AddressBits < PageTableWalker<VtdSecondLevel>.AddressBits ? -Errno.EINVAL : unit.FlushAll();
+            result = unit.AddressBits < UnitTables<TKind, TFormat>.MinAddressBits ? -Errno.EINVAL : unit.FlushAll();
             if (result != 0)
             {
                 platform.ReleaseUnits(provider);
@@ -34,7 +35,12 @@ internal static class UnitDriver<TKind>
         return result;
     }
 
-    internal static int Init(Domain domain) => domain.PageTable.Build(domain.Platform.Memory, VtdSecondLevel.Levels);
+    internal static int Init(Domain domain)
+    {
+        UnitHost<TKind, TFormat> host = new(domain);
+        return PageTableWalker<TFormat, UnitHost<TKind, TFormat>>.Build(
+            ref domain.PageTable, ref host, domain.Platform.Memory, UnitTables<TKind, TFormat>.Options(domain.Platform));
+    }
 
     // Every unit of the kind is told, and the first error kept: the others may remember translations all the same.
     internal static int IotlbFlush(Domain domain, Dfn dfn, ulong count, FlushFlags flags)
@@ -89,8 +95,7 @@ internal static class UnitDriver<TKind>
             return -Errno.ENODEV;
         }
 
-        ref PageTable table = ref domain.PageTable;
-        unit.Attach(device.Id.WithDevfn(devfn), table.Root, table.Levels, domain.Id);
+        unit.Attach(device.Id.WithDevfn(devfn), UnitTables<TKind, TFormat>.RootFor(unit, ref domain.PageTable), domain.Id);
         return 0;
     }
 
@@ -119,7 +124,7 @@ internal static class UnitDriver<TKind>
             return 0;
         }
 
-        int result = ScratchPage.Create(device.Unit!.Platform!, out ScratchPage? scratch);
+        int result = ScratchPage.Create<TKind, TFormat>(device.Unit!.Platform!, out ScratchPage? scratch);
         device.Scratch = scratch;
         return result;
     }
@@ -132,7 +137,7 @@ internal static class UnitDriver<TKind>
         }
 
         scratch.Clear();
-        unit.Attach(device.Id.WithDevfn(devfn), scratch.Root, scratch.Levels, scratch.Id);
+        unit.Attach(device.Id.WithDevfn(devfn), UnitTables<TKind, TFormat>.RootFor(unit, ref scratch.Tables), scratch.Id);
         return 0;
     }
 

@@ -14,7 +14,7 @@ public interface IMappingHooks
     /// <param name="mfn">The first machine frame, aligned likewise.</param>
     /// <param name="flags">Permissions and order. Without a permission the entry becomes not present.</param>
     /// <param name="flush">Receives what has to be flushed; nothing for an entry that was already so.</param>
-    /// <returns>0; -ENOMEM; -EFAULT when a frame is beyond what the table can hold; -EINVAL for an order that is not supported.</returns>
+    /// <returns>0; -ENOMEM; -EFAULT when a frame is beyond what the table can hold; -EINVAL for an order that is not supported, what is not aligned to it, and permissions that the hardware cannot tell apart.</returns>
     static abstract int MapPage(Domain domain, Dfn dfn, Mfn mfn, MapFlags flags, ref FlushFlags flush);
 
     /// <summary>Takes a mapping away. It is no error if there was none.</summary>
@@ -22,8 +22,34 @@ public interface IMappingHooks
     /// <param name="dfn">The first device frame, aligned to <paramref name="order"/>.</param>
     /// <param name="order">The size.</param>
     /// <param name="flush">Receives what has to be flushed.</param>
-    /// <returns>0, also for a frame beyond the table; -EINVAL for an order that is not supported.</returns>
+    /// <returns>0, also for a frame beyond the table; -ENOMEM when a larger page has to be split; -EINVAL for an order that is not supported.</returns>
     static abstract int UnmapPage(Domain domain, Dfn dfn, PageOrder order, ref FlushFlags flush);
+
+    /// <summary>
+    /// Lets a range be reached, in pages of the provider's choice. Optional: by default the layer goes page by page, in the largest sizes that fit.
+    /// </summary>
+    /// <param name="domain">Whose page table.</param>
+    /// <param name="dfn">The first device frame.</param>
+    /// <param name="mfn">The first machine frame.</param>
+    /// <param name="count">The number of frames.</param>
+    /// <param name="flags">Permissions, and whether the call may stop half-way; no order.</param>
+    /// <param name="flush">Receives what has to be flushed.</param>
+    /// <returns>
+    /// 0; the positive number of frames done, if it stopped half-way; the errors of <see cref="MapPage"/>, and then nothing of the range was
+    /// mapped by this call; -EOPNOTSUPP, also by default: page by page.
+    /// </returns>
+    static virtual long MapPages(Domain domain, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush) => -Errno.EOPNOTSUPP;
+
+    /// <summary>Takes the mappings of a range away. Optional, as <see cref="MapPages"/>.</summary>
+    /// <param name="domain">Whose page table.</param>
+    /// <param name="dfn">The first device frame.</param>
+    /// <param name="count">The number of frames.</param>
+    /// <param name="flags">Nothing, or that the call may stop half-way.</param>
+    /// <param name="flush">Receives what has to be flushed.</param>
+    /// <returns>
+    /// 0; the positive number of frames done; -ENOMEM when a larger page has to be split, and then nothing was unmapped; -EOPNOTSUPP: page by page.
+    /// </returns>
+    static virtual long UnmapPages(Domain domain, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush) => -Errno.EOPNOTSUPP;
 
     /// <summary>Translates one frame as the hardware would. Optional.</summary>
     /// <returns>0; -ENOENT when nothing is mapped there; -EOPNOTSUPP when the provider cannot tell.</returns>

@@ -1,39 +1,45 @@
 using System;
-using System.Runtime.InteropServices;
 
 namespace IommuConfig.Runtime;
 
 /// <summary>Hands out machine frames from one range of memory, for page tables.</summary>
 /// <remarks>
-/// The memory is given, not allocated: the same code runs over native memory of a process and over the memory of a bare machine. The first frames
-/// of the range hold the source's own links.
+/// The memory is given, not allocated: the same code runs over native memory of a process, over a file that is shared with an emulator, and over
+/// the memory of a bare machine. The first frames of the range hold the source's own notes. Memory that was never handed out is not cleared
+/// again, so a source over cleared memory gives tables that need no preparation. Want of memory is a return value.
 /// </remarks>
-public sealed unsafe class FrameSource
+public unsafe partial class FrameSource
 {
     /// <summary>The size of a frame in bytes.</summary>
     public const int FrameSize = 4096;
 
+    /// <summary>The largest block: sixteen tables of 64 KiB, the largest root that Arm allows.</summary>
+    public static PageOrder MaxOrder => new(8);
+
     private readonly byte* _origin;
-    private readonly Link* _links;
+    private readonly FrameNote* _notes;
     private readonly ulong _first;
     private readonly uint _end;
+    private readonly bool _isZeroed;
     private uint _untouched;
-    private FrameList _free;
+    private FreeLists _free;
     private Spinlock _lock;
 
     /// <summary>Makes a source of frames.</summary>
     /// <param name="memory">Where the program sees the range, aligned to a frame.</param>
     /// <param name="first">Where the memory bus sees it.</param>
-    /// <param name="count">The number of frames; one in 512 is for the source itself.</param>
-    public FrameSource(void* memory, Mfn first, uint count)
+    /// <param name="count">The number of frames; one in 341 is for the source itself.</param>
+    /// <param name="isZeroed">Whether all of it is known to hold zeros, as fresh memory of an operating system does.</param>
+    public FrameSource(void* memory, Mfn first, uint count, bool isZeroed = false)
     {
         _origin = (byte*)memory - (first.Value * FrameSize);
-        _links = (Link*)memory;
+        _notes = (FrameNote*)memory;
         _first = first.Value;
         _end = count;
-        _untouched = (uint)((((ulong)count * (ulong)sizeof(Link)) + FrameSize - 1) / FrameSize);
+        _isZeroed = isZeroed;
+        _untouched = (uint)((((ulong)count * (ulong)sizeof(FrameNote)) + FrameSize - 1) / FrameSize);
         Capacity = count > _untouched ? count - _untouched : 0;
-        NativeMemory.Clear(memory, (nuint)Math.Min(_untouched, count) * FrameSize);
+        new Span<byte>(memory, (int)(Math.Min(_untouched, count) * FrameSize)).Clear();
     }
 
     /// <summary>The number of frames it can hand out.</summary>
@@ -45,7 +51,7 @@ public sealed unsafe class FrameSource
     /// <summary>Where the program sees machine address 0 plus <paramref name="address"/>.</summary>
     public byte* AddressOf(ulong address) => _origin + address;
 
-    /// <summary>Where the program sees a frame, as 512 entries of 8 bytes.</summary>
+    /// <summary>Where the program sees a frame, as entries of 8 bytes.</summary>
     public ulong* EntriesOf(Mfn frame) => (ulong*)(_origin + (frame.Value * FrameSize));
 
     /// <summary>The frame that the program sees at <paramref name="entries"/>.</summary>
@@ -56,42 +62,80 @@ public sealed unsafe class FrameSource
 
     /// <summary>Hands out a frame filled with zeros.</summary>
     /// <returns>0, or -ENOMEM.</returns>
-    public int Allocate(out Mfn frame)
+    public int Allocate(out Mfn frame) => Allocate(PageOrder.Page4K, out frame);
+
+    /// <summary>Hands out frames that follow one another, the first aligned to all of them, filled with zeros.</summary>
+    /// <param name="order">How many, up to <see cref="MaxOrder"/>.</param>
+    /// <param name="frame">The first, which stands for all when they are freed.</param>
+    /// <returns>0; -ENOMEM, also where enough frames are free but not side by side; -EINVAL for a larger order.</returns>
+    public int Allocate(PageOrder order, out Mfn frame)
     {
-        _lock.Acquire();
-        uint place = RemoveFirst(ref _free);
-        if (place == 0 && _untouched < _end)
+        int result = AllocateAsItIs(order, out frame, out bool isZero);
+        if (result == 0 && !isZero)
         {
-            place = ++_untouched;
+            Clear(frame, order);
         }
 
-        if (place != 0)
+        return result;
+    }
+
+    /// <summary>Hands out frames as <see cref="Allocate(PageOrder, out Mfn)"/> does, with what was in them before.</summary>
+    /// <param name="order">How many, up to <see cref="MaxOrder"/>.</param>
+    /// <param name="frame">The first.</param>
+    /// <param name="isZero">Whether they are known to hold zeros.</param>
+    /// <returns>0; -ENOMEM; -EINVAL.</returns>
+    public int AllocateAsItIs(PageOrder order, out Mfn frame, out bool isZero)
+    {
+        frame = Mfn.Invalid;
+        isZero = false;
+        if (order.Value > MaxOrder.Value)
         {
-            InUse++;
+            return -Errno.EINVAL;
         }
 
-        _lock.Release();
-        if (place == 0)
+        if (!Admits(order))
         {
-            frame = Mfn.Invalid;
             return -Errno.ENOMEM;
         }
 
+        _lock.Acquire();
+        uint place = TakeFree(order.Value);
+        if (place == 0)
+        {
+            place = TakeUntouched(order.Value);
+            isZero = _isZeroed && place != 0;
+        }
+
+        if (place == 0 && order.Value > 0)
+        {
+            place = TakeTogether(order.Value);
+        }
+
+        InUse += place == 0 ? 0 : (uint)order.FrameCount;
+        _lock.Release();
+        if (place == 0)
+        {
+            return -Errno.ENOMEM;
+        }
+
+        ref FrameNote note = ref _notes[place - 1];
+        note.Order = (byte)order.Value;
+        note.IsFree = false;
         frame = FrameIn(place);
-        new Span<byte>(EntriesOf(frame), FrameSize).Clear();
         return 0;
     }
 
-    /// <summary>Takes a frame back. No hardware remembers it, and it is on no list.</summary>
+    /// <summary>Takes frames back that were handed out together. No hardware remembers them, and they are on no list.</summary>
     public void Free(Mfn frame)
     {
+        uint place = PlaceOf(frame);
         _lock.Acquire();
-        Append(ref _free, frame);
-        InUse--;
+        InUse -= 1u << _notes[place - 1].Order;
+        AddFree(place, _notes[place - 1].Order);
         _lock.Release();
     }
 
-    /// <summary>Takes every frame of a list back, and empties it.</summary>
+    /// <summary>Takes everything on a list back, and empties it.</summary>
     public void FreeAll(ref FrameList list)
     {
         while (TakeFirst(ref list, out Mfn frame))
@@ -100,74 +144,24 @@ public sealed unsafe class FrameSource
         }
     }
 
-    /// <summary>Puts a frame at the end of a list. Whoever owns the list serialises this.</summary>
-    public void Append(ref FrameList list, Mfn frame)
-    {
-        uint place = (uint)(frame.Value - _first) + 1;
-        _links[place - 1].Next = 0;
-        if (list.Tail == 0)
-        {
-            list.Head = place;
-        }
-        else
-        {
-            _links[list.Tail - 1].Next = place;
-        }
-
-        list.Tail = place;
-    }
-
-    /// <summary>Puts the frames of one list at the end of another, and empties it. Whoever owns the lists serialises this.</summary>
-    public void AppendAll(ref FrameList list, ref FrameList tail)
-    {
-        if (list.Tail == 0)
-        {
-            list = tail;
-        }
-        else if (tail.Head != 0)
-        {
-            _links[list.Tail - 1].Next = tail.Head;
-            list.Tail = tail.Tail;
-        }
-
-        tail = default;
-    }
-
-    /// <summary>Takes the first frame off a list. Whoever owns the list serialises this.</summary>
-    /// <returns>Whether there was one.</returns>
-    public bool TakeFirst(ref FrameList list, out Mfn frame)
-    {
-        uint place = RemoveFirst(ref list);
-        frame = place == 0 ? Mfn.Invalid : FrameIn(place);
-        return place != 0;
-    }
+    /// <summary>How many frames were handed out together with this one, the first of them.</summary>
+    public PageOrder OrderOf(Mfn frame) => new(_notes[frame.Value - _first].Order);
 
     /// <summary>The level that <see cref="SetLevel"/> noted for a page table without a domain: 1 for the lowest.</summary>
-    public int LevelOf(Mfn frame) => (int)_links[frame.Value - _first].Level;
+    public int LevelOf(Mfn frame) => _notes[frame.Value - _first].Level;
 
     /// <summary>Notes the level of a page table that loses its domain.</summary>
-    public void SetLevel(Mfn frame, int level) => _links[frame.Value - _first].Level = (uint)level;
+    public void SetLevel(Mfn frame, int level) => _notes[frame.Value - _first].Level = (byte)level;
+
+    /// <summary>
+    /// Asked before each allocation; false makes it fail with -ENOMEM, whatever is free. A source with a budget, or one that fails on purpose,
+    /// overrides it.
+    /// </summary>
+    protected virtual bool Admits(PageOrder order) => true;
+
+    private void Clear(Mfn frame, PageOrder order) => new Span<byte>(EntriesOf(frame), FrameSize << order.Value).Clear();
 
     private Mfn FrameIn(uint place) => new(_first + place - 1);
 
-    private uint RemoveFirst(ref FrameList list)
-    {
-        uint place = list.Head;
-        if (place != 0)
-        {
-            list.Head = _links[place - 1].Next;
-            if (list.Head == 0)
-            {
-                list.Tail = 0;
-            }
-        }
-
-        return place;
-    }
-
-    private struct Link
-    {
-        internal uint Next;
-        internal uint Level;
-    }
+    private uint PlaceOf(Mfn frame) => (uint)(frame.Value - _first) + 1;
 }

@@ -1,30 +1,78 @@
 namespace IommuConfig.Runtime;
 
-/// <summary>How entries of a page table look: bits and sizes, and nothing of how tables are walked.</summary>
-/// <remarks>Every table has 512 entries of 64 bits, so each level translates 9 bits of the address. Levels count from 1, the lowest.</remarks>
+/// <summary>How entries of a page table look: bits and sizes, and nothing of how tables are walked or changed.</summary>
+/// <remarks>
+/// Every table but the root is one granule of 64-bit entries, so that a level translates <see cref="GranuleBits"/> - 3 bits. Levels count from 1,
+/// the lowest, where every entry is a page. An entry of zeros is not present. Every member is asked for constants, so that nothing of the format is
+/// left to ask when the machine code is there.
+/// </remarks>
 public interface IPageTableFormat
 {
-    /// <summary>The level of the root.</summary>
-    static abstract int Levels { get; }
+    /// <summary>The size of a table, and of the smallest page, as a power of two: 12, 14 or 16.</summary>
+    static abstract int GranuleBits { get; }
 
-    /// <summary>The supported sizes: bit n set for pages of 2^n bytes.</summary>
+    /// <summary>The number of bits of device addresses that a table translates if nobody asks for another.</summary>
+    static abstract int AddressBits { get; }
+
+    /// <summary>The most bits that it can.</summary>
+    static abstract int MaxAddressBits { get; }
+
+    /// <summary>The number of levels that a table has at least.</summary>
+    static abstract int MinLevels { get; }
+
+    /// <summary>The most bits of a machine address that an entry holds.</summary>
+    static abstract int OutputBits { get; }
+
+    /// <summary>The levels that may map: bit n for level n.</summary>
+    static abstract int LeafLevels { get; }
+
+    /// <summary>The sizes that are mapped with if nobody asks for others: bit n for pages of 2^n bytes.</summary>
     static abstract ulong PageSizes { get; }
 
-    /// <summary>The number of frames that an entry can name: one more than the highest.</summary>
-    static abstract ulong FrameLimit { get; }
+    /// <summary>How many bits a root may have beyond one table: it is then up to 2^n tables, one after another. 0 where the root is a table as any other.</summary>
+    static abstract int ConcatenationBits { get; }
 
-    /// <summary>The entry that maps a frame at the lowest level; not present, and 0, without a permission.</summary>
-    static abstract ulong Leaf(Mfn mfn, MapFlags flags);
+    /// <summary>
+    /// The lowest of four bits that the hardware ignores in every entry, where the contiguity marker is kept
+    /// (<see cref="ContiguityMarkers{TFormat}"/>); negative where there are none.
+    /// </summary>
+    static abstract int MarkerShift { get; }
+
+    /// <summary>Whether the architecture asks for an entry to be cleared, and forgotten by the hardware, before it may become another present one.</summary>
+    static abstract bool BreaksBeforeMake { get; }
+
+    /// <summary>Whether an entry can say exactly these permissions, of which there is one at least.</summary>
+    static abstract bool CanExpress(MapFlags access);
+
+    /// <summary>The entry that maps.</summary>
+    /// <param name="level">The level of the table that holds it.</param>
+    /// <param name="address">The machine address, aligned to the size of the level.</param>
+    /// <param name="access">The permissions: some that <see cref="CanExpress"/>.</param>
+    static abstract ulong Leaf(int level, ulong address, MapFlags access);
 
     /// <summary>The entry that points to a table.</summary>
-    static abstract ulong Table(Mfn table);
+    /// <param name="level">The level of the table that holds it.</param>
+    /// <param name="address">The machine address of the table pointed to.</param>
+    static abstract ulong Table(int level, ulong address);
+
+    /// <summary>What a machine address adds to an entry.</summary>
+    static abstract ulong Encode(ulong address);
 
     /// <summary>Whether the hardware takes an entry as valid.</summary>
     static abstract bool IsPresent(ulong entry);
 
-    /// <summary>The frame that an entry names.</summary>
-    static abstract Mfn FrameOf(ulong entry);
+    /// <summary>Whether an entry that is present maps, and does not point to a table.</summary>
+    static abstract bool IsLeaf(ulong entry, int level);
+
+    /// <summary>The size that an entry that maps has, as a power of two.</summary>
+    static abstract int SizeBits(ulong entry, int level);
+
+    /// <summary>The level of the table that an entry points to.</summary>
+    static abstract int NextLevel(ulong entry, int level);
+
+    /// <summary>The machine address in an entry, of a page or a table. Bits below its alignment are not meaningful.</summary>
+    static abstract ulong AddressOf(ulong entry);
 
     /// <summary>The permissions of an entry that maps.</summary>
-    static abstract MapFlags FlagsOf(ulong entry);
+    static abstract MapFlags AccessOf(ulong entry);
 }

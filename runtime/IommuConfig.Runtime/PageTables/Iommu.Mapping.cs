@@ -1,3 +1,5 @@
+using System.IO;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace IommuConfig.Runtime;
@@ -5,10 +7,10 @@ namespace IommuConfig.Runtime;
 /// <remarks>Calls about the mappings of one domain are serialised by the caller: no lock is taken on the way.</remarks>
 public readonly partial struct Iommu<THooks>
 {
-    // How many frames go by between two looks at whether somebody waits.
+    // How many pages go by between two looks at whether somebody waits.
     private const ulong PreemptionMask = 4096 - 1;
 
-    /// <summary>Maps a range, frame by frame.</summary>
+    /// <summary>Maps a range, in the largest pages that fit.</summary>
     /// <param name="domain">Whose devices reach it.</param>
     /// <param name="dfn">The first device frame.</param>
     /// <param name="mfn">The first machine frame.</param>
@@ -33,24 +35,34 @@ public readonly partial struct Iommu<THooks>
             return WithoutProvider(domain);
         }
 
-        for (ulong done = 0; done < count; done++)
+        long result = THooks.MapPages(domain, dfn, mfn, count, flags, ref flush);
+        if (result != -Errno.EOPNOTSUPP)
         {
-            if ((done & PreemptionMask) == PreemptionMask && ShouldStop(domain, flags))
+            return result >= 0 ? result : Failed(domain, count, (int)result, ref flush);
+        }
+
+        ulong sizes = THooks.PageSizes(domain);
+        ulong done = 0;
+        for (ulong pages = 1; done < count; pages++)
+        {
+            PageOrder order = LargestOrder(sizes, dfn.Value + done | mfn.Value + done, count - done);
+            int single = THooks.MapPage(domain, dfn + done, mfn + done, flags.WithOrder(order), ref flush);
+            if (single != 0)
             {
-                return (long)done;
+                return MapFailed(domain, dfn, mfn, done, count, single, ref flush);
             }
 
-            int result = THooks.MapPage(domain, dfn + done, mfn + done, flags, ref flush);
-            if (result != 0)
+            done += order.FrameCount;
+            if ((pages & PreemptionMask) == 0 && done < count && ShouldStop(domain, flags))
             {
-                return MapFailed(domain, dfn, done, count, result, ref flush);
+                return (long)done;
             }
         }
 
         return 0;
     }
 
-    /// <summary>Unmaps a range, frame by frame. Where nothing is mapped, nothing happens.</summary>
+    /// <summary>Unmaps a range. Where nothing is mapped, nothing happens.</summary>
     /// <param name="domain">Whose devices reach it no more.</param>
     /// <param name="dfn">The first device frame.</param>
     /// <param name="count">The number of frames.</param>
@@ -73,22 +85,32 @@ public readonly partial struct Iommu<THooks>
             return WithoutProvider(domain);
         }
 
-        int first = 0;
-        for (ulong done = 0; done < count; done++)
+        long whole = THooks.UnmapPages(domain, dfn, count, flags, ref flush);
+        if (whole != -Errno.EOPNOTSUPP)
         {
-            if ((done & PreemptionMask) == PreemptionMask && first == 0 && ShouldStop(domain, flags))
-            {
-                return (long)done;
-            }
+            return whole >= 0 ? whole : Failed(domain, count, (int)whole, ref flush);
+        }
 
-            int result = THooks.UnmapPage(domain, dfn + done, PageOrder.Page4K, ref flush);
-            if (result != 0)
+        ulong sizes = THooks.PageSizes(domain);
+        int first = 0;
+        ulong done = 0;
+        for (ulong pages = 1; done < count; pages++)
+        {
+            PageOrder order = LargestOrder(sizes, dfn.Value + done, count - done);
+            int single = THooks.UnmapPage(domain, dfn + done, order, ref flush);
+            if (single != 0)
             {
-                first = first != 0 ? first : result;
+                first = first != 0 ? first : single;
                 if (!domain.IsHardware)
                 {
                     break;
                 }
+            }
+
+            done += order.FrameCount;
+            if ((pages & PreemptionMask) == 0 && done < count && first == 0 && ShouldStop(domain, flags))
+            {
+                return (long)done;
             }
         }
 
@@ -124,13 +146,30 @@ public readonly partial struct Iommu<THooks>
             return 0;
         }
 
-        return dfn == Dfn.Invalid ? -Errno.EINVAL : Flushed(domain, THooks.IotlbFlush(domain, dfn, count, flags));
+        return
+            dfn == Dfn.Invalid ? -Errno.EINVAL :
+            (flags & FlushFlags.All) != 0 ? FlushAll(domain, flags) :
+            Flushed(domain, THooks.IotlbFlush(domain, dfn, count, flags));
     }
 
     /// <summary>Makes the hardware see everything that map and unmap changed. Done when the call returns.</summary>
     /// <returns>As for <see cref="Flush"/>.</returns>
-    public int FlushAll(Domain domain, FlushFlags flags) =>
-        domain.Provider.IsNone || flags == FlushFlags.None ? 0 : Flushed(domain, THooks.IotlbFlushAll(domain));
+    public int FlushAll(Domain domain, FlushFlags flags)
+    {
+        if (domain.Provider.IsNone || flags == FlushFlags.None)
+        {
+            return 0;
+        }
+
+        int result = Flushed(domain, THooks.IotlbFlushAll(domain));
+        if (result == 0)
+        {
+            // No hardware knows the tables any more that were unlinked before.
+            domain.PageTable.FlushCompleted();
+        }
+
+        return result;
+    }
 
     /// <summary>Shows the domain's page table to <paramref name="sink"/>.</summary>
     public void Dump<TSink>(Domain domain, ref TSink sink)
@@ -142,18 +181,37 @@ public readonly partial struct Iommu<THooks>
         }
     }
 
+    /// <summary>Writes the domain's page table as text (<see cref="PageTableText"/>).</summary>
+    public void Dump(Domain domain, TextWriter output)
+    {
+        PageTableText text = new(output);
+        Dump(domain, ref text);
+        text.Finish();
+    }
+
     private static bool ShouldStop(Domain domain, MapFlags flags) => flags.IsPreemptible && domain.Platform.IsPreemptionPending;
+
+    // The largest supported size that is aligned and not too large. The smallest is a frame.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static PageOrder LargestOrder(ulong sizes, ulong frames, ulong count)
+    {
+        ulong fitting = sizes >> 12 & (frames ^ (frames - 1)) & ulong.MaxValue >> BitOperations.LeadingZeroCount(count);
+        return new PageOrder(BitOperations.Log2(fitting));
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static long WithoutProvider(Domain domain) => domain.IsEnabled ? -Errno.ENODEV : 0;
 
-    // Undoes what the call mapped: frames from dfn, `done` of them.
+    // Undoes what the call mapped, in the same pages: frames from dfn, `done` of them.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static long MapFailed(Domain domain, Dfn dfn, ulong done, ulong count, int result, ref FlushFlags flush)
+    private static long MapFailed(Domain domain, Dfn dfn, Mfn mfn, ulong done, ulong count, int result, ref FlushFlags flush)
     {
-        for (ulong index = 0; index < done; index++)
+        ulong sizes = THooks.PageSizes(domain);
+        for (ulong undone = 0; undone < done;)
         {
-            THooks.UnmapPage(domain, dfn + index, PageOrder.Page4K, ref flush);
+            PageOrder order = LargestOrder(sizes, dfn.Value + undone | mfn.Value + undone, count - undone);
+            THooks.UnmapPage(domain, dfn + undone, order, ref flush);
+            undone += order.FrameCount;
         }
 
         return Failed(domain, count, result, ref flush);
@@ -166,6 +224,7 @@ public readonly partial struct Iommu<THooks>
         domain.Crash();
         if (count > 1 && THooks.IotlbFlushAll(domain) == 0)
         {
+            domain.PageTable.FlushCompleted();
             flush = FlushFlags.None;
         }
 

@@ -1,72 +1,155 @@
+using System.Runtime.CompilerServices;
+
 namespace IommuConfig.Runtime;
 
-/// <summary>The page table of one domain: its root, and every frame it is made of.</summary>
-/// <remarks>Tables are freed with the domain, not before: an empty one is used again by the next mapping there.</remarks>
+/// <summary>The page table of one domain: its root, its shape, and every frame it is made of.</summary>
+/// <remarks>
+/// It is changed by the <see cref="PageTableWalker{TFormat, THost}"/> of its format; whoever owns it serialises that. A table that is no longer
+/// linked is <i>retired</i>: hardware may still walk it, so it goes back to where it came from only after a flush of everything.
+/// </remarks>
 public unsafe struct PageTable
 {
+    // No table: dfn shifted right is never this.
+    private const ulong Nowhere = ulong.MaxValue;
+
+    // The table that holds the pages around the last mapped one, and the one above it: dfn shifted right says whether they are a frame's.
+    internal ulong CursorTag;
+    internal ulong* Cursor;
+    internal ulong UpperCursorTag;
+    internal ulong* UpperCursor;
+
+    // How far apart, in the bits of an index, the two frames of a page are that may be part of a run: not at all, or where there are no runs never.
+    internal ulong CursorStep;
     private FrameSource? _memory;
     private FrameList _frames;
-    private ulong* _root;
-    private int _levels;
+    private FrameList _retired;
+    private ulong* _entries;
 
     /// <summary>Whether there is a root.</summary>
-    public readonly bool IsBuilt => _root is not null;
+    public readonly bool IsBuilt => _entries is not null;
 
-    /// <summary>The frame of the root, which <see cref="Build"/> made.</summary>
-    public readonly Mfn Root => _memory!.FrameAt(_root);
+    /// <summary>What hardware is told of it, which <see cref="PageTableWalker{TFormat, THost}.Build"/> made.</summary>
+    public readonly TableRoot Root => new(_memory!.FrameAt(_entries), Levels, AddressBits);
+
+    /// <summary>The level of the root; 0 before it was built.</summary>
+    public int Levels { get; internal set; }
+
+    /// <summary>The number of bits of the device addresses that it translates.</summary>
+    public int AddressBits { get; internal set; }
+
+    /// <summary>The sizes it maps with: bit n for pages of 2^n bytes.</summary>
+    public ulong PageSizes { get; internal set; }
+
+    /// <summary>The number of tables that are no longer linked and wait for a flush.</summary>
+    public uint RetiredCount { get; private set; }
 
     internal readonly FrameSource Memory => _memory!;
 
-    internal readonly ulong* Entries => _root;
+    internal readonly ulong* Entries => _entries;
 
-    /// <summary>The level of the root; 0 before <see cref="Build"/>.</summary>
-    public readonly int Levels => _levels;
+    // One more than the last frame on either side.
+    internal ulong DfnEnd { get; set; }
 
-    /// <summary>Makes an empty root.</summary>
-    /// <param name="memory">Where its frames come from.</param>
-    /// <param name="levels">The level of the root.</param>
-    /// <returns>0, or -ENOMEM.</returns>
-    public int Build(FrameSource memory, int levels)
+    internal ulong MfnEnd { get; set; }
+
+    // Bit n: level n may map.
+    internal int LeafLevels { get; set; }
+
+    internal int SpineLevel { get; set; }
+
+    internal bool IsNonCoherent { get; set; }
+
+    // Whether a table may become one entry of the level above, and the other way, while hardware looks on.
+    internal bool ChangesSizeAtOnce { get; set; }
+
+    /// <summary>
+    /// A flush of everything the domain's hardware remembers has come to its end since the last change: what was retired before goes back to where
+    /// it came from.
+    /// </summary>
+    public void FlushCompleted()
     {
-        _memory = memory;
-        _levels = levels;
-        int result = Add(out ulong* root);
-        _root = root;
-        return result;
+        RetiredCount = 0;
+        _memory?.FreeAll(ref _retired);
     }
 
     /// <summary>Forgets the root: from now on nothing is mapped or found. The frames stay until <see cref="Free"/> or <see cref="Take"/>.</summary>
-    public void ClearRoot() => _root = null;
+    public void ClearRoot()
+    {
+        _entries = null;
+        ForgetPosition();
+    }
 
     /// <summary>Gives every frame back to where it came from. No hardware remembers any of them.</summary>
     public void Free()
     {
-        _root = null;
+        ClearRoot();
+        FlushCompleted();
         _memory?.FreeAll(ref _frames);
     }
 
-    /// <summary>Gives up the frames, and says which one was the root. Whoever takes it frees what it points to.</summary>
+    /// <summary>
+    /// Gives up the frames, and says which one was the root. Whoever takes it frees what it points to. No hardware remembers what was retired.
+    /// </summary>
     /// <returns>Whether there was a root.</returns>
     public bool Take(out Mfn root)
     {
-        _root = null;
+        ClearRoot();
+        FlushCompleted();
         root = Mfn.Invalid;
         bool any = _memory is not null && _memory.TakeFirst(ref _frames, out root);
         _frames = default;
         return any;
     }
 
-    // An empty table, not linked to any other yet.
-    internal int Add(out ulong* table)
+    /// <summary>Gives up the frames, which nobody uses again: for when hardware may go on walking them.</summary>
+    public void Abandon()
     {
-        int result = _memory!.Allocate(out Mfn frame);
-        table = null;
+        ClearRoot();
+        _frames = default;
+        _retired = default;
+    }
+
+    // Makes an empty root of 2^order frames, the first frame of the table's list.
+    internal int Begin(FrameSource memory, PageOrder order)
+    {
+        int result = memory.Allocate(order, out Mfn frame);
         if (result == 0)
         {
-            _memory.Append(ref _frames, frame);
-            table = _memory.EntriesOf(frame);
+            _memory = memory;
+            _frames = default;
+            memory.Append(ref _frames, frame);
+            _entries = memory.EntriesOf(frame);
+            ForgetPosition();
         }
 
         return result;
+    }
+
+    // A frame becomes part of the table.
+    internal void Own(Mfn frame) => Memory.Append(ref _frames, frame);
+
+    // A table that no entry points to any more.
+    internal void Retire(ulong* entries)
+    {
+        Mfn frame = Memory.FrameAt(entries);
+        Memory.Remove(ref _frames, frame);
+        Memory.Append(ref _retired, frame);
+        RetiredCount++;
+        ForgetPosition();
+    }
+
+    // A table that was never linked.
+    internal void Discard(ulong* entries)
+    {
+        Mfn frame = Memory.FrameAt(entries);
+        Memory.Remove(ref _frames, frame);
+        Memory.Free(frame);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void ForgetPosition()
+    {
+        CursorTag = Nowhere;
+        UpperCursorTag = Nowhere;
     }
 }

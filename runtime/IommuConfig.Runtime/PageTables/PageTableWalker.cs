@@ -3,186 +3,133 @@ using System.Threading;
 
 namespace IommuConfig.Runtime;
 
-/// <summary>Maps, unmaps and finds frames in a table of one format.</summary>
+/// <summary>Maps, unmaps and finds ranges in a page table of one format.</summary>
 /// <remarks>
-/// The path of a mapping whose tables exist is short enough to be inlined into its caller, together with the hook and the dispatch around
-/// it; building a table is out of line.
+/// <para>
+/// A call that fails changes nothing: every table it needs is allocated before the first store. Each store that hardware can see is of one entry, and
+/// a table is complete before an entry points to it.
+/// </para>
+/// <para>
+/// A page whose table is the one that was used last takes a few instructions, which are inlined into the caller together with the hook and the
+/// dispatch around it; everything else is out of line. docs/page-tables.md explains the whole.
+/// </para>
 /// </remarks>
-public static unsafe class PageTableWalker<TFormat>
+/// <typeparam name="TFormat">The format.</typeparam>
+/// <typeparam name="THost">What is around the table.</typeparam>
+public static unsafe partial class PageTableWalker<TFormat, THost>
     where TFormat : struct, IPageTableFormat
+    where THost : struct, IPageTableHost
 {
-    private const int LevelBits = 9;
-    private const ulong IndexMask = (1 << LevelBits) - 1;
+    private static int IndexBits => TableShape<TFormat>.IndexBits;
 
-    /// <summary>The number of bits of the addresses that a table translates.</summary>
-    public static int AddressBits => (TFormat.Levels * LevelBits) + 12;
+    private static int EntryCount => TableShape<TFormat>.EntryCount;
 
-    /// <summary>Makes one frame reachable.</summary>
-    /// <returns>0; -ENOMEM; -EFAULT for a frame beyond the table, or without a table.</returns>
+    /// <summary>Gives a table its shape and an empty root.</summary>
+    /// <param name="table">The table, which has no root.</param>
+    /// <param name="host">What is around it.</param>
+    /// <param name="memory">Where its frames come from.</param>
+    /// <param name="options">What the format leaves open.</param>
+    /// <returns>0; -ENOMEM; -EINVAL for options that the format does not have.</returns>
+    public static int Build(ref PageTable table, ref THost host, FrameSource memory, in PageTableOptions options)
+    {
+        int result = TableShape<TFormat>.Build(ref table, memory, options);
+        if (result == 0)
+        {
+            result = BuildSpine(ref table, ref host);
+            if (result != 0)
+            {
+                table.Free();
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Lets a range be reached, replacing what was there.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="host">What is around it.</param>
+    /// <param name="dfn">The first device frame, aligned to the format's granule, as are the others.</param>
+    /// <param name="mfn">The first machine frame.</param>
+    /// <param name="count">The number of frames.</param>
+    /// <param name="flags">The permissions, and whether the call may stop half-way. Without a permission the range is unmapped.</param>
+    /// <param name="flush">Receives what has to be flushed; nothing where everything was so already.</param>
+    /// <returns>
+    /// 0; the positive number of frames done, if the call stopped half-way; -ENOMEM; -EFAULT for frames beyond the table, or without a table;
+    /// -EINVAL for order bits, what is not aligned, and permissions that the format cannot express; -EOPNOTSUPP where a pointer skips levels, which
+    /// no table of this walker has; the host's error, after what this call mapped was unmapped again.
+    /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Map(ref PageTable table, Dfn dfn, Mfn mfn, MapFlags flags, ref FlushFlags flush)
-    {
-        if (!IsInside(ref table, dfn) || mfn.Value >= TFormat.FrameLimit)
-        {
-            return -Errno.EFAULT;
-        }
+    public static long Map(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush) =>
+        count == 1 && TryMapPage(ref table, dfn, mfn, flags, ref flush) ? 0 : MapRange(ref table, ref host, dfn, mfn, count, flags, ref flush);
 
-        ulong* entry = Find(ref table, dfn);
-        if (entry is null)
-        {
-            entry = Build(ref table, dfn);
-            if (entry is null)
-            {
-                return -Errno.ENOMEM;
-            }
-        }
-
-        Replace(entry, TFormat.Leaf(mfn, flags), ref flush);
-        return 0;
-    }
-
-    /// <summary>Makes one frame unreachable.</summary>
+    /// <summary>Lets a range be reached no more. Where nothing is mapped, nothing happens.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="host">What is around it.</param>
+    /// <param name="dfn">The first device frame, aligned to the format's granule, as is the number of frames.</param>
+    /// <param name="count">The number of frames; those beyond the table are not mapped.</param>
+    /// <param name="flags">Nothing, or that the call may stop half-way.</param>
+    /// <param name="flush">Receives what has to be flushed before the memory may be used for anything else.</param>
+    /// <returns>
+    /// 0; the positive number of frames done, if the call stopped half-way; -ENOMEM when a larger page had to be split for it, and then everything is
+    /// still mapped; -EINVAL for other flags and what is not aligned; -EOPNOTSUPP; the host's error.
+    /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Unmap(ref PageTable table, Dfn dfn, ref FlushFlags flush)
-    {
-        if (!IsInside(ref table, dfn))
-        {
-            return;
-        }
+    public static long Unmap(ref PageTable table, ref THost host, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush) =>
+        count == 1 && TryUnmapPage(ref table, dfn, flags, ref flush) ? 0 : UnmapRange(ref table, ref host, dfn, count, flags, ref flush);
 
-        ulong* entry = Find(ref table, dfn);
-        if (entry is not null)
-        {
-            Replace(entry, 0, ref flush);
-        }
-    }
-
-    /// <summary>Translates one frame.</summary>
-    /// <returns>0; -ENOENT when nothing is mapped there.</returns>
+    // A page where none was, in the table of the cursor, that is neither part of a run nor ends one: one store.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Lookup(ref PageTable table, Dfn dfn, out Mfn mfn, out MapFlags flags)
+    private static bool TryMapPage(ref PageTable table, Dfn dfn, Mfn mfn, MapFlags flags, ref FlushFlags flush)
     {
-        ulong* entry = IsInside(ref table, dfn) ? Find(ref table, dfn) : null;
-        ulong value = entry is null ? 0 : *entry;
-        if (!TFormat.IsPresent(value))
+        if (TFormat.GranuleBits != 12 || dfn.Value >> IndexBits != table.CursorTag || mfn.Value >= table.MfnEnd ||
+            !IsPlain(flags) || ((dfn.Value ^ mfn.Value) & ((1UL << IndexBits) - 1)) == table.CursorStep)
         {
-            mfn = Mfn.Invalid;
-            flags = MapFlags.None;
-            return -Errno.ENOENT;
+            return false;
         }
 
-        mfn = TFormat.FrameOf(value);
-        flags = TFormat.FlagsOf(value);
-        return 0;
-    }
-
-    /// <summary>Shows every present entry, tables before what they point to.</summary>
-    public static void Dump<TSink>(ref PageTable table, ref TSink sink)
-        where TSink : struct, IPageTableSink
-    {
-        if (table.IsBuilt)
+        ulong* entries = table.Cursor;
+        int index = (int)dfn.Value & (EntryCount - 1);
+        if (ContiguityMarkers<TFormat>.Strip(entries[index]) != 0 || !IsBoundary(entries, index))
         {
-            Dump(table.Memory, table.Entries, TFormat.Levels, 0, ref sink);
+            return false;
         }
+
+        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(TFormat.Leaf(1, mfn.Value << 12, flags), index));
+        flush |= FlushFlags.Added;
+        return true;
     }
 
+    // A page in the table of the cursor that is part of no run.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsInside(ref PageTable table, Dfn dfn) =>
-        table.Entries is not null && dfn.Value >> (TFormat.Levels * LevelBits) == 0;
-
-    // One store, so that the hardware sees the old entry or the new one.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Replace(ulong* entry, ulong value, ref FlushFlags flush)
+    private static bool TryUnmapPage(ref PageTable table, Dfn dfn, MapFlags flags, ref FlushFlags flush)
     {
-        ulong old = *entry;
-        if (old == value)
+        if (TFormat.GranuleBits != 12 || dfn.Value >> IndexBits != table.CursorTag || flags != MapFlags.None)
         {
-            return;
+            return false;
         }
 
-        Volatile.Write(ref *entry, value);
-        if (TFormat.IsPresent(old))
+        ulong* entries = table.Cursor;
+        int index = (int)dfn.Value & (EntryCount - 1);
+        ulong entry = entries[index];
+
+        // The neighbour decides whether the hole grows; only then there is more to do than one store.
+        if (ContiguityMarkers<TFormat>.Strip(entry) == 0 || TFormat.SizeBits(entry, 1) != 12 || !IsBoundary(entries, index) ||
+            ContiguityMarkers<TFormat>.Strip(entries[index ^ 1]) == 0)
         {
-            flush |= FlushFlags.Modified;
+            return false;
         }
 
-        if (TFormat.IsPresent(value))
-        {
-            flush |= FlushFlags.Added;
-        }
-    }
-
-    // The entry of the lowest level, or null where a table is missing.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong* Find(ref PageTable table, Dfn dfn)
-    {
-        FrameSource memory = table.Memory;
-        ulong* entries = table.Entries;
-        for (int level = TFormat.Levels; level > 1; level--)
-        {
-            ulong entry = entries[Index(dfn, level)];
-            if (!TFormat.IsPresent(entry))
-            {
-                return null;
-            }
-
-            entries = memory.EntriesOf(TFormat.FrameOf(entry));
-        }
-
-        return entries + Index(dfn, 1);
-    }
-
-    // The entry of the lowest level, or null when no frame is left. A new table is complete, all entries absent, before it is linked. What was
-    // linked before the frames ran out stays: it is empty, and belongs to the domain.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ulong* Build(ref PageTable table, Dfn dfn)
-    {
-        FrameSource memory = table.Memory;
-        ulong* entries = table.Entries;
-        for (int level = TFormat.Levels; level > 1; level--)
-        {
-            ulong* entry = entries + Index(dfn, level);
-            if (TFormat.IsPresent(*entry))
-            {
-                entries = memory.EntriesOf(TFormat.FrameOf(*entry));
-            }
-            else if (table.Add(out entries) == 0)
-            {
-                Volatile.Write(ref *entry, TFormat.Table(memory.FrameAt(entries)));
-            }
-            else
-            {
-                return null;
-            }
-        }
-
-        return entries + Index(dfn, 1);
-    }
-
-    private static void Dump<TSink>(FrameSource memory, ulong* entries, int level, ulong first, ref TSink sink)
-        where TSink : struct, IPageTableSink
-    {
-        for (ulong index = 0; index <= IndexMask; index++)
-        {
-            ulong entry = entries[index];
-            if (!TFormat.IsPresent(entry))
-            {
-                continue;
-            }
-
-            Dfn dfn = new(first + (index << ((level - 1) * LevelBits)));
-            if (level == 1)
-            {
-                sink.Leaf(level, dfn, TFormat.FrameOf(entry), TFormat.FlagsOf(entry));
-            }
-            else
-            {
-                sink.Table(level, dfn, TFormat.FrameOf(entry));
-                Dump(memory, memory.EntriesOf(TFormat.FrameOf(entry)), level - 1, dfn.Value, ref sink);
-            }
-        }
+        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(0, index));
+        flush |= FlushFlags.Modified;
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Index(Dfn dfn, int level) => (dfn.Value >> ((level - 1) * LevelBits)) & IndexMask;
+    private static bool IsBoundary(ulong* entries, int index) =>
+        !ContiguityMarkers<TFormat>.Exist || ContiguityMarkers<TFormat>.IsBoundary(entries, index);
+
+    // Permissions that can be written as they are, and no order.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsPlain(MapFlags flags) =>
+        (flags.Value & MapFlags.OrderMask) == 0 && flags.Access != MapFlags.None && TFormat.CanExpress(flags);
 }

@@ -18,9 +18,9 @@ internal sealed class SoftwareUnitTests
     {
         // Tables at frames 0x100 (root), 0x101, 0x102, 0x103, and the page at 0x104.
         _memory = new MachineMemory(new Mfn(0x100), 8);
-        _unit = new SoftwareUnit(IommuKind.IntelVtd, _memory);
+        _unit = new SoftwareUnit(IommuKind.IntelVtd, _memory) { TranslatedSizes = 1UL << 12 };
         _unit.SetTranslation(true);
-        _unit.Attach(s_device, new Mfn(0x100), 4, 1);
+        _unit.Attach(s_device, new TableRoot(new Mfn(0x100), 4, 48), 1);
         for (uint level = 0; level < 4; level++)
         {
             SetEntry(level, Next(level) | Present);
@@ -86,18 +86,18 @@ internal sealed class SoftwareUnitTests
     {
         SoftwareUnit narrow = new(IommuKind.IntelVtd, _memory, addressBits: 39);
         narrow.SetTranslation(true);
-        narrow.Attach(s_device, new Mfn(0x100), 4, 1);
+        narrow.Attach(s_device, new TableRoot(new Mfn(0x100), 4, 48), 1);
         Assert.That(narrow.Translate(s_device, 0, false, out _), Is.EqualTo(FaultReason.InvalidContext));
-        narrow.Attach(s_device, new Mfn(0x101), 3, 1);
+        narrow.Attach(s_device, new TableRoot(new Mfn(0x101), 3, 39), 1);
         Assert.That(narrow.Translate(s_device, 0, false, out _), Is.EqualTo(FaultReason.None));
     }
 
     [Test]
     public void A_context_that_makes_no_sense_is_refused()
     {
-        _unit.Attach(s_device, new Mfn(0x100), 2, 1);
+        _unit.Attach(s_device, new TableRoot(new Mfn(0x100), 2, 30), 1);
         Assert.That(Read(), Is.EqualTo(FaultReason.InvalidContext));
-        _unit.Attach(s_device, new Mfn(0x200), 4, 1);
+        _unit.Attach(s_device, new TableRoot(new Mfn(0x200), 4, 48), 1);
         Assert.That(Read(), Is.EqualTo(FaultReason.InvalidContext));
         _unit.Detach(s_device);
         Assert.That(Read(), Is.EqualTo(FaultReason.ContextNotPresent));
@@ -115,6 +115,88 @@ internal sealed class SoftwareUnitTests
         Assert.That(_unit.RememberedCount, Is.EqualTo(1));
         _unit.FlushPages(1, new Dfn(0), PageOrder.Page2M);
         Assert.That(_unit.RememberedCount, Is.Zero);
+    }
+
+    [Test]
+    public void A_flush_that_fails_forgets_nothing()
+    {
+        Assert.That(Read(), Is.EqualTo(FaultReason.None));
+        _unit.FlushResult = -5;
+        Assert.That((_unit.FlushAll(), _unit.FlushDomain(1), _unit.FlushPages(1, new Dfn(0), PageOrder.Page4K)), Is.EqualTo((-5, -5, -5)));
+        Assert.That((_unit.RememberedCount, _unit.FlushCount), Is.EqualTo((1, 3)));
+    }
+
+    [Test]
+    public void It_remembers_tables_if_it_is_one_that_does([Values] bool caches)
+    {
+        SoftwareUnit unit = new(IommuKind.IntelVtd, _memory) { CachesTables = caches };
+        unit.SetTranslation(true);
+        unit.Attach(s_device, new TableRoot(new Mfn(0x100), 4, 48), 1);
+        Assert.That(unit.Translate(s_device, 0, false, out _), Is.EqualTo(FaultReason.None));
+        SetEntry(2, 0);
+        BitConverter.TryWriteBytes(_memory.Bytes(0x103_008, 8), 0x105_000 | Present);
+        FaultReason expected = caches ? FaultReason.None : FaultReason.ReadDenied;
+        Assert.That(unit.Translate(s_device, 0x1000, false, out _), Is.EqualTo(expected), "the next page, whose table is gone");
+        unit.FlushDomain(1);
+        Assert.That(unit.Translate(s_device, 0x1000, false, out _), Is.EqualTo(FaultReason.ReadDenied));
+    }
+
+    [Test]
+    public void Requests_that_were_blocked_are_kept_with_their_reason()
+    {
+        SetEntry(0, 0);
+        Read();
+        _unit.Detach(s_device);
+        Write();
+        Assert.That(_unit.Faults, Is.EqualTo((DmaFault[])
+        [
+            new DmaFault(s_device, 0, false, FaultReason.ReadDenied), new DmaFault(s_device, 0, true, FaultReason.ContextNotPresent),
+        ]));
+        _unit.ClearFaults();
+        Assert.That(_unit.Faults, Is.Empty);
+    }
+
+    [TestCase(IommuKind.IntelVtd, typeof(VtdWalk))]
+    [TestCase(IommuKind.AmdVi, typeof(AmdWalk))]
+    [TestCase(IommuKind.ArmSmmu, typeof(ArmWalk))]
+    [TestCase(IommuKind.ArmSmmuV3, typeof(ArmWalk))]
+    [TestCase(IommuKind.IpmmuVmsa, typeof(ArmWalk))]
+    public void Every_kind_has_its_format(IommuKind kind, Type format)
+    {
+        TableWalk walk = TableWalk.Of(kind, 48, 48, 1UL << 12);
+        Assert.That((walk.GetType(), walk.InputBits, walk.OutputBits, walk.PageShift), Is.EqualTo((format, 48, 48, 12)));
+        Assert.That((walk as ArmWalk)?.Stage ?? 2, Is.EqualTo(2));
+        Assert.That((walk as VtdWalk)?.PageSizes ?? 1UL << 12, Is.EqualTo(1UL << 12));
+    }
+
+    [TestCase(IommuKind.IntelVtd)]
+    [TestCase(IommuKind.AmdVi)]
+    [TestCase(IommuKind.ArmSmmuV3)]
+    public void A_unit_understands_the_format_of_its_kind_and_no_other(IommuKind kind)
+    {
+        foreach (IommuKind format in (IommuKind[])[IommuKind.IntelVtd, IommuKind.AmdVi, IommuKind.ArmSmmuV3])
+        {
+            for (uint level = 0; level < 4; level++)
+            {
+                SetEntry(level, Next(level) | Bits(format, 4 - (int)level));
+            }
+
+            SoftwareUnit unit = new(kind, _memory) { Walk = TableWalk.Of(kind, 48, 48, 1UL << 12) };
+            unit.SetTranslation(true);
+            unit.Attach(s_device, new TableRoot(new Mfn(0x100), 4, 48), 1);
+            FaultReason read = unit.Translate(s_device, 0x123, false, out ulong target);
+            FaultReason write = unit.Translate(s_device, 0x123, true, out _);
+            bool isUnderstood = (read, write, target) == (FaultReason.None, FaultReason.WriteDenied, 0x104_123);
+            Assert.That(isUnderstood, Is.EqualTo(format == kind), $"{format}: {read}, {write}");
+        }
+
+        // A table, or in level 1 a page that may be read.
+        static ulong Bits(IommuKind format, int level) => format switch
+        {
+            IommuKind.IntelVtd => level == 1 ? 1UL : 3,
+            IommuKind.AmdVi => 1 | (ulong)(level - 1) << 9 | (level == 1 ? 1UL : 3) << 61,
+            _ => level == 1 ? 3UL | 0xf << 2 | 1 << 6 | 3 << 8 | 1 << 10 : 3,
+        };
     }
 
     private static ulong Next(uint level) => (0x101UL + level) << 12;

@@ -1,7 +1,7 @@
 namespace IommuConfig.Runtime.Tests.Tables;
 
 /// <summary>The VT-d driver, except that unmapping an odd frame fails, and mapping frame 13.</summary>
-internal readonly struct FaultyHooks : IUnitProvider<FaultyHooks>
+internal readonly struct FaultyHooks : IUnitProvider<FaultyHooks, VtdSecondLevel>
 {
     static IommuKind IUnitKind.Kind => IommuKind.IntelVtd;
 
@@ -16,7 +16,7 @@ internal readonly struct FaultyHooks : IUnitProvider<FaultyHooks>
 }
 
 /// <summary>The VT-d driver; its table has scratch pages for devices that nobody owns.</summary>
-internal readonly struct ScratchHooks : IUnitProvider<ScratchHooks>
+internal readonly struct ScratchHooks : IUnitProvider<ScratchHooks, VtdSecondLevel>
 {
     static IommuKind IUnitKind.Kind => IommuKind.IntelVtd;
 

@@ -1,0 +1,24 @@
+namespace IommuConfig.Runtime;
+
+/// <summary>What is around a domain's page table: the platform, and the units of the provider's kind.</summary>
+internal readonly struct UnitHost<TKind, TFormat>(Domain domain) : IPageTableHost
+    where TKind : struct, IUnitKind
+    where TFormat : struct, IPageTableFormat
+{
+    public bool IsPreemptionPending => domain.Platform.IsPreemptionPending;
+
+    public int Invalidate(Dfn first, ulong count) => UnitDriver<TKind, TFormat>.IotlbFlush(domain, first, count, FlushFlags.Modified);
+
+    // One unit's write-back serves all of them: the caches are the processor's.
+    public unsafe void WriteBack(void* start, nuint size)
+    {
+        foreach (IommuUnit unit in domain.Platform.Units)
+        {
+            if (unit.Kind == TKind.Kind && !unit.IsCoherent)
+            {
+                unit.WriteBack(start, size);
+                return;
+            }
+        }
+    }
+}

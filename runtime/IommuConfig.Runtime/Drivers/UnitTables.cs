@@ -1,0 +1,33 @@
+using System;
+
+namespace IommuConfig.Runtime;
+
+/// <summary>What page tables of a kind look like on a platform: no more than all its units can walk.</summary>
+internal static class UnitTables<TKind, TFormat>
+    where TKind : struct, IUnitKind
+    where TFormat : struct, IPageTableFormat
+{
+    // The bits of the shortest walk that every unit of the kind has to be able to do: with VT-d, three levels.
+    internal static int MinAddressBits => TFormat.GranuleBits + (3 * (TFormat.GranuleBits - 3));
+
+    internal static PageTableOptions Options(IommuPlatform platform)
+    {
+        PageTableOptions options = new() { OutputBits = TFormat.OutputBits, PageSizes = TFormat.PageSizes };
+        foreach (IommuUnit unit in platform.Units)
+        {
+            if (unit.Kind == TKind.Kind)
+            {
+                options.OutputBits = Math.Min(options.OutputBits, unit.OutputBits);
+                options.PageSizes &= unit.PageSizes;
+                options.IsNonCoherent |= !unit.IsCoherent;
+                options.SpineLevel = unit.AddressBits < TFormat.AddressBits ? 3 : options.SpineLevel;
+            }
+        }
+
+        return options;
+    }
+
+    /// <summary>Where a unit begins to walk: below the root, if it has fewer address bits than the table.</summary>
+    internal static TableRoot RootFor(IommuUnit unit, ref PageTable table) =>
+        unit.AddressBits < table.AddressBits ? PageTableWalker<TFormat, CoherentHost>.SpineRoot(ref table) : table.Root;
+}

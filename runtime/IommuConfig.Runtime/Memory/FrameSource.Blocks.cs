@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+
+namespace IommuConfig.Runtime;
+
+/// <remarks>
+/// Free frames: a list for each order, and what was never touched. A block is split when none of its order is free; blocks are put together again
+/// only when a larger one is wanted, so that the common single frame comes and goes in a few instructions.
+/// </remarks>
+public unsafe partial class FrameSource
+{
+    private uint TakeFree(int order)
+    {
+        for (int larger = order; larger <= MaxOrder.Value; larger++)
+        {
+            // The one that came back last: the processor's caches may still have it.
+            uint place = _free[larger].Tail;
+            if (place != 0)
+            {
+                RemovePlace(ref _free[larger], place);
+                Split(place, larger, order);
+                return place;
+            }
+        }
+
+        return 0;
+    }
+
+    // Keeps the lowest block of an order, and frees the rest of a larger one.
+    private void Split(uint place, int from, int order)
+    {
+        while (from > order)
+        {
+            from--;
+            AddFree(place + (1u << from), from);
+        }
+    }
+
+    // What is skipped for the sake of alignment becomes free.
+    private uint TakeUntouched(int order)
+    {
+        uint size = 1u << order;
+        uint skipped = (uint)((0 - (_first + _untouched)) & (size - 1));
+        if (_end < _untouched || _end - _untouched < skipped || _end - _untouched - skipped < size)
+        {
+            return 0;
+        }
+
+        for (; skipped > 0; skipped--)
+        {
+            AddFree(++_untouched, 0);
+        }
+
+        uint place = _untouched + 1;
+        _untouched += size;
+        return place;
+    }
+
+    // Looks for free blocks that together are one of a larger order.
+    private uint TakeTogether(int order)
+    {
+        uint size = 1u << order;
+        uint start = (uint)((0 - _first) & (size - 1));
+        for (; start + size <= _untouched; start += size)
+        {
+            if (!IsFree(start, size))
+            {
+                continue;
+            }
+
+            for (uint index = start; index < start + size;)
+            {
+                int part = _notes[index].Order;
+                RemovePlace(ref _free[part], index + 1);
+                _notes[index].IsFree = false;
+                index += 1u << part;
+            }
+
+            return start + 1;
+        }
+
+        return 0;
+    }
+
+    // Whether free blocks cover the frames from start; none of them can be larger.
+    private bool IsFree(uint start, uint size)
+    {
+        for (uint index = start; index < start + size; index += 1u << _notes[index].Order)
+        {
+            if (!_notes[index].IsFree)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void AddFree(uint place, int order)
+    {
+        _notes[place - 1].Order = (byte)order;
+        _notes[place - 1].IsFree = true;
+        AppendPlace(ref _free[order], place);
+    }
+
+    /// <summary>What the source notes of a frame: its neighbours on a list, the order of the block that begins with it, and a level.</summary>
+    private struct FrameNote
+    {
+        internal uint Next;
+        internal uint Previous;
+        internal byte Order;
+        internal byte Level;
+        internal bool IsFree;
+    }
+
+    /// <summary>A list of free blocks for each order from 0 to <see cref="MaxOrder"/>.</summary>
+    [InlineArray(9)]
+    private struct FreeLists
+    {
+        private FrameList _first;
+    }
+}

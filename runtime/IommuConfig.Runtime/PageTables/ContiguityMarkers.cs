@@ -1,0 +1,112 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Threading;
+
+namespace IommuConfig.Runtime;
+
+/// <summary>
+/// Notes in the entries of a table how far each is the beginning of a contiguous run, so that after an update a few reads tell whether the whole
+/// table is one: then it is replaced by one entry of the level above.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The marker of entry i is the largest b, at most the number of low zero bits of i, such that the 2^b entries from i on are all empty, or all
+/// map the same way one after another, in step with their index. It is 0 for a pointer to a table, and for a page out of step. These are the rules
+/// of Xen's <c>pt-contig-markers.h</c>.
+/// </para>
+/// <para>
+/// Four bits that the hardware ignores hold it, as what it lacks to the most that it could be. So a cleared frame is a table of empty entries, with
+/// all their markers right, and so is a table that maps one run; nothing has to be prepared.
+/// </para>
+/// </remarks>
+public static unsafe class ContiguityMarkers<TFormat>
+    where TFormat : struct, IPageTableFormat
+{
+    private const ulong Largest = 15;
+
+    /// <summary>Whether entries have room for it.</summary>
+    public static bool Exist => TFormat.MarkerShift >= 0;
+
+    /// <summary>The bits that hold it.</summary>
+    public static ulong Mask => TFormat.MarkerShift < 0 ? 0 : Largest << (TFormat.MarkerShift & 63);
+
+    private static int IndexBits => TFormat.GranuleBits - 3;
+
+    /// <summary>The marker of an entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Get(ulong* table, int index) => Most(index) - (int)(table[index] >> (TFormat.MarkerShift & 63) & Largest);
+
+    /// <summary>An entry without its marker.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Strip(ulong entry) => entry & ~Mask;
+
+    /// <summary>An entry, which has no marker yet, with marker 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Alone(ulong entry, int index) => TFormat.MarkerShift < 0 ? entry : entry | (ulong)Most(index) << (TFormat.MarkerShift & 63);
+
+    // The largest marker that an entry can have: 9 for the first of 512.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int Most(int index) => BitOperations.TrailingZeroCount((uint)index | 1u << IndexBits);
+
+    /// <summary>Whether no run that begins before an entry reaches over it: then writing it alone changes no other marker but by growing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool IsBoundary(ulong* table, int index)
+    {
+        int before = index & (index - 1);
+        return Get(table, before) <= Most(index) || index == 0;
+    }
+
+    /// <summary>Ends at <paramref name="index"/> every run that begins before it and reaches over it.</summary>
+    internal static void EndRunsAt(ulong* table, int index)
+    {
+        while (index != 0)
+        {
+            int bits = Most(index);
+            index &= index - 1;
+            if (Get(table, index) <= bits)
+            {
+                return;
+            }
+
+            Set(table, index, bits);
+        }
+    }
+
+    /// <summary>Joins a run that has just been written with those that it continues.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="index">Where the run begins.</param>
+    /// <param name="bits">Its length as a power of two, which is also its marker.</param>
+    /// <param name="value">The run's first entry, without its marker.</param>
+    /// <param name="step">What one entry has more than the one before it; 0 for empty ones.</param>
+    /// <returns>The length of the run that it is now part of, as a power of two.</returns>
+    internal static int Join(ulong* table, int index, int bits, ulong value, ulong step)
+    {
+        while (bits < IndexBits)
+        {
+            int half = 1 << bits;
+            int partner = index ^ half;
+            ulong apart = step << bits;
+            ulong expected = (index & half) != 0 ? value - apart : value + apart;
+            if (Strip(table[partner]) != expected || Get(table, partner) != bits)
+            {
+                break;
+            }
+
+            if (partner < index)
+            {
+                Set(table, index, bits);
+                index = partner;
+                value = expected;
+            }
+
+            bits++;
+        }
+
+        Set(table, index, bits);
+        return bits;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Set(ulong* table, int index, int marker) =>
+        Volatile.Write(ref table[index], Strip(table[index]) | (ulong)(Most(index) - marker) << (TFormat.MarkerShift & 63));
+}

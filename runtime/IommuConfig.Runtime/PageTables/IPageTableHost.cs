@@ -1,0 +1,24 @@
+namespace IommuConfig.Runtime;
+
+/// <summary>What a page table's walker needs from around it.</summary>
+/// <remarks>Implemented by structs, so that what does nothing costs nothing.</remarks>
+public interface IPageTableHost
+{
+    /// <summary>Whether a call that may stop half-way should.</summary>
+    bool IsPreemptionPending { get; }
+
+    /// <summary>
+    /// Makes the hardware forget a range now, in the middle of a call: between breaking an entry and making the new one, where the architecture
+    /// asks for that. Done when it returns.
+    /// </summary>
+    /// <returns>0, or the negative error of the hardware; then the range is left broken, and the caller gets the error.</returns>
+    int Invalidate(Dfn first, ulong count);
+
+    /// <summary>
+    /// Writes back what the processor's caches hold of some bytes, for hardware that reads memory behind them. Done, and ordered before every
+    /// later store, when it returns. Called only for tables with <see cref="PageTableOptions.IsNonCoherent"/>.
+    /// </summary>
+    /// <param name="start">The first byte, of any alignment.</param>
+    /// <param name="size">The number of bytes, at least 8.</param>
+    unsafe void WriteBack(void* start, nuint size);
+}

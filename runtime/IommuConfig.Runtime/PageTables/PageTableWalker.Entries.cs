@@ -1,0 +1,208 @@
+using System;
+using System.Numerics;
+
+namespace IommuConfig.Runtime;
+
+public static unsafe partial class PageTableWalker<TFormat, THost>
+{
+    // Writes a run into a table that nothing points to yet.
+    private static void FillNew(in Run run, bool isZero)
+    {
+        int end = run.Index + run.Count;
+        if (!isZero)
+        {
+            new Span<ulong>(run.Entries, run.Index).Clear();
+            new Span<ulong>(run.Entries + end, EntryCount - end).Clear();
+        }
+
+        EntryRun.Fill(run.Entries, run.Index, run.Count, run.Value, run.Step, IndexBits, ExtraOf(run));
+        if (ContiguityMarkers<TFormat>.Exist)
+        {
+            ContiguityMarkers<TFormat>.EndRunsAt(run.Entries, run.Index);
+            if (run.IsInStep && end < EntryCount)
+            {
+                ContiguityMarkers<TFormat>.EndRunsAt(run.Entries, end);
+            }
+        }
+    }
+
+    // Writes a run where nothing is, in a linked table. Tells whether the table is one run now.
+    private static bool StoreInEmpty(ref PageTable table, ref THost host, in Run run)
+    {
+        if (ContiguityMarkers<TFormat>.Exist)
+        {
+            ContiguityMarkers<TFormat>.EndRunsAt(run.Entries, run.Index);
+        }
+
+        EntryRun.Store(run.Entries, run.Index, run.Count, run.Value, run.Step, IndexBits, ExtraOf(run));
+        WriteBack(ref table, ref host, run.Entries + run.Index, run.Count);
+        return run.IsInStep && Joins(run.Entries, run.Index, run.Count, run.Value, run.Step);
+    }
+
+    // Writes a run over whatever is there, entry by entry.
+    private static int Replace(ref PageTable table, ref THost host, in Run run, in Frames frames, ref bool isWhole, ref FlushFlags flush)
+    {
+        if (TFormat.BreaksBeforeMake && Break(ref table, ref host, run, ref flush))
+        {
+            int result = host.Invalidate(new Dfn(frames.Dfn), frames.Count);
+            if (result != 0)
+            {
+                return result;
+            }
+        }
+
+        ulong value = run.Value;
+        for (int index = run.Index; index < run.Index + run.Count; index++, value += run.Step)
+        {
+            SplitReplicated(run.Entries, index, run.Level, ref flush);
+            ulong old = ContiguityMarkers<TFormat>.Strip(run.Entries[index]);
+            if (old == value)
+            {
+                continue;
+            }
+
+            WriteAlone(run.Entries, index, value);
+            isWhole |= run.IsInStep && Joins(run.Entries, index, 1, value, run.Step);
+            flush |= FlushFlags.Added;
+            Drop(ref table, old, run.Level, ref flush);
+        }
+
+        WriteBack(ref table, ref host, run.Entries + run.Index, run.Count);
+        return 0;
+    }
+
+    // Clears what is present and not as the run wants it. Tells whether there was any.
+    private static bool Break(ref PageTable table, ref THost host, in Run run, ref FlushFlags flush)
+    {
+        bool any = false;
+        ulong value = run.Value;
+        for (int index = run.Index; index < run.Index + run.Count; index++, value += run.Step)
+        {
+            ulong old = ContiguityMarkers<TFormat>.Strip(run.Entries[index]);
+            if (old != 0 && old != value)
+            {
+                any = true;
+                WriteAlone(run.Entries, index, 0);
+                Joins(run.Entries, index, 1, 0, 0);
+                Drop(ref table, old, run.Level, ref flush);
+            }
+        }
+
+        if (any)
+        {
+            WriteBack(ref table, ref host, run.Entries + run.Index, run.Count);
+        }
+
+        return any;
+    }
+
+    // An entry is no longer in its table: says what to flush, and retires the tables it pointed to.
+    private static void Drop(ref PageTable table, ulong old, int level, ref FlushFlags flush)
+    {
+        if (old == 0)
+        {
+            return;
+        }
+
+        flush |= FlushFlags.Modified;
+        if (!TFormat.IsLeaf(old, level))
+        {
+            Retire(ref table, (ulong*)table.Memory.AddressOf(TFormat.AddressOf(old)), TFormat.NextLevel(old, level), ref flush);
+        }
+    }
+
+    // A table, and those below it, that nothing points to any more. Hardware may remember where they are, whatever address it was for.
+    private static void Retire(ref PageTable table, ulong* entries, int level, ref FlushFlags flush)
+    {
+        flush |= FlushFlags.Modified | FlushFlags.All;
+        for (int index = 0; level > 1 && index < EntryCount; index++)
+        {
+            ulong entry = entries[index];
+            if (TFormat.IsPresent(entry) && !TFormat.IsLeaf(entry, level))
+            {
+                Retire(ref table, (ulong*)table.Memory.AddressOf(TFormat.AddressOf(entry)), TFormat.NextLevel(entry, level), ref flush);
+            }
+        }
+
+        table.Retire(entries);
+    }
+
+    // Joins a run that was just written, or cleared, with its neighbours. Tells whether the whole table is one now.
+    private static bool Joins(ulong* entries, int index, int count, ulong value, ulong step)
+    {
+        if (!ContiguityMarkers<TFormat>.Exist)
+        {
+            return IsOneRun(entries, index, value, step);
+        }
+
+        int end = index + count;
+        if (end < EntryCount)
+        {
+            ContiguityMarkers<TFormat>.EndRunsAt(entries, end);
+        }
+
+        // The run is blocks of powers of two. Its last one may go on beyond it, its first one before it.
+        int length = BitOperations.Log2((uint)count);
+        int bits = Math.Min(ContiguityMarkers<TFormat>.Most(end), length);
+        int last = end - (1 << bits);
+        int joined = ContiguityMarkers<TFormat>.Join(entries, last, bits, value + ((ulong)(last - index) * step), step);
+        if (last != index)
+        {
+            bits = Math.Min(ContiguityMarkers<TFormat>.Most(index), length);
+            joined = Math.Max(joined, ContiguityMarkers<TFormat>.Join(entries, index, bits, value, step));
+        }
+
+        return joined == IndexBits;
+    }
+
+    // The same without markers: looks, at the ends and the neighbours first.
+    private static bool IsOneRun(ulong* entries, int index, ulong value, ulong step)
+    {
+        ulong first = value - ((ulong)index * step);
+        if (entries[0] != first || entries[EntryCount - 1] != first + ((ulong)(EntryCount - 1) * step))
+        {
+            return false;
+        }
+
+        for (int other = 1; other < EntryCount - 1; other++)
+        {
+            int next = (index + other) & (EntryCount - 1);
+            if (entries[next] != first + ((ulong)next * step))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // A page whose size is in its address fills several entries, all alike. They become pages of their own, which translate the same.
+    private static void SplitReplicated(ulong* entries, int index, int level, ref FlushFlags flush)
+    {
+        ulong entry = entries[index];
+        if (!TFormat.IsPresent(entry) || !TFormat.IsLeaf(entry, level))
+        {
+            return;
+        }
+
+        int sizeBits = TFormat.SizeBits(entry, level);
+        int naturalBits = TableShape<TFormat>.Order(level) + 12;
+        if (sizeBits <= naturalBits)
+        {
+            return;
+        }
+
+        int count = Math.Min(EntryCount, 1 << (sizeBits - naturalBits));
+        ulong value = TFormat.Leaf(level, TFormat.AddressOf(entry) & ~((1UL << sizeBits) - 1), TFormat.AccessOf(entry));
+        ulong step = TFormat.Encode(1UL << naturalBits);
+        int first = index & ~(count - 1);
+        for (int at = first; at < first + count; at++, value += step)
+        {
+            WriteAlone(entries, at, value);
+        }
+
+        flush |= FlushFlags.Modified;
+    }
+
+    private static ulong ExtraOf(in Run run) => run.IsInStep || !ContiguityMarkers<TFormat>.Exist ? 0 : 1UL << (TFormat.MarkerShift & 63);
+}

@@ -1,0 +1,162 @@
+using System;
+
+namespace IommuConfig.Runtime;
+
+/// <remarks>Where a larger page becomes a table of smaller ones, and a table one page, or nothing.</remarks>
+public static unsafe partial class PageTableWalker<TFormat, THost>
+{
+    // How many tables mapping these frames will take from the reserve.
+    private static int CountMissing(ref PageTable table, in Frames frames)
+    {
+        if (frames.Count == 0)
+        {
+            return 0;
+        }
+
+        ulong last = frames.Dfn + frames.Count - 1;
+        int level = 2;
+        ulong* entries = table.UpperCursor;
+        if (frames.Dfn >> TableShape<TFormat>.Order(3) != table.UpperCursorTag || last >> TableShape<TFormat>.Order(3) != table.UpperCursorTag)
+        {
+            level = table.Levels;
+            entries = table.Entries;
+        }
+
+        return CountMissing(ref table, frames, entries, level);
+    }
+
+    // `entries` is null for a table that is missing itself, or a larger page.
+    private static int CountMissing(ref PageTable table, Frames frames, ulong* entries, int level)
+    {
+        int count = 0;
+        while (level > 1 && frames.Count != 0)
+        {
+            ulong size = TableShape<TFormat>.Frames(level);
+            Frames part = frames;
+            part.Count = Math.Min(frames.Count, size - (frames.Dfn & (size - 1)));
+            frames = frames.After(part.Count);
+            if (part.Count == size && (table.LeafLevels >> level & 1) != 0 && ((part.Dfn | part.Mfn) & (size - 1)) == 0)
+            {
+                continue;
+            }
+
+            // Several tables in place of a root follow one another, as their entries do.
+            ulong entry = entries is null ? 0 :
+                level == table.Levels ? entries[part.Dfn >> TableShape<TFormat>.Order(level)] : entries[TableShape<TFormat>.Index(part.Dfn, level)];
+            ulong* lower = null;
+            if (TFormat.IsPresent(entry))
+            {
+                if (!TFormat.IsLeaf(entry, level))
+                {
+                    lower = (ulong*)table.Memory.AddressOf(TFormat.AddressOf(entry));
+                }
+                else if (IsSame(entry, level, part, out _))
+                {
+                    continue;
+                }
+            }
+
+            count += lower is null ? 1 : 0;
+            count += CountMissing(ref table, part, lower, level - 1);
+        }
+
+        return count;
+    }
+
+    // Whether a page maps these frames just so already, and how many of them.
+    private static bool IsSame(ulong entry, int level, in Frames frames, out ulong same)
+    {
+        ulong size = 1UL << (TFormat.SizeBits(entry, level) - 12);
+        ulong offset = frames.Dfn & (size - 1);
+        ulong first = TFormat.AddressOf(entry) >> 12 & ~(size - 1);
+        same = first + offset == frames.Mfn && TFormat.AccessOf(entry) == frames.Access ? Math.Min(frames.Count, size - offset) : 0;
+        return same != 0;
+    }
+
+    // Puts a table in the place of a page; every address in it leads to the same place as before.
+    private static int Split(
+        ref PageTable table, ref THost host, ulong* entries, int level, ulong dfn, ref Reserve reserve, ref FlushFlags flush)
+    {
+        int index = TableShape<TFormat>.Index(dfn, level);
+        SplitReplicated(entries, index, level, ref flush);
+        ulong entry = ContiguityMarkers<TFormat>.Strip(entries[index]);
+        ulong size = TableShape<TFormat>.Frames(level);
+        ulong* lower = reserve.Take(ref table, out bool isZero);
+        Run run = new()
+        {
+            Entries = lower,
+            Level = level - 1,
+            Count = EntryCount,
+            Value = TFormat.Leaf(level - 1, TFormat.AddressOf(entry) & ~((size << 12) - 1), TFormat.AccessOf(entry)),
+            IsInStep = Promotes(ref table, level - 1),
+        };
+        FillNew(run, isZero);
+        WriteBack(ref table, ref host, lower, EntryCount);
+        flush |= FlushFlags.Modified;
+        if (!table.ChangesSizeAtOnce)
+        {
+            int result = ClearAndInvalidate(ref table, ref host, entries, level, dfn, ref flush);
+            if (result != 0)
+            {
+                table.Discard(lower);
+                return result;
+            }
+        }
+
+        WriteAlone(entries, index, TFormat.Table(level, AddressOf(ref table, lower)));
+        WriteBack(ref table, ref host, entries + index, 1);
+        return 0;
+    }
+
+    // The break before a make.
+    private static int ClearAndInvalidate(ref PageTable table, ref THost host, ulong* entries, int level, ulong dfn, ref FlushFlags flush)
+    {
+        int index = TableShape<TFormat>.Index(dfn, level);
+        ulong size = TableShape<TFormat>.Frames(level);
+        WriteAlone(entries, index, 0);
+        bool isWhole = Joins(entries, index, 1, 0, 0);
+        WriteBack(ref table, ref host, entries + index, 1);
+        int result = host.Invalidate(new Dfn(dfn & ~(size - 1)), size);
+        if (result != 0 && isWhole)
+        {
+            Collapse(ref table, ref host, dfn, level, ref flush);
+        }
+
+        return result;
+    }
+
+    // A table that is one run becomes one page of the level above, an empty one nothing; and so on upwards.
+    private static void Collapse(ref PageTable table, ref THost host, ulong dfn, int level, ref FlushFlags flush)
+    {
+        bool isWhole = true;
+        for (; isWhole && !IsSpine(ref table, level, dfn); level++)
+        {
+            ulong* upper = TableAt(ref table, dfn, level + 1);
+            int index = TableShape<TFormat>.Index(dfn, level + 1);
+            ulong* lower = (ulong*)table.Memory.AddressOf(TFormat.AddressOf(upper[index]));
+            ulong first = ContiguityMarkers<TFormat>.Strip(lower[0]);
+            ulong value = 0;
+            ulong step = 0;
+            if (first != 0)
+            {
+                if (!Promotes(ref table, level))
+                {
+                    return;
+                }
+
+                value = TFormat.Leaf(level + 1, TFormat.AddressOf(first), TFormat.AccessOf(first));
+                step = TFormat.Encode(TableShape<TFormat>.Frames(level + 1) << 12);
+            }
+
+            WriteAlone(upper, index, value);
+            WriteBack(ref table, ref host, upper + index, 1);
+            isWhole = (first == 0 || IsInStep(ref table, value, level + 1, index)) && Joins(upper, index, 1, value, step);
+            table.Retire(lower);
+            flush |= FlushFlags.Modified | FlushFlags.All;
+        }
+    }
+
+    // Whether a page of a level might be part of one of the level above.
+    private static bool IsInStep(ref PageTable table, ulong value, int level, int index) =>
+        Promotes(ref table, level) && ((int)(TFormat.AddressOf(value) >> (TableShape<TFormat>.Order(level) + 12)) & (EntryCount - 1)) == index;
+}

@@ -1,0 +1,199 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace IommuConfig.Runtime;
+
+public static unsafe partial class PageTableWalker<TFormat, THost>
+{
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long UnmapRange(ref PageTable table, ref THost host, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush)
+    {
+        if ((flags.Value & ~MapFlags.Preempt.Value) != 0 || !IsAligned(dfn.Value | count))
+        {
+            return -Errno.EINVAL;
+        }
+
+        if (!table.IsBuilt || dfn.Value >= table.DfnEnd)
+        {
+            return 0;
+        }
+
+        count = Math.Min(count, table.DfnEnd - dfn.Value);
+        Reserve reserve = default;
+        int result = reserve.Prepare<TFormat>(table.Memory, CountSplits(ref table, dfn.Value, count));
+        if (result != 0)
+        {
+            return result;
+        }
+
+        ulong done = 0;
+        ulong entriesDone = 0;
+        while (done < count)
+        {
+            if (entriesDone >= PagesAtOnce)
+            {
+                entriesDone = 0;
+                if (flags.IsPreemptible && host.IsPreemptionPending)
+                {
+                    break;
+                }
+            }
+
+            ulong frames = count - done;
+            result = UnmapRun(ref table, ref host, dfn.Value + done, ref frames, ref entriesDone, ref reserve, ref flush);
+            if (result != 0)
+            {
+                break;
+            }
+
+            done += frames;
+        }
+
+        reserve.GiveBack(table.Memory);
+        return result != 0 ? result : done < count ? (long)done : 0;
+    }
+
+    // Unmaps what the lowest entry on the way covers, or several in a table of pages. Of `count` it leaves what it did.
+    private static int UnmapRun(
+        ref PageTable table, ref THost host, ulong dfn, ref ulong count, ref ulong entriesDone, ref Reserve reserve, ref FlushFlags flush)
+    {
+        ulong* entries = Start(ref table, dfn, StartLevel(count), out int level);
+        for (; ;)
+        {
+            int index = TableShape<TFormat>.Index(dfn, level);
+            ulong size = TableShape<TFormat>.Frames(level);
+            ulong part = size - (dfn & (size - 1));
+            ulong entry = entries[index];
+            bool isCovered = part == size && count >= size;
+            if (level == 1)
+            {
+                int run = (int)Math.Min(count >> TableShape<TFormat>.TableOrder.Value, (ulong)(EntryCount - index));
+                count = (ulong)run << TableShape<TFormat>.TableOrder.Value;
+                entriesDone += (ulong)run;
+                Remember(ref table, dfn, level, entries);
+                Clear(ref table, ref host, entries, index, run, level, dfn, ref flush);
+                return 0;
+            }
+
+            if (!TFormat.IsPresent(entry) || (isCovered && (TFormat.IsLeaf(entry, level) || !IsSpine(ref table, level - 1, dfn))))
+            {
+                count = Math.Min(count, part);
+                entriesDone++;
+                Clear(ref table, ref host, entries, index, 1, level, dfn, ref flush);
+                return 0;
+            }
+
+            if (TFormat.IsLeaf(entry, level))
+            {
+                int result = Split(ref table, ref host, entries, level, dfn, ref reserve, ref flush);
+                if (result != 0)
+                {
+                    return result;
+                }
+
+                entry = entries[index];
+            }
+
+            if (!TryFollow(ref table, entry, ref level, ref entries))
+            {
+                return -Errno.EOPNOTSUPP;
+            }
+        }
+    }
+
+    // Only where nothing larger than the second level's pages can be cleared at once may the walk begin there.
+    private static int StartLevel(ulong count) => count < TableShape<TFormat>.Frames(3) ? 1 : int.MaxValue;
+
+    // Clears entries of one table, and goes on above if that leaves it empty.
+    private static void Clear(
+        ref PageTable table, ref THost host, ulong* entries, int index, int count, int level, ulong dfn, ref FlushFlags flush)
+    {
+        ulong old = ContiguityMarkers<TFormat>.Strip(EntryRun.BitsOf(entries + index, count));
+        if (old == 0)
+        {
+            return;
+        }
+
+        SplitReplicated(entries, index, level, ref flush);
+        SplitReplicated(entries, index + count - 1, level, ref flush);
+        old = count == 1 ? ContiguityMarkers<TFormat>.Strip(entries[index]) : old;
+        if (ContiguityMarkers<TFormat>.Exist)
+        {
+            ContiguityMarkers<TFormat>.EndRunsAt(entries, index);
+        }
+
+        EntryRun.Clear(entries, index, count);
+        WriteBack(ref table, ref host, entries + index, count);
+        bool isWhole = Joins(entries, index, count, 0, 0);
+        if (level == 1)
+        {
+            flush |= FlushFlags.Modified;
+        }
+        else
+        {
+            Drop(ref table, old, level, ref flush);
+        }
+
+        if (isWhole)
+        {
+            Collapse(ref table, ref host, dfn, level, ref flush);
+        }
+    }
+
+    // How many tables unmapping these frames will take from the reserve: those for the larger pages that reach over either end.
+    private static int CountSplits(ref PageTable table, ulong dfn, ulong count)
+    {
+        if (count == 0)
+        {
+            return 0;
+        }
+
+        int first = LeafAt(ref table, dfn);
+        ulong end = dfn + count;
+        ulong size = TableShape<TFormat>.Frames(first);
+        int splits = CountSplits(first, dfn, Math.Min(count, size - (dfn & (size - 1))));
+        if ((dfn & ~(size - 1)) + size < end)
+        {
+            int last = LeafAt(ref table, end - 1);
+            ulong start = (end - 1) & ~(TableShape<TFormat>.Frames(last) - 1);
+            splits += CountSplits(last, start, end - start);
+        }
+
+        return splits;
+    }
+
+    // The same for a part of one page of a level.
+    private static int CountSplits(int level, ulong dfn, ulong count)
+    {
+        if (level == 1 || count == 0 || count == TableShape<TFormat>.Frames(level))
+        {
+            return 0;
+        }
+
+        ulong size = TableShape<TFormat>.Frames(level - 1);
+        ulong head = Math.Min(count, (0 - dfn) & (size - 1));
+        ulong tail = (count - head) & (size - 1);
+        return 1 + CountSplits(level - 1, dfn, head) + CountSplits(level - 1, dfn + count - tail, tail);
+    }
+
+    // The level of the page that maps a frame; 1 where there is none.
+    private static int LeafAt(ref PageTable table, ulong dfn)
+    {
+        ulong* entries = Start(ref table, dfn, 1, out int level);
+        while (level > 1)
+        {
+            ulong entry = entries[TableShape<TFormat>.Index(dfn, level)];
+            if (!TFormat.IsPresent(entry))
+            {
+                return 1;
+            }
+
+            if (TFormat.IsLeaf(entry, level) || !TryFollow(ref table, entry, ref level, ref entries))
+            {
+                break;
+            }
+        }
+
+        return level;
+    }
+}
