@@ -12,8 +12,13 @@ internal sealed class PageTableCosts(Measurements measurements, PageTableRow[] r
 
     public void Write(TextWriter output)
     {
-        Add("promotion", PageTableRows.InStep, PageTablePeers.SmallPages, PageTablePeers.Ours);
-        AddRows("addresses out of step beside in step, 4K pages only", PageTableRows.InStep, PageTableRows.OutOfStep, PageTablePeers.SmallPages);
+        foreach (PageTableRow row in rows.Where(r => r.IsTarget))
+        {
+            Add("markers", row.Key, PageTablePeers.Unmarked, PageTablePeers.Ours);
+        }
+
+        Add("growing markers, and promotion of every 512 pages", PageTableRows.InStep, PageTablePeers.SmallPages, PageTablePeers.Ours);
+        AddRows("addresses in step instead of out of step", PageTableRows.OutOfStep, PageTableRows.InStep, PageTablePeers.Ours);
         AddRows("a table that becomes empty", PageTableRows.UnmapRange, PageTableRows.Empties, PageTablePeers.Ours);
         foreach (string row in (string[])[PageTableRows.Map, PageTableRows.MapRange])
         {

@@ -15,6 +15,7 @@ internal sealed class PageTablePeers
     public const string FloorO2 = "floor -O2";
     public const string FloorO3 = "floor -O3";
     public const string Ours = "ours";
+    public const string Unmarked = "ours, no markers";
     public const string SmallPages = "ours, 4K pages only";
     public const string Ungathered = "ours, flush flags unread";
     public const string WrittenBack = "ours, written back";
@@ -37,6 +38,8 @@ internal sealed class PageTablePeers
         Add(new NativePeer(FloorO3, NativePrograms.Library(folder, "pagetables_floor.c", "floor-O3.so", s_fast)), IsForFloor);
         Add(new Ours<VtdSecondLevel, CoherentHost>(Ours, PageTablePeer.Vtd), _ => true);
         Add(new Ours<VtdSecondLevel, CoherentHost>(SmallPages, PageTablePeer.Vtd, options: new PageTableOptions { PageSizes = 1 << 12 }), r => r.Key is PageTableRows.InStep or PageTableRows.OutOfStep);
+        Add(new Ours<VtdWithoutMarkers, CoherentHost>(Unmarked, PageTablePeer.Vtd), r => r.IsTarget);
+        Add(new Ours<ArmStage2<Granule4K>, CoherentHost>(Ours, PageTablePeer.Arm), r => r.IsTarget);
         Add(new OursUngathered<VtdSecondLevel, CoherentHost>(Ungathered, PageTablePeer.Vtd), r => r.Key is PageTableRows.Map or PageTableRows.MapRange);
         AddWrittenBack(folder);
     }

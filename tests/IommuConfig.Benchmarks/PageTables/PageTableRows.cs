@@ -92,7 +92,7 @@ internal static unsafe class PageTableRows
 
     private static PageTableRow FreshPages(string key, string title, Walk walk) => new(key, title, walk.AllCalls)
     {
-        IsTarget = false, IsRebuilt = true, Run = (peer, _) => Flags(peer.Map(walk)), Expected = _ => Added,
+        IsTarget = false, IsRebuilt = true, Run = (peer, _) => Flags(peer.Map(walk), Added), Expected = _ => Added,
     };
 
     private static PageTableRow Lookup(string key, string title, int order, ulong offset, Addresses addresses) => new(key, title, Lookups)
@@ -126,5 +126,5 @@ internal static unsafe class PageTableRows
         peer.Map(new Walk(Base, Base + offset, 1UL << order, Region >> order, 1, 0, order));
 
     // Of the flush flags, those that do not depend on what a peer frees and promotes; an error as it is.
-    private static long Flags(long result) => result < 0 ? result : result & (Added | Modified);
+    private static long Flags(long result, long which = Added | Modified) => result < 0 ? result : result & which;
 }

@@ -14,6 +14,7 @@ internal sealed class PageTablesTable(Measurements measurements, PageTableRow[] 
     public void Write(TextWriter output)
     {
         WriteRows(output);
+        WriteFormats(output);
         WriteBandwidth(output);
         WriteTargets(output);
         new PageTableCosts(measurements, rows).Write(output);
@@ -28,6 +29,19 @@ internal sealed class PageTablesTable(Measurements measurements, PageTableRow[] 
             table.Add(
                 [row.Title, .. peers.Select(p => Figures.Median(measurements.Of(Of(row, p)))),
                 Figures.Median(OfFloor(row)), Figures.Median(measurements.Ratio(Of(row, PageTablePeers.TextbookO2), Of(row, PageTablePeers.Ours)))]);
+        }
+
+        table.Write(output);
+    }
+
+    private void WriteFormats(TextWriter output)
+    {
+        output.WriteLine("## Formats\n");
+        var table = new Table(["ns", PageTablePeer.Vtd, PageTablePeer.Arm, $"{PageTablePeer.Arm} / {PageTablePeer.Vtd}"], 1);
+        foreach (PageTableRow row in rows.Where(r => r.IsTarget))
+        {
+            Subject vtd = Of(row, PageTablePeers.Ours), arm = vtd with { Architecture = PageTablePeer.Arm };
+            table.Add(row.Title, Figures.Median(measurements.Of(vtd)), Figures.Median(measurements.Of(arm)), Figures.Median(measurements.Ratio(arm, vtd)));
         }
 
         table.Write(output);

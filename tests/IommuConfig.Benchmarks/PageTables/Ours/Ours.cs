@@ -6,7 +6,7 @@ namespace IommuConfig.Benchmarks;
 /// <typeparam name="TFormat">The format.</typeparam>
 /// <typeparam name="THost">What the walker needs from around it.</typeparam>
 internal unsafe class Ours<TFormat, THost> : PageTablePeer
-    where TFormat : struct
+    where TFormat : struct, IPageTableFormat
     where THost : struct, IPageTableHost
 {
     private readonly PageTableOptions _options;
@@ -112,9 +112,9 @@ internal unsafe class Ours<TFormat, THost> : PageTablePeer
     /// <inheritdoc/>
     protected override void Build(uint frames)
     {
-        _memory = new FrameSource(Arena.Start, new Mfn(Arena.FirstFrame), frames);
+        _memory = new FrameSource(Arena.Start, new Mfn(Arena.FirstFrame), frames, isZeroed: true);
         Table = default;
-        int result = PageTableWalker<TFormat, THost>.Build(ref Table, _memory, _options);
+        int result = PageTableWalker<TFormat, THost>.Build(ref Table, ref Host, _memory, _options);
         if (result != 0)
         {
             throw new BenchmarkException($"{Name}: no root: {result}");

@@ -6,7 +6,7 @@ namespace IommuConfig.Benchmarks;
 /// <typeparam name="TFormat">The format.</typeparam>
 /// <typeparam name="THost">What the walker needs from around it.</typeparam>
 internal sealed class OursUngathered<TFormat, THost>(string name, string format) : Ours<TFormat, THost>(name, format)
-    where TFormat : struct
+    where TFormat : struct, IPageTableFormat
     where THost : struct, IPageTableHost
 {
     /// <inheritdoc/>
