@@ -31,8 +31,7 @@ internal sealed class PageTableCosts(Measurements measurements, PageTableRow[] r
             Add("write-back, textbook -O2", row, PageTablePeers.TextbookO2, PageTablePeers.TextbookWrittenBack);
         }
 
-        output.WriteLine("## What each thing costs\n");
-        _table.Write(output);
+        _table.Write(output, "What each thing costs");
     }
 
     private void Add(string what, string row, string without, string with) => Add(what, Of(row, without), Of(row, with), Title(row));

@@ -36,7 +36,6 @@ internal sealed class PageTablesTable(Measurements measurements, PageTableRow[] 
 
     private void WriteFormats(TextWriter output)
     {
-        output.WriteLine("## Formats\n");
         var table = new Table(["ns", PageTablePeer.Vtd, PageTablePeer.Arm, $"{PageTablePeer.Arm} / {PageTablePeer.Vtd}"], 1);
         foreach (PageTableRow row in rows.Where(r => r.IsTarget))
         {
@@ -44,7 +43,7 @@ internal sealed class PageTablesTable(Measurements measurements, PageTableRow[] 
             table.Add(row.Title, Figures.Median(measurements.Of(vtd)), Figures.Median(measurements.Of(arm)), Figures.Median(measurements.Ratio(arm, vtd)));
         }
 
-        table.Write(output);
+        table.Write(output, "Formats");
     }
 
     private void WriteBandwidth(TextWriter output)
@@ -52,14 +51,13 @@ internal sealed class PageTablesTable(Measurements measurements, PageTableRow[] 
         PageTableRow? row = rows.FirstOrDefault(r => r.Key == PageTableRows.Fresh);
         if (row is not null)
         {
-            output.WriteLine("## Fresh tables as memory: 8 bytes for each page\n");
             var table = new Table(["", "GB/s", "of memset, %"], 1);
             foreach (string peer in (string[])[PageTablesBenchmark.Memset, PageTablePeers.TextbookO2, PageTablePeers.TextbookO3, PageTablePeers.FloorO2, PageTablePeers.FloorO3, PageTablePeers.Ours])
             {
                 table.Add(peer, Figures.Short(8 / measurements.Of(Of(row, peer))!.Median), Figures.Median(OfMemset(row, peer)));
             }
 
-            table.Write(output);
+            table.Write(output, "Fresh tables as memory: 8 bytes for each page");
         }
     }
 
@@ -78,8 +76,7 @@ internal sealed class PageTablesTable(Measurements measurements, PageTableRow[] 
             table.Add("fresh tables, % of memset", ">= " + Figures.Short(LeastOfMemset), Figures.Median(share), share.Median >= LeastOfMemset ? "yes" : "no");
         }
 
-        output.WriteLine("## Targets\n");
-        table.Write(output);
+        table.Write(output, "Targets");
     }
 
     // Beside the faster of the two.
