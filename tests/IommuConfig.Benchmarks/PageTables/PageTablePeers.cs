@@ -37,7 +37,9 @@ internal sealed class PageTablePeers
         Add(new NativePeer(FloorO2, NativePrograms.Library(folder, "pagetables_floor.c", "floor-O2.so")), IsForFloor);
         Add(new NativePeer(FloorO3, NativePrograms.Library(folder, "pagetables_floor.c", "floor-O3.so", s_fast)), IsForFloor);
         Add(new Ours<VtdSecondLevel, CoherentHost>(Ours, PageTablePeer.Vtd), _ => true);
-        Add(new Ours<VtdSecondLevel, CoherentHost>(SmallPages, PageTablePeer.Vtd, options: new PageTableOptions { PageSizes = 1 << 12 }), r => r.Key is PageTableRows.InStep or PageTableRows.OutOfStep);
+        Add(
+            new Ours<VtdSecondLevel, CoherentHost>(SmallPages, PageTablePeer.Vtd, options: new PageTableOptions { PageSizes = 1 << 12 }),
+            r => r.Key is PageTableRows.InStep or PageTableRows.OutOfStep);
         Add(new Ours<VtdWithoutMarkers, CoherentHost>(Unmarked, PageTablePeer.Vtd), r => r.IsTarget);
         Add(new Ours<ArmStage2<Granule4K>, CoherentHost>(Ours, PageTablePeer.Arm), r => r.IsTarget);
         Add(new OursUngathered<VtdSecondLevel, CoherentHost>(Ungathered, PageTablePeer.Vtd), r => r.Key is PageTableRows.Map or PageTableRows.MapRange);
@@ -61,7 +63,9 @@ internal sealed class PageTablePeers
         {
             string library = NativePrograms.Library(folder, "pagetables_textbook.c", "written-back.so", ["-DWRITE_BACK", .. options]);
             Add(new NativePeer(TextbookWrittenBack, library), IsWrittenBack);
-            Add(new Ours<VtdSecondLevel, WriteBackHost>(WrittenBack, PageTablePeer.Vtd, new WriteBackHost(library), new PageTableOptions { IsNonCoherent = true }), IsWrittenBack);
+            Add(
+                new Ours<VtdSecondLevel, WriteBackHost>(WrittenBack, PageTablePeer.Vtd, new WriteBackHost(library), new PageTableOptions { IsNonCoherent = true }),
+                IsWrittenBack);
         }
     }
 

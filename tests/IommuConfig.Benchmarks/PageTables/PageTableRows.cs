@@ -67,13 +67,15 @@ internal static unsafe class PageTableRows
         Walk whole = Walks(OutOfStepOffset, Table, 1, WarmTables, Walk.Range);
         yield return new(Empties, "unmap 512 pages per call: the table is empty", whole.AllCalls * whole.Count)
         {
-            IsTarget = false, IsRebuilt = true, Prepare = peer => peer.Map(whole), Run = (peer, _) => Flags(peer.Unmap(whole)), Expected = _ => Modified,
+            IsTarget = false, IsRebuilt = true,
+            Prepare = peer => peer.Map(whole), Run = (peer, _) => Flags(peer.Unmap(whole)), Expected = _ => Modified,
         };
 
         Walk large = Walks(InStepOffset + Table, Table, 1, SplitTables, 9), first = large with { Count = 1, Order = 0 };
         yield return new(Split, "unmap 4K out of a 2M page", large.AllCalls)
         {
-            IsTarget = false, IsRebuilt = true, Frames = 1024, Prepare = peer => peer.Map(large), Run = (peer, _) => Flags(peer.Unmap(first)), Expected = _ => Modified,
+            IsTarget = false, IsRebuilt = true, Frames = 1024,
+            Prepare = peer => peer.Map(large), Run = (peer, _) => Flags(peer.Unmap(first)), Expected = _ => Modified,
         };
     }
 

@@ -33,7 +33,9 @@ internal static class PageTablesCommand
                 result.AddError("--rounds: at least 1.");
             }
         });
-        var command = new Command("pagetables", "The runtime's page tables beside a textbook's walk and the floor, both C compiled by gcc. docs/benchmarks.md explains the figures.")
+        var command = new Command(
+            "pagetables",
+            "The runtime's page tables beside a textbook's walk and the floor, both C compiled by gcc. docs/benchmarks.md explains the figures.")
         {
             rounds, rows, json,
         };

@@ -11,6 +11,9 @@ internal sealed class PageTablesTable(Measurements measurements, PageTableRow[] 
 {
     private const double MostOfFloor = 1.5, LeastOfMemset = 85;
 
+    private static readonly string[] s_peers =
+        [PageTablePeers.TextbookO2, PageTablePeers.TextbookO3, PageTablePeers.FloorO2, PageTablePeers.FloorO3, PageTablePeers.Ours];
+
     public void Write(TextWriter output)
     {
         WriteRows(output);
@@ -22,16 +25,15 @@ internal sealed class PageTablesTable(Measurements measurements, PageTableRow[] 
 
     private void WriteRows(TextWriter output)
     {
-        string[] peers = [PageTablePeers.TextbookO2, PageTablePeers.TextbookO3, PageTablePeers.FloorO2, PageTablePeers.FloorO3, PageTablePeers.Ours];
-        var table = new Table(["ns", .. peers, "ours / floor", "textbook -O2 / ours"], 1);
+        var table = new Table(["ns", .. s_peers, "ours / floor", "textbook -O2 / ours"], 1);
         foreach (PageTableRow row in rows.Where(r => r.Key is not (PageTableRows.InStep or PageTableRows.OutOfStep or PageTableRows.Empties)))
         {
             table.Add(
-                [row.Title, .. peers.Select(p => Figures.Median(measurements.Of(Of(row, p)))),
+                [row.Title, .. s_peers.Select(p => Figures.Median(measurements.Of(Of(row, p)))),
                 Figures.Median(OfFloor(row)), Figures.Median(measurements.Ratio(Of(row, PageTablePeers.TextbookO2), Of(row, PageTablePeers.Ours)))]);
         }
 
-        table.Write(output);
+        table.Write(output, "Beside the textbook and the floor");
     }
 
     private void WriteFormats(TextWriter output)
@@ -52,7 +54,7 @@ internal sealed class PageTablesTable(Measurements measurements, PageTableRow[] 
         if (row is not null)
         {
             var table = new Table(["", "GB/s", "of memset, %"], 1);
-            foreach (string peer in (string[])[PageTablesBenchmark.Memset, PageTablePeers.TextbookO2, PageTablePeers.TextbookO3, PageTablePeers.FloorO2, PageTablePeers.FloorO3, PageTablePeers.Ours])
+            foreach (string peer in (string[])[PageTablesBenchmark.Memset, .. s_peers])
             {
                 table.Add(peer, Figures.Short(8 / measurements.Of(Of(row, peer))!.Median), Figures.Median(OfMemset(row, peer)));
             }

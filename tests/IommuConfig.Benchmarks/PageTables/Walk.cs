@@ -20,5 +20,6 @@ internal readonly record struct Walk(ulong Dfn, ulong Mfn, ulong Count, ulong Ca
     public ulong AllCalls => Calls * Groups;
 
     /// <summary>The same groups, of which only the last call is made that would still fit between two groups.</summary>
-    public Walk LastOfGroups(ulong count, long order) => this with { Dfn = Dfn + Stride - count, Mfn = Mfn + Stride - count, Count = count, Calls = 1, Order = order };
+    public Walk LastOfGroups(ulong count, long order) =>
+        this with { Dfn = Dfn + Stride - count, Mfn = Mfn + Stride - count, Count = count, Calls = 1, Order = order };
 }
