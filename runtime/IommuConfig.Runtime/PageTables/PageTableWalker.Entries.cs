@@ -107,7 +107,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         flush |= FlushFlags.Modified;
         if (!TFormat.IsLeaf(old, level))
         {
-            Retire(ref table, (ulong*)table.Memory.AddressOf(TFormat.AddressOf(old)), TFormat.NextLevel(old, level), ref flush);
+            Retire(ref table, table.At(TFormat.AddressOf(old)), TFormat.NextLevel(old, level), ref flush);
         }
     }
 
@@ -120,7 +120,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             ulong entry = entries[index];
             if (TFormat.IsPresent(entry) && !TFormat.IsLeaf(entry, level))
             {
-                Retire(ref table, (ulong*)table.Memory.AddressOf(TFormat.AddressOf(entry)), TFormat.NextLevel(entry, level), ref flush);
+                Retire(ref table, table.At(TFormat.AddressOf(entry)), TFormat.NextLevel(entry, level), ref flush);
             }
         }
 

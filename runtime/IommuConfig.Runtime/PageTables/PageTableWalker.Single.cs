@@ -24,10 +24,10 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return false;
         }
 
-        Gather(ref flush, FlushFlags.Added);
+        flush |= FlushFlags.Added;
         if (((dfn.Value ^ mfn.Value) & (ulong)(EntryCount - 1)) == table.CursorStep || !IsBoundary(entries, index))
         {
-            MapBesideRuns(ref table, ref host, dfn, entry, ref flush);
+            flush |= MapBesideRuns(ref table, ref host, dfn, entry);
             return true;
         }
 
@@ -53,10 +53,10 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
 
         // The neighbour decides whether the hole grows; only then there is more to do than one store.
-        Gather(ref flush, FlushFlags.Modified);
+        flush |= FlushFlags.Modified;
         if (ContiguityMarkers<TFormat>.Strip(entries[index ^ 1]) == 0 || !IsBoundary(entries, index))
         {
-            UnmapBesideRuns(ref table, ref host, dfn, ref flush);
+            flush |= UnmapBesideRuns(ref table, ref host, dfn);
             return true;
         }
 
@@ -65,8 +65,9 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void MapBesideRuns(ref PageTable table, ref THost host, Dfn dfn, ulong entry, ref FlushFlags flush)
+    private static FlushFlags MapBesideRuns(ref PageTable table, ref THost host, Dfn dfn, ulong entry)
     {
+        FlushFlags flush = FlushFlags.None;
         ulong* entries = table.Cursor;
         int index = (int)dfn.Value & (EntryCount - 1);
         WriteAlone(entries, index, entry);
@@ -74,18 +75,31 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         {
             Collapse(ref table, ref host, dfn.Value, 1, ref flush);
         }
+
+        return flush;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void UnmapBesideRuns(ref PageTable table, ref THost host, Dfn dfn, ref FlushFlags flush)
+    private static FlushFlags UnmapBesideRuns(ref PageTable table, ref THost host, Dfn dfn)
     {
+        FlushFlags flush = FlushFlags.None;
         ulong* entries = table.Cursor;
         int index = (int)dfn.Value & (EntryCount - 1);
-        WriteAlone(entries, index, 0);
+        if (ContiguityMarkers<TFormat>.Exist)
+        {
+            ContiguityMarkers<TFormat>.EndRunsAt(entries, index);
+        }
+        else
+        {
+            Volatile.Write(ref entries[index], 0);
+        }
+
         if (JoinsAlone(entries, index, 0, 0))
         {
             Collapse(ref table, ref host, dfn.Value, 1, ref flush);
         }
+
+        return flush;
     }
 
     // Moves the cursor to the table of the pages around a frame, if there is one.
@@ -97,21 +111,23 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return false;
         }
 
-        ulong* entries = Start(ref table, dfn.Value, 1, out int level);
-        ulong* upper = entries;
-        while (level > 1)
+        ulong* upper = null;
+        ulong* entries = TableShape<TFormat>.RootTable(ref table, dfn.Value);
+        for (int level = table.Levels, shift = TableShape<TFormat>.Order(level); level > 1; level--, shift -= IndexBits)
         {
-            ulong entry = entries[TableShape<TFormat>.Index(dfn.Value, level)];
-            upper = entries;
-            if (!TFormat.IsPresent(entry) || TFormat.IsLeaf(entry, level) || !TryFollow(ref table, entry, ref level, ref entries))
+            ulong entry = entries[dfn.Value >> shift & (ulong)(EntryCount - 1)];
+            if (!IsPointer(entry, level))
             {
                 return false;
             }
+
+            upper = entries;
+            entries = table.At(TFormat.AddressOf(entry));
         }
 
         table.CursorTag = dfn.Value >> IndexBits;
         table.Cursor = entries;
-        if (table.Levels > 1)
+        if (upper is not null)
         {
             table.UpperCursorTag = dfn.Value >> TableShape<TFormat>.Order(3);
             table.UpperCursor = upper;
@@ -129,16 +145,6 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsBoundary(ulong* entries, int index) =>
         !ContiguityMarkers<TFormat>.Exist || ContiguityMarkers<TFormat>.IsBoundary(entries, index);
-
-    // The flags of many calls are gathered in one place, where a store in each of them would have the next one wait for it.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Gather(ref FlushFlags flush, FlushFlags more)
-    {
-        if ((flush & more) == 0)
-        {
-            flush |= more;
-        }
-    }
 
     // Permissions that can be written as they are, and no order.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
