@@ -26,17 +26,23 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
     }
 
-    // Writes a run where nothing is, in a linked table. Tells whether the table is one run now.
-    private static bool StoreInEmpty(ref PageTable table, ref THost host, in Run run)
+    // Writes a run into a linked table, as far as nothing is there. Tells whether the table is one run now.
+    private static bool StoreInEmpty(ref PageTable table, ref THost host, in Run run, out int stored)
     {
+        stored = EntryRun.StoreInEmpty(
+            run.Entries, run.Index, run.Count, run.Value, run.Step, IndexBits, ExtraOf(run), ContiguityMarkers<TFormat>.Mask);
+        if (stored == 0)
+        {
+            return false;
+        }
+
         if (ContiguityMarkers<TFormat>.Exist)
         {
             ContiguityMarkers<TFormat>.EndRunsAt(run.Entries, run.Index);
         }
 
-        EntryRun.Store(run.Entries, run.Index, run.Count, run.Value, run.Step, IndexBits, ExtraOf(run));
-        WriteBack(ref table, ref host, run.Entries + run.Index, run.Count);
-        return run.IsInStep && Joins(run.Entries, run.Index, run.Count, run.Value, run.Step);
+        WriteBack(ref table, ref host, run.Entries + run.Index, stored);
+        return run.IsInStep && Joins(run.Entries, run.Index, stored, run.Value, run.Step);
     }
 
     // Writes a run over whatever is there, entry by entry.

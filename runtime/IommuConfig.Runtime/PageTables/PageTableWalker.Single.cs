@@ -27,7 +27,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         flush |= FlushFlags.Added;
         if (((dfn.Value ^ mfn.Value) & (ulong)(EntryCount - 1)) == table.CursorStep || !IsBoundary(entries, index))
         {
-            flush |= MapBesideRuns(ref table, ref host, dfn, entry);
+            flush |= MapBesideRuns(ref table, ref host, entries, 1, dfn, entry);
             return true;
         }
 
@@ -56,7 +56,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         flush |= FlushFlags.Modified;
         if (ContiguityMarkers<TFormat>.Strip(entries[index ^ 1]) == 0 || !IsBoundary(entries, index))
         {
-            flush |= UnmapBesideRuns(ref table, ref host, dfn);
+            flush |= UnmapBesideRuns(ref table, ref host, entries, 1, dfn);
             return true;
         }
 
@@ -64,39 +64,45 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         return true;
     }
 
+    // Writes a page where none was.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static FlushFlags MapBesideRuns(ref PageTable table, ref THost host, Dfn dfn, ulong entry)
+    private static FlushFlags MapBesideRuns(ref PageTable table, ref THost host, ulong* entries, int level, Dfn dfn, ulong entry)
     {
         FlushFlags flush = FlushFlags.None;
-        ulong* entries = table.Cursor;
-        int index = (int)dfn.Value & (EntryCount - 1);
-        WriteAlone(entries, index, entry);
-        if (IsInStep(ref table, entry, 1, index) && JoinsAlone(entries, index, entry, TFormat.Encode(1 << 12)))
+        int index = TableShape<TFormat>.Index(dfn.Value, level);
+        if (!IsBoundary(entries, index))
         {
-            Collapse(ref table, ref host, dfn.Value, 1, ref flush);
+            ContiguityMarkers<TFormat>.EndRunsAt(entries, index);
+        }
+
+        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(entry, index));
+        if (IsInStep(ref table, entry, level, index) && JoinsAlone(entries, index, entry, TFormat.Encode(TableShape<TFormat>.Frames(level) << 12)))
+        {
+            Collapse(ref table, ref host, dfn.Value, level, ref flush);
         }
 
         return flush;
     }
 
+    // Clears an entry that is present.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static FlushFlags UnmapBesideRuns(ref PageTable table, ref THost host, Dfn dfn)
+    private static FlushFlags UnmapBesideRuns(ref PageTable table, ref THost host, ulong* entries, int level, Dfn dfn)
     {
         FlushFlags flush = FlushFlags.None;
-        ulong* entries = table.Cursor;
-        int index = (int)dfn.Value & (EntryCount - 1);
-        if (ContiguityMarkers<TFormat>.Exist)
+        int index = TableShape<TFormat>.Index(dfn.Value, level);
+        if (!IsBoundary(entries, index))
         {
             ContiguityMarkers<TFormat>.EndRunsAt(entries, index);
         }
-        else
+
+        if (!ContiguityMarkers<TFormat>.Exist)
         {
             Volatile.Write(ref entries[index], 0);
         }
 
         if (JoinsAlone(entries, index, 0, 0))
         {
-            Collapse(ref table, ref host, dfn.Value, 1, ref flush);
+            Collapse(ref table, ref host, dfn.Value, level, ref flush);
         }
 
         return flush;
