@@ -34,7 +34,7 @@ internal sealed class DeviceLife<THooks>(SoftwarePlatform machine)
 
         Report.Result($"find {device.Name}", _iommu.AddDevice(device.Device));
         Report.Result("give it to the domain", _iommu.Assign(domain, device.Device, AssignFlags.None));
-        bool works = Dma(domain, device) & TwoDrivers(domain, device);
+        bool works = Dma(domain, device) & LargePages(domain, device) & TwoDrivers(domain, device);
 
         Report.Result("take it back", _iommu.Deassign(domain, device.Device));
         Report.Result("unplug it", _iommu.RemoveDevice(device.Device));
@@ -69,6 +69,31 @@ internal sealed class DeviceLife<THooks>(SoftwarePlatform machine)
         DmaFault fault = device.Unit!.Faults.LastOrDefault();
         Report.Line("DMA write once more", $"blocked, {blocked}: {fault.Device} {(fault.IsWrite ? "writes" : "reads")} {fault.Address:x}");
         return reached && blocked == FaultReason.WriteDenied;
+    }
+
+    // What is aligned becomes one large page; a hole in it makes it smaller ones again, and the rest stays reachable.
+    private bool LargePages(Domain domain, SoftwareDevice device)
+    {
+        const ulong Frames = 512, Hole = 7;
+        Dfn dfn = new((Address >> 12) + Frames);
+        Mfn mfn = new((machine.Ram.Value + Frames - 1) & ~(Frames - 1));
+        FlushFlags flush = FlushFlags.None;
+        Report.Result("map 2 MiB", (int)_iommu.Map(domain, dfn, mfn, Frames, MapFlags.ReadWrite, ref flush));
+        _iommu.Flush(domain, dfn, Frames, flush);
+        Report.Table("its page table", output => _iommu.Dump(domain, output));
+        bool reached = device.Write((dfn.Value + Frames - 1) << 12, "end"u8) == FaultReason.None;
+
+        flush = FlushFlags.None;
+        Report.Result("unmap one page of it", (int)_iommu.Unmap(domain, dfn + Hole, 1, MapFlags.None, ref flush));
+        _iommu.Flush(domain, dfn + Hole, 1, flush);
+        Report.Table("its page table", output => _iommu.Dump(domain, output));
+        bool blocked = device.Write((dfn.Value + Hole) << 12, "hole"u8) == FaultReason.WriteDenied;
+        reached &= device.Write((dfn.Value + Hole + 1) << 12, "next"u8) == FaultReason.None;
+        Report.Line("DMA write, the hole and beside it", $"{(blocked ? "blocked" : "not blocked")}, {(reached ? "ok" : "blocked")}");
+
+        flush = FlushFlags.None;
+        Report.Result("unmap the rest", (int)_iommu.Unmap(domain, dfn, Frames, MapFlags.None, ref flush));
+        return reached & blocked & (_iommu.Flush(domain, dfn, Frames, flush) == 0);
     }
 
     // Where drivers live side by side, a device may be behind another one than the domain.

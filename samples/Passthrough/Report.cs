@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 
 using IommuConfig;
@@ -12,6 +13,18 @@ internal static class Report
     public static void Title(string title) => Console.WriteLine($"\n{title}");
 
     public static void Line(string what, string outcome) => Console.WriteLine($"  {what,-44} {outcome}");
+
+    /// <summary>Prints lines of text below a title of their own.</summary>
+    public static void Table(string title, Action<TextWriter> write)
+    {
+        Console.WriteLine($"  {title}");
+        using StringWriter text = new();
+        write(text);
+        foreach (string line in text.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries))
+        {
+            Console.WriteLine($"    {line}");
+        }
+    }
 
     /// <summary>Prints an errno result and returns it.</summary>
     public static int Result(string what, int result)

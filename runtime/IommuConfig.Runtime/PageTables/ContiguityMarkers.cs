@@ -25,12 +25,24 @@ public static unsafe class ContiguityMarkers<TFormat>
     private const ulong Largest = 15;
 
     /// <summary>Whether entries have room for it.</summary>
-    public static bool Exist => TFormat.MarkerShift >= 0;
+    public static bool Exist
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TFormat.MarkerShift >= 0;
+    }
 
     /// <summary>The bits that hold it.</summary>
-    public static ulong Mask => TFormat.MarkerShift < 0 ? 0 : Largest << (TFormat.MarkerShift & 63);
+    public static ulong Mask
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TFormat.MarkerShift < 0 ? 0 : Largest << (TFormat.MarkerShift & 63);
+    }
 
-    private static int IndexBits => TFormat.GranuleBits - 3;
+    private static int IndexBits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TFormat.GranuleBits - 3;
+    }
 
     /// <summary>The marker of an entry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,7 +65,7 @@ public static unsafe class ContiguityMarkers<TFormat>
     internal static bool IsBoundary(ulong* table, int index)
     {
         int before = index & (index - 1);
-        return Get(table, before) <= Most(index) || index == 0;
+        return Get(table, before) <= Most(index);
     }
 
     /// <summary>Ends at <paramref name="index"/> every run that begins before it and reaches over it.</summary>

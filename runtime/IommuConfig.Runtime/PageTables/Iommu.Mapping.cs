@@ -1,3 +1,4 @@
+using System.IO;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -178,6 +179,14 @@ public readonly partial struct Iommu<THooks>
         {
             THooks.DumpPageTables(domain, ref sink);
         }
+    }
+
+    /// <summary>Writes the domain's page table as text (<see cref="PageTableText"/>).</summary>
+    public void Dump(Domain domain, TextWriter output)
+    {
+        PageTableText text = new(output);
+        Dump(domain, ref text);
+        text.Finish();
     }
 
     private static bool ShouldStop(Domain domain, MapFlags flags) => flags.IsPreemptible && domain.Platform.IsPreemptionPending;

@@ -62,7 +62,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             }
 
             WriteAlone(run.Entries, index, value);
-            isWhole |= run.IsInStep && Joins(run.Entries, index, 1, value, run.Step);
+            isWhole |= run.IsInStep && JoinsAlone(run.Entries, index, value, run.Step);
             flush |= FlushFlags.Added;
             Drop(ref table, old, run.Level, ref flush);
         }
@@ -83,7 +83,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             {
                 any = true;
                 WriteAlone(run.Entries, index, 0);
-                Joins(run.Entries, index, 1, 0, 0);
+                JoinsAlone(run.Entries, index, 0, 0);
                 Drop(ref table, old, run.Level, ref flush);
             }
         }

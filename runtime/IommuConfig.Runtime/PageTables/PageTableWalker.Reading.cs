@@ -13,9 +13,17 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Lookup(ref PageTable table, Dfn dfn, out Mfn mfn, out MapFlags flags)
     {
-        if (TFormat.GranuleBits == 12 && dfn.Value >> IndexBits == table.CursorTag)
+        if (dfn.Value >> TableShape<TFormat>.Order(3) == table.UpperCursorTag)
         {
-            return Decode(table.Cursor[dfn.Value & ((1UL << IndexBits) - 1)], 1, dfn, out mfn, out flags);
+            ulong entry = table.UpperCursor[TableShape<TFormat>.Index(dfn.Value, 2)];
+            int level = 2;
+            if (TFormat.IsPresent(entry) && !TFormat.IsLeaf(entry, 2))
+            {
+                entry = ((ulong*)table.Memory.AddressOf(TFormat.AddressOf(entry)))[TableShape<TFormat>.Index(dfn.Value, 1)];
+                level = 1;
+            }
+
+            return Decode(entry, level, dfn, out mfn, out flags);
         }
 
         return Walk(ref table, dfn, out mfn, out flags);

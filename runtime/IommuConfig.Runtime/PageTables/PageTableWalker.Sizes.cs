@@ -115,7 +115,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         int index = TableShape<TFormat>.Index(dfn, level);
         ulong size = TableShape<TFormat>.Frames(level);
         WriteAlone(entries, index, 0);
-        bool isWhole = Joins(entries, index, 1, 0, 0);
+        bool isWhole = JoinsAlone(entries, index, 0, 0);
         WriteBack(ref table, ref host, entries + index, 1);
         int result = host.Invalidate(new Dfn(dfn & ~(size - 1)), size);
         if (result != 0 && isWhole)
@@ -151,7 +151,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
             WriteAlone(upper, index, value);
             WriteBack(ref table, ref host, upper + index, 1);
-            isWhole = (first == 0 || IsInStep(ref table, value, level + 1, index)) && Joins(upper, index, 1, value, step);
+            isWhole = (first == 0 || IsInStep(ref table, value, level + 1, index)) && JoinsAlone(upper, index, value, step);
             table.Retire(lower);
             flush |= FlushFlags.Modified | FlushFlags.All;
         }

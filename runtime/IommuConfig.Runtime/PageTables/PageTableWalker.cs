@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading;
 
 namespace IommuConfig.Runtime;
 
@@ -20,9 +19,17 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     where TFormat : struct, IPageTableFormat
     where THost : struct, IPageTableHost
 {
-    private static int IndexBits => TableShape<TFormat>.IndexBits;
+    private static int IndexBits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TableShape<TFormat>.IndexBits;
+    }
 
-    private static int EntryCount => TableShape<TFormat>.EntryCount;
+    private static int EntryCount
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TableShape<TFormat>.EntryCount;
+    }
 
     /// <summary>Gives a table its shape and an empty root.</summary>
     /// <param name="table">The table, which has no root.</param>
@@ -60,7 +67,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Map(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush) =>
-        count == 1 && TryMapPage(ref table, dfn, mfn, flags, ref flush) ? 0 : MapRange(ref table, ref host, dfn, mfn, count, flags, ref flush);
+        count == 1 && TryMapPage(ref table, ref host, dfn, mfn, flags, ref flush) ? 0 : MapRange(ref table, ref host, dfn, mfn, count, flags, ref flush);
 
     /// <summary>Lets a range be reached no more. Where nothing is mapped, nothing happens.</summary>
     /// <param name="table">The table.</param>
@@ -75,61 +82,5 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Unmap(ref PageTable table, ref THost host, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush) =>
-        count == 1 && TryUnmapPage(ref table, dfn, flags, ref flush) ? 0 : UnmapRange(ref table, ref host, dfn, count, flags, ref flush);
-
-    // A page where none was, in the table of the cursor, that is neither part of a run nor ends one: one store.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryMapPage(ref PageTable table, Dfn dfn, Mfn mfn, MapFlags flags, ref FlushFlags flush)
-    {
-        if (TFormat.GranuleBits != 12 || dfn.Value >> IndexBits != table.CursorTag || mfn.Value >= table.MfnEnd ||
-            !IsPlain(flags) || ((dfn.Value ^ mfn.Value) & ((1UL << IndexBits) - 1)) == table.CursorStep)
-        {
-            return false;
-        }
-
-        ulong* entries = table.Cursor;
-        int index = (int)dfn.Value & (EntryCount - 1);
-        if (ContiguityMarkers<TFormat>.Strip(entries[index]) != 0 || !IsBoundary(entries, index))
-        {
-            return false;
-        }
-
-        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(TFormat.Leaf(1, mfn.Value << 12, flags), index));
-        flush |= FlushFlags.Added;
-        return true;
-    }
-
-    // A page in the table of the cursor that is part of no run.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryUnmapPage(ref PageTable table, Dfn dfn, MapFlags flags, ref FlushFlags flush)
-    {
-        if (TFormat.GranuleBits != 12 || dfn.Value >> IndexBits != table.CursorTag || flags != MapFlags.None)
-        {
-            return false;
-        }
-
-        ulong* entries = table.Cursor;
-        int index = (int)dfn.Value & (EntryCount - 1);
-        ulong entry = entries[index];
-
-        // The neighbour decides whether the hole grows; only then there is more to do than one store.
-        if (ContiguityMarkers<TFormat>.Strip(entry) == 0 || TFormat.SizeBits(entry, 1) != 12 || !IsBoundary(entries, index) ||
-            ContiguityMarkers<TFormat>.Strip(entries[index ^ 1]) == 0)
-        {
-            return false;
-        }
-
-        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(0, index));
-        flush |= FlushFlags.Modified;
-        return true;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsBoundary(ulong* entries, int index) =>
-        !ContiguityMarkers<TFormat>.Exist || ContiguityMarkers<TFormat>.IsBoundary(entries, index);
-
-    // Permissions that can be written as they are, and no order.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsPlain(MapFlags flags) =>
-        (flags.Value & MapFlags.OrderMask) == 0 && flags.Access != MapFlags.None && TFormat.CanExpress(flags);
+        count == 1 && TryUnmapPage(ref table, ref host, dfn, flags, ref flush) ? 0 : UnmapRange(ref table, ref host, dfn, count, flags, ref flush);
 }

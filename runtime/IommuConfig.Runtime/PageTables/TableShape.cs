@@ -8,12 +8,24 @@ internal static unsafe class TableShape<TFormat>
     where TFormat : struct, IPageTableFormat
 {
     // How many address bits a level translates, and how many entries a table has.
-    internal static int IndexBits => TFormat.GranuleBits - 3;
+    internal static int IndexBits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TFormat.GranuleBits - 3;
+    }
 
-    internal static int EntryCount => 1 << IndexBits;
+    internal static int EntryCount
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1 << IndexBits;
+    }
 
     /// <summary>The order of the frames that a table, and the smallest page, takes.</summary>
-    internal static PageOrder TableOrder => new(TFormat.GranuleBits - 12);
+    internal static PageOrder TableOrder
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(TFormat.GranuleBits - 12);
+    }
 
     /// <summary>The order of what one entry of a level covers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,6 +14,16 @@ internal sealed class Table(IReadOnlyList<string> headings, int firstNumber)
 
     public void Add(params string[] cells) => _rows.Add(cells);
 
+    /// <summary>Writes the table under a title; nothing if it has no rows.</summary>
+    public void Write(TextWriter output, string title)
+    {
+        if (_rows.Count > 0)
+        {
+            output.WriteLine($"## {title}\n");
+            Write(output);
+        }
+    }
+
     public void Write(TextWriter output)
     {
         int[] widths = [.. headings.Select((h, i) => Math.Max(3, _rows.Select(r => r[i].Length).Append(h.Length).Max()))];

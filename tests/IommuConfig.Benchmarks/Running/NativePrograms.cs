@@ -35,6 +35,15 @@ internal sealed class NativePrograms
         return path;
     }
 
+    /// <summary>Compiles a library into a folder, where what it includes is already.</summary>
+    /// <returns>Its path.</returns>
+    public static string Library(string folder, string source, string name, params string[] options)
+    {
+        string path = Path.Combine(folder, name);
+        Compile(folder, source, path, ["-shared", "-fPIC", .. options]);
+        return path;
+    }
+
     private static void Compile(string folder, string source, string output, params string[] options) =>
         PreparingCommand.Run(Compiler, ["-O2", .. options, "-o", output, Extract(source, folder)]);
 }

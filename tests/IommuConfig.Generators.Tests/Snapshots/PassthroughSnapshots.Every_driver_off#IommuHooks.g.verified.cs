@@ -92,6 +92,16 @@ static partial class IommuHooks
     public static int UnmapPage(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, global::IommuConfig.Runtime.PageOrder order, ref global::IommuConfig.Runtime.FlushFlags flush) =>
         Of<NoProvider>.UnmapPage(domain, dfn, order, ref flush);
 
+    /// <inheritdoc cref="global::IommuConfig.Runtime.IMappingHooks.MapPages"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long MapPages(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, global::IommuConfig.Runtime.Mfn mfn, ulong count, global::IommuConfig.Runtime.MapFlags flags, ref global::IommuConfig.Runtime.FlushFlags flush) =>
+        Of<NoProvider>.MapPages(domain, dfn, mfn, count, flags, ref flush);
+
+    /// <inheritdoc cref="global::IommuConfig.Runtime.IMappingHooks.UnmapPages"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long UnmapPages(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, ulong count, global::IommuConfig.Runtime.MapFlags flags, ref global::IommuConfig.Runtime.FlushFlags flush) =>
+        Of<NoProvider>.UnmapPages(domain, dfn, count, flags, ref flush);
+
     /// <inheritdoc cref="global::IommuConfig.Runtime.IMappingHooks.LookupPage"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int LookupPage(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, out global::IommuConfig.Runtime.Mfn mfn, out global::IommuConfig.Runtime.MapFlags flags) =>
@@ -248,6 +258,8 @@ static partial class IommuHooks
             new("IDomainHooks", "ClearRootPageTable", global::IommuConfig.HookDispatch.Unavailable, "no provider: does nothing"),
             new("IMappingHooks", "MapPage", global::IommuConfig.HookDispatch.Unavailable, "no provider: -ENODEV"),
             new("IMappingHooks", "UnmapPage", global::IommuConfig.HookDispatch.Unavailable, "no provider: -ENODEV"),
+            new("IMappingHooks", "MapPages", global::IommuConfig.HookDispatch.Unavailable, "no provider: the contract's default"),
+            new("IMappingHooks", "UnmapPages", global::IommuConfig.HookDispatch.Unavailable, "no provider: the contract's default"),
             new("IMappingHooks", "LookupPage", global::IommuConfig.HookDispatch.Unavailable, "no provider: the contract's default"),
             new("IMappingHooks", "IotlbFlush", global::IommuConfig.HookDispatch.Unavailable, "no provider: the contract's default"),
             new("IMappingHooks", "IotlbFlushAll", global::IommuConfig.HookDispatch.Unavailable, "no provider: the contract's default"),
@@ -311,6 +323,14 @@ static partial class IommuHooks
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static int UnmapPage(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, global::IommuConfig.Runtime.PageOrder order, ref global::IommuConfig.Runtime.FlushFlags flush) =>
             TProvider.UnmapPage(domain, dfn, order, ref flush);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static long MapPages(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, global::IommuConfig.Runtime.Mfn mfn, ulong count, global::IommuConfig.Runtime.MapFlags flags, ref global::IommuConfig.Runtime.FlushFlags flush) =>
+            TProvider.MapPages(domain, dfn, mfn, count, flags, ref flush);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static long UnmapPages(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, ulong count, global::IommuConfig.Runtime.MapFlags flags, ref global::IommuConfig.Runtime.FlushFlags flush) =>
+            TProvider.UnmapPages(domain, dfn, count, flags, ref flush);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static int LookupPage(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, out global::IommuConfig.Runtime.Mfn mfn, out global::IommuConfig.Runtime.MapFlags flags) =>
@@ -507,6 +527,14 @@ static partial class IommuHooks
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static int global::IommuConfig.Runtime.IMappingHooks.UnmapPage(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, global::IommuConfig.Runtime.PageOrder order, ref global::IommuConfig.Runtime.FlushFlags flush) =>
             IommuHooks.UnmapPage(domain, dfn, order, ref flush);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static long global::IommuConfig.Runtime.IMappingHooks.MapPages(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, global::IommuConfig.Runtime.Mfn mfn, ulong count, global::IommuConfig.Runtime.MapFlags flags, ref global::IommuConfig.Runtime.FlushFlags flush) =>
+            IommuHooks.MapPages(domain, dfn, mfn, count, flags, ref flush);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static long global::IommuConfig.Runtime.IMappingHooks.UnmapPages(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, ulong count, global::IommuConfig.Runtime.MapFlags flags, ref global::IommuConfig.Runtime.FlushFlags flush) =>
+            IommuHooks.UnmapPages(domain, dfn, count, flags, ref flush);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static int global::IommuConfig.Runtime.IMappingHooks.LookupPage(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, out global::IommuConfig.Runtime.Mfn mfn, out global::IommuConfig.Runtime.MapFlags flags) =>

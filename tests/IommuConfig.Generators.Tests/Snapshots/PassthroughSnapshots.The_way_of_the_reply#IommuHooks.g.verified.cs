@@ -259,6 +259,50 @@ static partial class IommuHooks
         throw NotSelected(nameof(UnmapPage));
     }
 
+    /// <inheritdoc cref="global::IommuConfig.Runtime.IMappingHooks.MapPages"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long MapPages(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, global::IommuConfig.Runtime.Mfn mfn, ulong count, global::IommuConfig.Runtime.MapFlags flags, ref global::IommuConfig.Runtime.FlushFlags flush)
+    {
+        if (Selected.Index == 0)
+        {
+            return Of<global::IommuConfig.Runtime.SmmuHooks>.MapPages(domain, dfn, mfn, count, flags, ref flush);
+        }
+
+        if (Selected.Index == 1)
+        {
+            return Of<global::IommuConfig.Runtime.SmmuV3Hooks>.MapPages(domain, dfn, mfn, count, flags, ref flush);
+        }
+
+        if (Selected.Index == 2)
+        {
+            return Of<global::IommuConfig.Runtime.IpmmuHooks>.MapPages(domain, dfn, mfn, count, flags, ref flush);
+        }
+
+        throw NotSelected(nameof(MapPages));
+    }
+
+    /// <inheritdoc cref="global::IommuConfig.Runtime.IMappingHooks.UnmapPages"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long UnmapPages(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, ulong count, global::IommuConfig.Runtime.MapFlags flags, ref global::IommuConfig.Runtime.FlushFlags flush)
+    {
+        if (Selected.Index == 0)
+        {
+            return Of<global::IommuConfig.Runtime.SmmuHooks>.UnmapPages(domain, dfn, count, flags, ref flush);
+        }
+
+        if (Selected.Index == 1)
+        {
+            return Of<global::IommuConfig.Runtime.SmmuV3Hooks>.UnmapPages(domain, dfn, count, flags, ref flush);
+        }
+
+        if (Selected.Index == 2)
+        {
+            return Of<global::IommuConfig.Runtime.IpmmuHooks>.UnmapPages(domain, dfn, count, flags, ref flush);
+        }
+
+        throw NotSelected(nameof(UnmapPages));
+    }
+
     /// <inheritdoc cref="global::IommuConfig.Runtime.IMappingHooks.LookupPage"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int LookupPage(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, out global::IommuConfig.Runtime.Mfn mfn, out global::IommuConfig.Runtime.MapFlags flags)
@@ -938,6 +982,8 @@ static partial class IommuHooks
             new("IDomainHooks", "ClearRootPageTable", global::IommuConfig.HookDispatch.Selected, "one of Smmu, SmmuV3, Ipmmu, selected at boot"),
             new("IMappingHooks", "MapPage", global::IommuConfig.HookDispatch.Selected, "one of Smmu, SmmuV3, Ipmmu, selected at boot"),
             new("IMappingHooks", "UnmapPage", global::IommuConfig.HookDispatch.Selected, "one of Smmu, SmmuV3, Ipmmu, selected at boot"),
+            new("IMappingHooks", "MapPages", global::IommuConfig.HookDispatch.Selected, "one of Smmu, SmmuV3, Ipmmu, selected at boot"),
+            new("IMappingHooks", "UnmapPages", global::IommuConfig.HookDispatch.Selected, "one of Smmu, SmmuV3, Ipmmu, selected at boot"),
             new("IMappingHooks", "LookupPage", global::IommuConfig.HookDispatch.Selected, "one of Smmu, SmmuV3, Ipmmu, selected at boot"),
             new("IMappingHooks", "IotlbFlush", global::IommuConfig.HookDispatch.Selected, "one of Smmu, SmmuV3, Ipmmu, selected at boot"),
             new("IMappingHooks", "IotlbFlushAll", global::IommuConfig.HookDispatch.Selected, "one of Smmu, SmmuV3, Ipmmu, selected at boot"),
@@ -1001,6 +1047,14 @@ static partial class IommuHooks
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static int UnmapPage(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, global::IommuConfig.Runtime.PageOrder order, ref global::IommuConfig.Runtime.FlushFlags flush) =>
             TProvider.UnmapPage(domain, dfn, order, ref flush);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static long MapPages(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, global::IommuConfig.Runtime.Mfn mfn, ulong count, global::IommuConfig.Runtime.MapFlags flags, ref global::IommuConfig.Runtime.FlushFlags flush) =>
+            TProvider.MapPages(domain, dfn, mfn, count, flags, ref flush);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static long UnmapPages(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, ulong count, global::IommuConfig.Runtime.MapFlags flags, ref global::IommuConfig.Runtime.FlushFlags flush) =>
+            TProvider.UnmapPages(domain, dfn, count, flags, ref flush);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal static int LookupPage(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, out global::IommuConfig.Runtime.Mfn mfn, out global::IommuConfig.Runtime.MapFlags flags) =>
@@ -1163,6 +1217,14 @@ static partial class IommuHooks
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static int global::IommuConfig.Runtime.IMappingHooks.UnmapPage(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, global::IommuConfig.Runtime.PageOrder order, ref global::IommuConfig.Runtime.FlushFlags flush) =>
             IommuHooks.UnmapPage(domain, dfn, order, ref flush);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static long global::IommuConfig.Runtime.IMappingHooks.MapPages(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, global::IommuConfig.Runtime.Mfn mfn, ulong count, global::IommuConfig.Runtime.MapFlags flags, ref global::IommuConfig.Runtime.FlushFlags flush) =>
+            IommuHooks.MapPages(domain, dfn, mfn, count, flags, ref flush);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static long global::IommuConfig.Runtime.IMappingHooks.UnmapPages(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, ulong count, global::IommuConfig.Runtime.MapFlags flags, ref global::IommuConfig.Runtime.FlushFlags flush) =>
+            IommuHooks.UnmapPages(domain, dfn, count, flags, ref flush);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static int global::IommuConfig.Runtime.IMappingHooks.LookupPage(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Dfn dfn, out global::IommuConfig.Runtime.Mfn mfn, out global::IommuConfig.Runtime.MapFlags flags) =>

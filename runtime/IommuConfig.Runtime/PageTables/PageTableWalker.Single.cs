@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+using System.Threading;
+
+namespace IommuConfig.Runtime;
+
+/// <remarks>One entry in a table that is there: the common case, and so the short way. Each method here either does all of it or nothing.</remarks>
+public static unsafe partial class PageTableWalker<TFormat, THost>
+{
+    // In the table of the cursor, where nothing was.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryMapPage(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, MapFlags flags, ref FlushFlags flush)
+    {
+        if (TFormat.GranuleBits != 12 || mfn.Value >= table.MfnEnd || !IsPlain(flags) ||
+            (dfn.Value >> IndexBits != table.CursorTag && !TrySeek(ref table, dfn)))
+        {
+            return false;
+        }
+
+        ulong* entries = table.Cursor;
+        int index = (int)dfn.Value & (EntryCount - 1);
+        ulong entry = TFormat.Leaf(1, mfn.Value << 12, flags);
+        if (ContiguityMarkers<TFormat>.Strip(entries[index]) != 0)
+        {
+            return false;
+        }
+
+        Gather(ref flush, FlushFlags.Added);
+        if (((dfn.Value ^ mfn.Value) & (ulong)(EntryCount - 1)) == table.CursorStep || !IsBoundary(entries, index))
+        {
+            MapBesideRuns(ref table, ref host, dfn, entry, ref flush);
+            return true;
+        }
+
+        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(entry, index));
+        return true;
+    }
+
+    // In the table of the cursor, a page of its own size.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryUnmapPage(ref PageTable table, ref THost host, Dfn dfn, MapFlags flags, ref FlushFlags flush)
+    {
+        if (TFormat.GranuleBits != 12 || flags != MapFlags.None || (dfn.Value >> IndexBits != table.CursorTag && !TrySeek(ref table, dfn)))
+        {
+            return false;
+        }
+
+        ulong* entries = table.Cursor;
+        int index = (int)dfn.Value & (EntryCount - 1);
+        ulong entry = entries[index];
+        if (ContiguityMarkers<TFormat>.Strip(entry) == 0 || TFormat.SizeBits(entry, 1) != 12)
+        {
+            return false;
+        }
+
+        // The neighbour decides whether the hole grows; only then there is more to do than one store.
+        Gather(ref flush, FlushFlags.Modified);
+        if (ContiguityMarkers<TFormat>.Strip(entries[index ^ 1]) == 0 || !IsBoundary(entries, index))
+        {
+            UnmapBesideRuns(ref table, ref host, dfn, ref flush);
+            return true;
+        }
+
+        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(0, index));
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void MapBesideRuns(ref PageTable table, ref THost host, Dfn dfn, ulong entry, ref FlushFlags flush)
+    {
+        ulong* entries = table.Cursor;
+        int index = (int)dfn.Value & (EntryCount - 1);
+        WriteAlone(entries, index, entry);
+        if (IsInStep(ref table, entry, 1, index) && JoinsAlone(entries, index, entry, TFormat.Encode(1 << 12)))
+        {
+            Collapse(ref table, ref host, dfn.Value, 1, ref flush);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void UnmapBesideRuns(ref PageTable table, ref THost host, Dfn dfn, ref FlushFlags flush)
+    {
+        ulong* entries = table.Cursor;
+        int index = (int)dfn.Value & (EntryCount - 1);
+        WriteAlone(entries, index, 0);
+        if (JoinsAlone(entries, index, 0, 0))
+        {
+            Collapse(ref table, ref host, dfn.Value, 1, ref flush);
+        }
+    }
+
+    // Moves the cursor to the table of the pages around a frame, if there is one.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TrySeek(ref PageTable table, Dfn dfn)
+    {
+        if (table.IsNonCoherent || !table.IsBuilt || dfn.Value >= table.DfnEnd)
+        {
+            return false;
+        }
+
+        ulong* entries = Start(ref table, dfn.Value, 1, out int level);
+        ulong* upper = entries;
+        while (level > 1)
+        {
+            ulong entry = entries[TableShape<TFormat>.Index(dfn.Value, level)];
+            upper = entries;
+            if (!TFormat.IsPresent(entry) || TFormat.IsLeaf(entry, level) || !TryFollow(ref table, entry, ref level, ref entries))
+            {
+                return false;
+            }
+        }
+
+        table.CursorTag = dfn.Value >> IndexBits;
+        table.Cursor = entries;
+        if (table.Levels > 1)
+        {
+            table.UpperCursorTag = dfn.Value >> TableShape<TFormat>.Order(3);
+            table.UpperCursor = upper;
+        }
+
+        return true;
+    }
+
+    // Joins one entry, with marker 0 so far, with its neighbours. Tells whether the whole table is one run now.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool JoinsAlone(ulong* entries, int index, ulong value, ulong step) => ContiguityMarkers<TFormat>.Exist
+        ? ContiguityMarkers<TFormat>.Join(entries, index, 0, value, step) == IndexBits
+        : IsOneRun(entries, index, value, step);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsBoundary(ulong* entries, int index) =>
+        !ContiguityMarkers<TFormat>.Exist || ContiguityMarkers<TFormat>.IsBoundary(entries, index);
+
+    // The flags of many calls are gathered in one place, where a store in each of them would have the next one wait for it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Gather(ref FlushFlags flush, FlushFlags more)
+    {
+        if ((flush & more) == 0)
+        {
+            flush |= more;
+        }
+    }
+
+    // Permissions that can be written as they are, and no order.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsPlain(MapFlags flags) =>
+        (flags.Value & MapFlags.OrderMask) == 0 && flags.Access != MapFlags.None && TFormat.CanExpress(flags);
+}

@@ -1,0 +1,54 @@
+using System;
+using System.CommandLine;
+using System.Linq;
+
+namespace IommuConfig.Benchmarks;
+
+/// <summary>The command <c>pagetables</c>: the runtime's page tables beside a textbook's and the floor, both in C.</summary>
+internal static class PageTablesCommand
+{
+    // What is measured must not depend on what the warm-up happened to do: the compiler does not learn from it.
+    private const string Profile = "DOTNET_TieredPGO", Off = "0";
+
+    public static Command Create()
+    {
+        string[] keys = [.. PageTableRows.All.Select(r => r.Key)];
+        var rounds = new Option<int>("--rounds")
+        {
+            Description = "How often everything is measured; medians are reported.",
+            DefaultValueFactory = _ => 31,
+        };
+        var rows = new Option<string[]>("--rows")
+        {
+            Description = $"Of {string.Join(", ", keys)}.",
+            DefaultValueFactory = _ => keys,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        rows.AcceptOnlyFromAmong(keys);
+        var json = new Option<string?>("--json") { Description = "A file that receives every single measurement." };
+        rounds.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--rounds: at least 1.");
+            }
+        });
+        var command = new Command(
+            "pagetables",
+            "The runtime's page tables beside a textbook's walk and the floor, both C compiled by gcc. docs/benchmarks.md explains the figures.")
+        {
+            rounds, rows, json,
+        };
+        command.SetAction(arguments => !OperatingSystem.IsLinux() ? Missing("The benchmark runs on Linux only.")
+            : !Restart.Has(Profile, Off) ? Restart.With(Profile, Off)
+            : new PageTablesBenchmark(
+                arguments.GetValue(rounds), [.. PageTableRows.All.Where(r => arguments.GetValue(rows)!.Contains(r.Key))], arguments.GetValue(json)).Run());
+        return command;
+    }
+
+    private static int Missing(string what)
+    {
+        Console.Error.WriteLine(what);
+        return 1;
+    }
+}
