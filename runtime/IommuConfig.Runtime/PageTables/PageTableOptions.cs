@@ -14,7 +14,7 @@ public record struct PageTableOptions
 
     /// <summary>
     /// The lowest level of table that address 0 always has, 0 for the root alone. For hardware that walks fewer levels than the table has, and
-    /// is given a table below the root (Xen: the minimum depth of VT-d).
+    /// is given a table below the root (Xen: the minimum depth of VT-d). No page is larger than an entry of that table.
     /// </summary>
     public int SpineLevel { get; set; }
 

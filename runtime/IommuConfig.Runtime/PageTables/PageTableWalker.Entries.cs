@@ -170,7 +170,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return false;
         }
 
-        for (int other = 1; other < EntryCount - 1; other++)
+        for (int other = 1; other < EntryCount; other++)
         {
             int next = (index + other) & (EntryCount - 1);
             if (entries[next] != first + ((ulong)next * step))

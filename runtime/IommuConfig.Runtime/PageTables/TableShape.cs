@@ -88,12 +88,14 @@ internal static unsafe class TableShape<TFormat>
         return 0;
     }
 
-    // A size counts only together with all that are smaller: a larger page must be able to become the next smaller ones.
+    // A size counts only together with all that are smaller: a larger page must be able to become the next smaller ones. None takes the place of
+    // the spine.
     private static void SetSizes(ref PageTable table, ulong sizes)
     {
         table.LeafLevels = 0;
         table.PageSizes = 0;
-        for (int level = 1; level <= table.Levels; level++)
+        int highest = table.SpineLevel == 0 ? table.Levels : table.SpineLevel;
+        for (int level = 1; level <= highest; level++)
         {
             ulong size = 1UL << (Order(level) + 12);
             if ((TFormat.LeafLevels & 1 << level) == 0 || (level > 1 && (sizes & size) == 0))

@@ -1,0 +1,285 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using IommuConfig.Models;
+
+namespace IommuConfig.Runtime.Tests.PageTables;
+
+/// <summary>
+/// A page table beside a model of what it should say. After each call it is compared with that, entry by entry and through strict hardware
+/// whose caches forget only what the flush flags tell them to.
+/// </summary>
+internal sealed class CheckedTable : IDisposable
+{
+    private readonly TableMachine _machine;
+    private readonly uint _inUseBefore;
+    private readonly List<WatchingCache> _caches = [];
+    private readonly HashSet<Mfn> _retired = [];
+    private readonly BreakBeforeMake? _breaks;
+    private readonly bool _isNonCoherent;
+    private HashSet<ulong> _probes = [];
+    private TableModel? _next;
+
+    internal CheckedTable(TableMachine machine, bool isNonCoherent = false)
+    {
+        _machine = machine;
+        _isNonCoherent = isNonCoherent;
+        _inUseBefore = machine.Source.InUse;
+        Table = machine.Case.Create();
+        Walk = machine.Case.CreateWalk();
+        if (isNonCoherent)
+        {
+            _ = machine.Shadow;
+            unsafe
+            {
+                Table.Observer.WriteBack = OnWriteBack;
+            }
+        }
+
+        Table.Observer.Invalidate = OnInvalidate;
+        Mismatch.UnlessEqual(Table.Build(machine.Source, machine.Case.Options with { IsNonCoherent = isNonCoherent }), 0, "building");
+        ChangesSizeAtOnce = machine.Case.Options.ChangesSizeAtOnce || !Table.BreaksBeforeMake;
+        _breaks = Table.BreaksBeforeMake ? new BreakBeforeMake(Table, ChangesSizeAtOnce) : null;
+        foreach (bool absent in (bool[])[false, true])
+        {
+            foreach (bool tables in (bool[])[false, true])
+            {
+                _caches.Add(new WatchingCache(this, new TranslationCache(Walk, HardwareMemory) { CachesAbsentEntries = absent, CachesTables = tables }));
+            }
+        }
+
+        Now = TableSnapshot.Take(Table, machine.Source, null);
+        DfnEnd = machine.Case.Options.AddressBits switch
+        {
+            0 => 1UL << (Table.Root.AddressBits - 12),
+            int bits => 1UL << (bits - 12),
+        };
+        MfnEnd = 1UL << (Walk.OutputBits - 12);
+        Check();
+    }
+
+    internal TableUnderTest Table { get; }
+
+    internal TableWalk Walk { get; }
+
+    internal TableModel Model { get; private set; } = new();
+
+    internal TableSnapshot Now { get; private set; }
+
+    internal bool ChangesSizeAtOnce { get; }
+
+    internal ulong DfnEnd { get; }
+
+    internal ulong MfnEnd { get; }
+
+    internal FailingSource Source => _machine.Source;
+
+    /// <summary>What hardware reads.</summary>
+    internal MachineMemory HardwareMemory => _isNonCoherent ? _machine.Shadow : _machine.Memory;
+
+    /// <summary>What the last call asked to be flushed.</summary>
+    internal FlushFlags LastFlush { get; private set; }
+
+    internal FrameSource Memory => _machine.Source;
+
+    internal long Map(ulong dfn, ulong mfn, ulong count, MapFlags flags) =>
+        Change(dfn, count, new Extent(dfn, count, mfn, flags.Access),
+            (ref FlushFlags flush) => Table.Map(dfn, mfn, count, flags, ref flush));
+
+    internal long Unmap(ulong dfn, ulong count, MapFlags flags = default) =>
+        Change(dfn, count, new Extent(dfn, count, 0, MapFlags.None), (ref FlushFlags flush) => Table.Unmap(dfn, count, flags, ref flush));
+
+    /// <summary>The flush of everything has come to its end. Whoever goes through a table from before finds out.</summary>
+    internal void FlushCompleted()
+    {
+        foreach (WatchingCache cache in _caches)
+        {
+            cache.Forget();
+        }
+
+        Table.FlushCompleted();
+        foreach (Mfn frame in _retired)
+        {
+            _machine.Poison(frame, Table.Granule);
+        }
+
+        _retired.Clear();
+        CheckAccounts();
+    }
+
+    /// <summary>Unmaps everything, and sees that nothing but the root and the spine is left.</summary>
+    internal void Empty()
+    {
+        Mismatch.UnlessEqual(Unmap(0, DfnEnd), 0, "unmapping everything");
+        FlushCompleted();
+        TableRoot root = Table.Root;
+        int spine = _machine.Case.Options.SpineLevel;
+        int expected = spine == 0 ? 0 : root.Levels - spine;
+        Mismatch.UnlessEqual(Now.Tables.Values.Count(table => table.Level < root.Levels), expected, "tables below the root");
+        Mismatch.UnlessEqual(Now.Leaves.Count, 0, "leaves");
+    }
+
+    public void Dispose()
+    {
+        Table.Free();
+        Mismatch.UnlessEqual(_machine.Source.InUse, _inUseBefore, "frames that did not come back");
+    }
+
+    /// <summary>Whether a translation is what the model says, or what it is about to say.</summary>
+    internal bool IsOldOrNew(ulong dfn, WalkResult result, bool orAbsent) =>
+        (orAbsent && result is { IsPresent: false, Reason: FaultReason.None }) || Says(Model, dfn, result) || (_next is { } next && Says(next, dfn, result));
+
+    internal void CheckWalk(ulong dfn, string when)
+    {
+        WalkResult result = Walk.Run(HardwareMemory, Table.Root, dfn << 12);
+        if (!Says(Model, dfn, result))
+        {
+            Mismatch.Throw($"{when}: hardware says of {dfn:x} {result}, the model {(Model.TryFind(dfn, out Extent extent) ? extent.ToString() : "nothing")}");
+        }
+    }
+
+    /// <summary>Compares everything with the model.</summary>
+    internal void Check()
+    {
+        TableChecks.Translations(this);
+        TableChecks.Markers(this);
+        TableChecks.Sizes(this);
+        CheckAccounts();
+    }
+
+    private static bool Says(TableModel model, ulong dfn, WalkResult result)
+    {
+        if (result.Reason != FaultReason.None)
+        {
+            return false;
+        }
+
+        return model.TryFind(dfn, out Extent extent)
+            ? result.IsPresent && result.Target(dfn << 12) == extent.Mfn << 12 && result.IsReadable == extent.Access.IsReadable &&
+                result.IsWritable == extent.Access.IsWritable && result.IsDirty
+            : !result.IsPresent;
+    }
+
+    private delegate long Call(ref FlushFlags flush);
+
+    private long Change(ulong dfn, ulong count, Extent wanted, Call call)
+    {
+        TableModel model = Model;
+        _next = Model.Copy();
+        ulong inside = dfn >= DfnEnd ? 0 : Math.Min(count, DfnEnd - dfn);
+        _next.Map(dfn, wanted.Mfn, inside, wanted.Access);
+        _probes = Probes(dfn, inside, _next);
+        Warm(isMidway: false);
+        TableSnapshot before = Now;
+        FlushFlags flush = FlushFlags.None;
+        long result = call(ref flush);
+        LastFlush = flush;
+        Now = TableSnapshot.Take(Table, _machine.Source, before);
+        ulong done = result == 0 ? inside : result > 0 ? (ulong)result : 0;
+        Model = model.Copy();
+        Model.Map(dfn, wanted.Mfn, done, wanted.Access);
+        _breaks?.Look(Now);
+        Note(before);
+        Check();
+        FlushChecks.Flags(before, Now, model, wanted with { Count = done }, flush, ChangesSizeAtOnce);
+        _breaks?.Flush(dfn, inside, flush);
+        foreach (WatchingCache cache in _caches)
+        {
+            cache.Flush(dfn, inside, flush);
+            cache.Check(_probes);
+        }
+
+        _next = null;
+        return result;
+    }
+
+    // Tables that are no longer reachable wait for a flush; none of them may be reachable again before.
+    private void Note(TableSnapshot before)
+    {
+        foreach (Mfn frame in Now.Tables.Keys)
+        {
+            Mismatch.Unless(!_retired.Contains(frame), "a table is linked again before the flush");
+        }
+
+        foreach (Mfn frame in before.Tables.Keys)
+        {
+            if (!Now.Tables.ContainsKey(frame))
+            {
+                _retired.Add(frame);
+            }
+        }
+    }
+
+    private void CheckAccounts()
+    {
+        int live = Now.Tables.Count + _retired.Count;
+        Mismatch.UnlessEqual(Table.RetiredCount, (uint)_retired.Count, "retired tables");
+
+        // Several tables in place of a root are counted up to the next power of two, which is what they take.
+        Mismatch.UnlessEqual(_machine.Source.InUse - _inUseBefore, (uint)live * (uint)Table.Granule, "frames in use");
+    }
+
+    private void Warm(bool isMidway)
+    {
+        foreach (WatchingCache cache in _caches)
+        {
+            cache.Warm(_probes, isMidway);
+        }
+    }
+
+    private int OnInvalidate(ulong first, ulong count)
+    {
+        Mismatch.Unless(Table.BreaksBeforeMake, "only some architectures ask for it");
+        _breaks!.Look(TableSnapshot.Take(Table, _machine.Source, Now));
+        _breaks.Invalidate(first, count);
+        foreach (WatchingCache cache in _caches)
+        {
+            cache.Invalidate(first, count);
+        }
+
+        Warm(isMidway: true);
+        return 0;
+    }
+
+    private unsafe void OnWriteBack(byte* start, nuint size)
+    {
+        _machine.WriteBack(start, size);
+        if (_next is null)
+        {
+            return;
+        }
+
+        foreach (ulong dfn in _probes)
+        {
+            WalkResult result = Walk.Run(HardwareMemory, Table.Root, dfn << 12);
+            if (!IsOldOrNew(dfn, result, Table.BreaksBeforeMake))
+            {
+                Mismatch.Throw($"after a write-back hardware says of {dfn:x} {result}, which it neither was nor will be");
+            }
+        }
+    }
+
+    // Where something might go wrong: at the ends of everything mapped now or afterwards, and around the range.
+    private HashSet<ulong> Probes(ulong dfn, ulong count, TableModel next)
+    {
+        HashSet<ulong> probes = [];
+        AddAround(dfn, count);
+        foreach (Extent extent in Model.Extents.Concat(next.Extents).Take(60))
+        {
+            AddAround(extent.Dfn, extent.Count);
+        }
+
+        return probes;
+
+        void AddAround(ulong first, ulong length)
+        {
+            foreach (ulong frame in (ReadOnlySpan<ulong>)[first - 1, first, first + (length / 2), first + length - 1, first + length])
+            {
+                if (frame < DfnEnd)
+                {
+                    probes.Add(frame);
+                }
+            }
+        }
+    }
+}
