@@ -131,7 +131,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             entries = table.At(TFormat.AddressOf(entry));
         }
 
-        table.CursorTag = dfn.Value >> IndexBits;
+        table.CursorTag = dfn.Value >> TableShape<TFormat>.Order(2);
         table.Cursor = entries;
         if (upper is not null)
         {
