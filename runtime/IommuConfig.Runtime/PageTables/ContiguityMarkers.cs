@@ -91,6 +91,7 @@ public static unsafe class ContiguityMarkers<TFormat>
     /// <param name="value">The run's first entry, without its marker.</param>
     /// <param name="step">What one entry has more than the one before it; 0 for empty ones.</param>
     /// <returns>The length of the run that it is now part of, as a power of two.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Join(ulong* table, int index, int bits, ulong value, ulong step)
     {
         while (bits < IndexBits)

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace IommuConfig.Runtime;
 
@@ -27,6 +28,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     }
 
     // Writes a run into a linked table, as far as nothing is there. Tells whether the table is one run now.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool StoreInEmpty(ref PageTable table, ref THost host, in Run run, out int stored)
     {
         stored = EntryRun.StoreInEmpty(
@@ -46,6 +48,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     }
 
     // Writes a run over whatever is there, entry by entry.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Replace(ref PageTable table, ref THost host, in Run run, in Frames frames, ref bool isWhole, ref FlushFlags flush)
     {
         if (TFormat.BreaksBeforeMake && Break(ref table, ref host, run, ref flush))

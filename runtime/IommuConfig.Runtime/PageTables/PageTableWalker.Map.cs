@@ -59,34 +59,63 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         return 0;
     }
 
-    // Pages of one table that is there, or one page of the level above: no table is needed for them.
+    // Pages of one table, where one of the cursors is: nothing has to be counted for them.
     private static bool TryMapInTable(ref PageTable table, ref THost host, in Frames frames, ref FlushFlags flush, out int result)
     {
         result = 0;
         int order = TableShape<TFormat>.Order(2);
-        if (frames.Count == TableShape<TFormat>.Frames(2) && LargestLevel(ref table, frames) == 2 &&
-            frames.Dfn >> TableShape<TFormat>.Order(3) == table.UpperCursorTag)
-        {
-            int index = TableShape<TFormat>.Index(frames.Dfn, 2);
-            if (ContiguityMarkers<TFormat>.Strip(table.UpperCursor[index]) != 0 || table.IsNonCoherent)
-            {
-                return false;
-            }
-
-            ulong entry = TFormat.Leaf(2, frames.Mfn << 12, frames.Access);
-            flush |= FlushFlags.Added | MapBesideRuns(ref table, ref host, table.UpperCursor, 2, new Dfn(frames.Dfn), entry);
-            return true;
-        }
-
-        if (frames.Count == 0 || (frames.Dfn ^ (frames.Dfn + frames.Count - 1)) >> order != 0 || frames.Count >> order != 0 ||
-            (frames.Dfn >> order != table.CursorTag && !TrySeek(ref table, new Dfn(frames.Dfn))))
+        if (frames.Count == 0 || (frames.Dfn ^ (frames.Dfn + frames.Count - 1)) >> order != 0)
         {
             return false;
         }
 
-        Run run = RunOf(ref table, table.Cursor, 1, frames);
-        result = StoreRun(ref table, ref host, run, frames, ref flush);
+        if (frames.Dfn >> order != table.CursorTag)
+        {
+            if (table.IsNonCoherent || frames.Dfn >> TableShape<TFormat>.Order(3) != table.UpperCursorTag)
+            {
+                return false;
+            }
+
+            int index = TableShape<TFormat>.Index(frames.Dfn, 2);
+            ulong entry = ContiguityMarkers<TFormat>.Strip(table.UpperCursor[index]);
+            if (entry == 0 && LargestLevel(ref table, frames) == 1)
+            {
+                result = MapInNewTable(ref table, frames, index, ref flush);
+                return true;
+            }
+
+            if (!TrySeek(ref table, new Dfn(frames.Dfn)))
+            {
+                return false;
+            }
+        }
+
+        if (frames.Count >> order != 0)
+        {
+            return false;
+        }
+
+        result = StoreRun(ref table, ref host, RunOf(ref table, table.Cursor, 1, frames), frames, ref flush);
         return true;
+    }
+
+    // In a new table, where the upper cursor's table has nothing at all.
+    private static int MapInNewTable(ref PageTable table, in Frames frames, int index, ref FlushFlags flush)
+    {
+        ulong* upper = table.UpperCursor;
+        int result = table.Memory.AllocateAsItIs(TableShape<TFormat>.TableOrder, out Mfn frame, out bool isZero);
+        if (result == 0)
+        {
+            table.Own(frame);
+            Run run = RunOf(ref table, table.Memory.EntriesOf(frame), 1, frames);
+            FillNew(run, isZero);
+            WriteAlone(upper, index, TFormat.Table(2, frame.Value << 12));
+            table.CursorTag = frames.Dfn >> TableShape<TFormat>.Order(2);
+            table.Cursor = run.Entries;
+            flush |= FlushFlags.Added;
+        }
+
+        return result;
     }
 
     // All of it or nothing.
@@ -143,6 +172,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     }
 
     // Writes a run into a linked table, and goes on above if that makes the table one run.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int StoreRun(ref PageTable table, ref THost host, Run run, Frames frames, ref FlushFlags flush)
     {
         int result = 0;
@@ -175,6 +205,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     }
 
     // The entries that map these frames, all in one table.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Run RunOf(ref PageTable table, ulong* entries, int level, in Frames frames)
     {
         int order = TableShape<TFormat>.Order(level);

@@ -23,19 +23,18 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
         // Four levels, none skipped, are what most tables have: written out, so that nothing is left to count.
         int level = 4;
-        ulong entry = TableShape<TFormat>.RootTable(ref table, dfn.Value)[TableShape<TFormat>.Index(dfn.Value, 4)];
+        ulong entry = *Entry(TableShape<TFormat>.RootTable(ref table, dfn.Value), dfn, 4);
         if (IsPointer(entry, 4))
         {
             level = 3;
-            entry = table.At(TFormat.AddressOf(entry))[TableShape<TFormat>.Index(dfn.Value, 3)];
+            entry = *Entry(table.At(TFormat.AddressOf(entry)), dfn, 3);
             if (IsPointer(entry, 3))
             {
                 level = 2;
-                entry = table.At(TFormat.AddressOf(entry))[TableShape<TFormat>.Index(dfn.Value, 2)];
+                entry = *Entry(table.At(TFormat.AddressOf(entry)), dfn, 2);
                 if (IsPointer(entry, 2))
                 {
-                    level = 1;
-                    entry = table.At(TFormat.AddressOf(entry))[TableShape<TFormat>.Index(dfn.Value, 1)];
+                    return Decode(*Entry(table.At(TFormat.AddressOf(entry)), dfn, 1), 1, dfn, out mfn, out flags);
                 }
             }
         }
@@ -97,6 +96,11 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
         return Decode(entry, level, dfn, out mfn, out flags);
     }
+
+    // The entry of a table of a level that covers a frame.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong* Entry(ulong* entries, Dfn dfn, int level) =>
+        entries + (dfn.Value >> TableShape<TFormat>.Order(level) & (ulong)(EntryCount - 1));
 
     // Whether an entry points to a table of the next level.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

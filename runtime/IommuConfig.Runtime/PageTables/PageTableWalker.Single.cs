@@ -52,16 +52,56 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return false;
         }
 
-        // The neighbour decides whether the hole grows; only then there is more to do than one store.
         flush |= FlushFlags.Modified;
-        if (ContiguityMarkers<TFormat>.Strip(entries[index ^ 1]) == 0 || !IsBoundary(entries, index))
+        if (!ContiguityMarkers<TFormat>.Exist || !ContiguityMarkers<TFormat>.IsBoundary(entries, index))
         {
             flush |= UnmapBesideRuns(ref table, ref host, entries, 1, dfn);
-            return true;
+        }
+        else if (ContiguityMarkers<TFormat>.Join(entries, index, 0, 0, 0) == IndexBits)
+        {
+            flush |= CollapsePages(ref table, ref host, dfn);
         }
 
-        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(0, index));
         return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static FlushFlags CollapsePages(ref PageTable table, ref THost host, Dfn dfn)
+    {
+        FlushFlags flush = FlushFlags.None;
+        Collapse(ref table, ref host, dfn.Value, 1, ref flush);
+        return flush;
+    }
+
+    // One page of the second level, in the upper cursor's table, where nothing was. Returns what to flush, which is nothing if it did nothing.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static FlushFlags TryMapLarge(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, MapFlags flags)
+    {
+        ulong frames = TableShape<TFormat>.Frames(2);
+        if (table.IsNonCoherent || dfn.Value >> TableShape<TFormat>.Order(3) != table.UpperCursorTag || (table.LeafLevels & 1 << 2) == 0 ||
+            ((dfn.Value | mfn.Value) & (frames - 1)) != 0 || mfn.Value >= table.MfnEnd || !IsPlain(flags) ||
+            ContiguityMarkers<TFormat>.Strip(table.UpperCursor[TableShape<TFormat>.Index(dfn.Value, 2)]) != 0)
+        {
+            return FlushFlags.None;
+        }
+
+        return FlushFlags.Added | MapBesideRuns(ref table, ref host, table.UpperCursor, 2, dfn, TFormat.Leaf(2, mfn.Value << 12, flags));
+    }
+
+    // One page of the second level, in the upper cursor's table. Returns as TryMapLarge does.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static FlushFlags TryUnmapLarge(ref PageTable table, ref THost host, Dfn dfn, MapFlags flags)
+    {
+        if (table.IsNonCoherent || dfn.Value >> TableShape<TFormat>.Order(3) != table.UpperCursorTag ||
+            (dfn.Value & (TableShape<TFormat>.Frames(2) - 1)) != 0 || flags != MapFlags.None)
+        {
+            return FlushFlags.None;
+        }
+
+        ulong entry = table.UpperCursor[TableShape<TFormat>.Index(dfn.Value, 2)];
+        return TFormat.IsPresent(entry) && TFormat.IsLeaf(entry, 2) && TFormat.SizeBits(entry, 2) == TableShape<TFormat>.Order(2) + 12
+            ? FlushFlags.Modified | UnmapBesideRuns(ref table, ref host, table.UpperCursor, 2, dfn)
+            : FlushFlags.None;
     }
 
     // Writes a page where none was.
@@ -112,16 +152,36 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TrySeek(ref PageTable table, Dfn dfn)
     {
-        if (table.IsNonCoherent || !table.IsBuilt || dfn.Value >= table.DfnEnd)
+        if (table.IsNonCoherent || dfn.Value >= table.DfnEnd)
         {
             return false;
         }
 
-        ulong* upper = null;
         ulong* entries = TableShape<TFormat>.RootTable(ref table, dfn.Value);
-        for (int level = table.Levels, shift = TableShape<TFormat>.Order(level); level > 1; level--, shift -= IndexBits)
+        ulong* upper = null;
+        int level = table.Levels;
+        if (level == 4)
         {
-            ulong entry = entries[dfn.Value >> shift & (ulong)(EntryCount - 1)];
+            // As in Lookup.
+            ulong entry = *Entry(entries, dfn, 4);
+            if (!IsPointer(entry, 4))
+            {
+                return false;
+            }
+
+            entry = *Entry(table.At(TFormat.AddressOf(entry)), dfn, 3);
+            if (!IsPointer(entry, 3))
+            {
+                return false;
+            }
+
+            entries = table.At(TFormat.AddressOf(entry));
+            level = 2;
+        }
+
+        for (; level > 1; level--)
+        {
+            ulong entry = *Entry(entries, dfn, level);
             if (!IsPointer(entry, level))
             {
                 return false;

@@ -58,22 +58,10 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         return result != 0 ? result : done < count ? (long)done : 0;
     }
 
-    // Pages of one table that is there, or one page of the level above: nothing has to be split for them.
+    // Pages of one table that is there, but not all of them: nothing has to be split for that.
     private static bool TryUnmapInTable(ref PageTable table, ref THost host, ulong dfn, ulong count, ref FlushFlags flush)
     {
         int order = TableShape<TFormat>.Order(2);
-        if (count == TableShape<TFormat>.Frames(2) && (dfn & (count - 1)) == 0 && dfn >> TableShape<TFormat>.Order(3) == table.UpperCursorTag)
-        {
-            ulong entry = table.UpperCursor[TableShape<TFormat>.Index(dfn, 2)];
-            if (!TFormat.IsPresent(entry) || !TFormat.IsLeaf(entry, 2) || TFormat.SizeBits(entry, 2) != order + 12 || table.IsNonCoherent)
-            {
-                return false;
-            }
-
-            flush |= FlushFlags.Modified | UnmapBesideRuns(ref table, ref host, table.UpperCursor, 2, new Dfn(dfn));
-            return true;
-        }
-
         if (count == 0 || (dfn ^ (dfn + count - 1)) >> order != 0 || count >> order != 0 ||
             (dfn >> order != table.CursorTag && !TrySeek(ref table, new Dfn(dfn))))
         {

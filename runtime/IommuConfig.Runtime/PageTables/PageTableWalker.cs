@@ -74,7 +74,13 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
 
         // The caller's flags may be in a register, which a method out of line cannot write.
-        FlushFlags more = FlushFlags.None;
+        FlushFlags more = count == TableShape<TFormat>.Frames(2) ? TryMapLarge(ref table, ref host, dfn, mfn, flags) : FlushFlags.None;
+        if (more != FlushFlags.None)
+        {
+            flush |= more;
+            return 0;
+        }
+
         long result = MapRange(ref table, ref host, dfn, mfn, count, flags, ref more);
         flush |= more;
         return result;
@@ -99,7 +105,13 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return 0;
         }
 
-        FlushFlags more = FlushFlags.None;
+        FlushFlags more = count == TableShape<TFormat>.Frames(2) ? TryUnmapLarge(ref table, ref host, dfn, flags) : FlushFlags.None;
+        if (more != FlushFlags.None)
+        {
+            flush |= more;
+            return 0;
+        }
+
         long result = UnmapRange(ref table, ref host, dfn, count, flags, ref more);
         flush |= more;
         return result;
