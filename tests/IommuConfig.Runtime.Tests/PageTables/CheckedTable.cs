@@ -16,7 +16,6 @@ internal sealed class CheckedTable : IDisposable
     private readonly List<WatchingCache> _caches = [];
     private readonly HashSet<Mfn> _retired = [];
     private readonly BreakBeforeMake? _breaks;
-    private readonly bool _isNonCoherent;
     private HashSet<ulong> _probes = [];
     private TableModel? _next;
     private uint _retiredUnseen;
@@ -24,7 +23,7 @@ internal sealed class CheckedTable : IDisposable
     internal CheckedTable(TableMachine machine, bool isNonCoherent = false)
     {
         _machine = machine;
-        _isNonCoherent = isNonCoherent;
+        IsNonCoherent = isNonCoherent;
         _inUseBefore = machine.Source.InUse;
         Table = machine.Case.Create();
         Walk = machine.Case.CreateWalk();
@@ -69,6 +68,8 @@ internal sealed class CheckedTable : IDisposable
 
     internal bool ChangesSizeAtOnce { get; }
 
+    internal bool IsNonCoherent { get; }
+
     internal ulong DfnEnd { get; }
 
     internal ulong MfnEnd { get; }
@@ -76,7 +77,7 @@ internal sealed class CheckedTable : IDisposable
     internal FailingSource Source => _machine.Source;
 
     /// <summary>What hardware reads.</summary>
-    internal MachineMemory HardwareMemory => _isNonCoherent ? _machine.Shadow : _machine.Memory;
+    internal MachineMemory HardwareMemory => IsNonCoherent ? _machine.Shadow : _machine.Memory;
 
     /// <summary>What the last call asked to be flushed.</summary>
     internal FlushFlags LastFlush { get; private set; }

@@ -15,7 +15,7 @@ internal readonly record struct Step(ulong Dfn, ulong Mfn, ulong Count, MapFlags
         bool isSingly = bytes.Kind % 5 == 1;
         (ulong mfn, int inStep) = Target(bytes.Target, dfn, on);
         ulong count = Math.Min(Length(bytes.Length, isUnmap ? 4 : inStep, on), on.DfnEnd - dfn);
-        count = isSingly ? Math.Min(count, table.Frames(2)) : count;
+        count = isSingly ? Math.Min(count, MostSingly(dfn, count, on)) : count;
         if (mfn + count > on.MfnEnd)
         {
             mfn = on.MfnEnd - count;
@@ -122,6 +122,10 @@ internal readonly record struct Step(ulong Dfn, ulong Mfn, ulong Count, MapFlags
             _ => ((dfn + (large * 5) + table.Granule) % half, 1),
         };
     }
+
+    // What has to be looked at in the middle of each call is looked at for fewer of them.
+    private static ulong MostSingly(ulong dfn, ulong count, CheckedTable on) =>
+        on.IsNonCoherent || (on.Table.BreaksBeforeMake && on.Model.Within(dfn, count).Count != 0) ? on.Table.Granule * 150 : on.Table.Frames(2);
 
     private static MapFlags Permissions(byte kind, TableUnderTest table) => (kind / 3 % 8) switch
     {
