@@ -98,8 +98,9 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             if (!TFormat.IsPresent(entry) || (isCovered && (TFormat.IsLeaf(entry, level) || !IsSpine(ref table, level - 1, dfn))))
             {
                 count = Math.Min(count, part);
-                entriesDone++;
+                uint retired = table.RetiredCount;
                 Clear(ref table, ref host, entries, index, 1, level, dfn, ref flush);
+                entriesDone += 1 + table.RetiredCount - retired;
                 return 0;
             }
 

@@ -42,6 +42,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         int result = TableShape<TFormat>.Build(ref table, memory, options);
         if (result == 0)
         {
+            WriteBack(ref table, ref host, table.Entries, TableShape<TFormat>.RootEntryCount(ref table));
             result = BuildSpine(ref table, ref host);
             if (result != 0)
             {

@@ -45,6 +45,9 @@ internal static unsafe class TableShape<TFormat>
         ? table.Entries
         : table.Entries + (dfn >> Order(table.Levels) & ~((ulong)EntryCount - 1));
 
+    /// <summary>The number of entries of the root, be it one table or several.</summary>
+    internal static int RootEntryCount(ref PageTable table) => (FrameSource.FrameSize / sizeof(ulong)) << table.Memory.OrderOf(table.Root.Frame).Value;
+
     /// <summary>Gives a table its shape and an empty root.</summary>
     /// <returns>0; -ENOMEM; -EINVAL for options that the format does not have.</returns>
     internal static int Build(ref PageTable table, FrameSource memory, in PageTableOptions options)

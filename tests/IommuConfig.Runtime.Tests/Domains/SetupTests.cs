@@ -53,13 +53,48 @@ internal sealed class SetupTests
     }
 
     [Test]
-    public void A_unit_that_translates_fewer_bits_than_the_tables_is_refused()
+    public void A_unit_that_translates_fewer_bits_than_three_levels_is_refused()
+    {
+        using SoftwarePlatform machine = new();
+        machine.AddUnit(IommuKind.IntelVtd, 1);
+        machine.AddUnit(IommuKind.IntelVtd, addressBits: 38);
+        Assert.That(new Iommu<SingleTable<VtdHooks>>(machine.Platform).Setup(), Is.EqualTo(-Errno.EINVAL));
+        AssertReleased(machine);
+    }
+
+    [Test]
+    public void Units_of_three_and_of_four_levels_walk_the_same_tables()
     {
         using SoftwarePlatform machine = new();
         machine.AddUnit(IommuKind.IntelVtd, 1);
         machine.AddUnit(IommuKind.IntelVtd, addressBits: 39);
-        Assert.That(new Iommu<SingleTable<VtdHooks>>(machine.Platform).Setup(), Is.EqualTo(-Errno.EINVAL));
-        AssertReleased(machine);
+        machine.AddDevice("far", new DeviceId(0, 1, 0));
+        machine.AddDevice("near", new DeviceId(0, 2, 0));
+        using Rig<SingleTable<VtdHooks>> rig = new(machine);
+        Domain domain = rig.CreateDomain("far");
+        SoftwareDevice near = rig.Device("near");
+        Assert.That(rig.Iommu.Assign(domain, near.Device, AssignFlags.None), Is.Zero);
+
+        const ulong beyond = 1UL << (39 - 12);
+        rig.Map(domain, 5, machine.Ram, MapFlags.ReadWrite);
+        rig.Map(domain, beyond - 1, machine.Ram + 1, MapFlags.ReadWrite);
+        rig.Map(domain, beyond, machine.Ram + 2, MapFlags.ReadWrite);
+        Assert.That(rig.Device("far").Write(5 << 12, [42]), Is.EqualTo(FaultReason.None));
+        Assert.That(rig.Device("far").Write((beyond - 1) << 12, [43]), Is.EqualTo(FaultReason.None));
+        Assert.That(rig.Device("far").Write(beyond << 12, [44]), Is.EqualTo(FaultReason.None));
+        byte[] read = new byte[1];
+        Assert.That((near.Read(5 << 12, read), read[0]), Is.EqualTo((FaultReason.None, (byte)42)));
+        Assert.That((near.Read((beyond - 1) << 12, read), read[0]), Is.EqualTo((FaultReason.None, (byte)43)));
+        Assert.That(near.Read(beyond << 12, read), Is.EqualTo(FaultReason.AddressBeyondWidth));
+
+        // Neither loses its root when everything is unmapped.
+        rig.Unmap(domain, 5);
+        rig.Unmap(domain, beyond - 1);
+        rig.Unmap(domain, beyond);
+        Assert.That(near.Read(5 << 12, read), Is.EqualTo(FaultReason.ReadDenied));
+        rig.Map(domain, 6, machine.Ram, MapFlags.ReadWrite);
+        Assert.That((near.Read(6 << 12, read), read[0]), Is.EqualTo((FaultReason.None, (byte)42)));
+        Assert.That((rig.Device("far").Read(6 << 12, read), read[0]), Is.EqualTo((FaultReason.None, (byte)42)));
     }
 
     [Test]

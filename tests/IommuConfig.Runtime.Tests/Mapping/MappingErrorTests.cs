@@ -137,8 +137,32 @@ internal sealed class MappingErrorTests
         Assert.That(calls, Is.EqualTo(2));
         Assert.That(rig.Iommu.Lookup(domain, new Dfn(9_999), out Mfn mfn, out _), Is.Zero);
         Assert.That(mfn, Is.EqualTo(rig.Machine.Ram + 9_999));
-        Assert.That(rig.Iommu.Unmap(domain, new Dfn(0), 10_000, MapFlags.Preempt, ref flush), Is.EqualTo(4095));
         Assert.That(rig.Iommu.Map(domain, new Dfn(0), rig.Machine.Ram, 5_000, MapFlags.ReadWrite, ref flush), Is.Zero, "not preemptible");
+    }
+
+    [Test]
+    public void A_preemptible_unmap_stops_after_some_thousand_tables()
+    {
+        const ulong tables = 5_000;
+        using SoftwarePlatform machine = new(tableFrames: (uint)tables + 200);
+        machine.AddUnit(IommuKind.IntelVtd);
+        machine.AddDevice("nic", new DeviceId(0, 3, 0));
+        using Rig<SingleTable<VtdHooks>> rig = new(machine);
+        Domain domain = rig.CreateDomain("nic");
+        FlushFlags flush = FlushFlags.None;
+        for (ulong index = 0; index < tables; index++)
+        {
+            Assert.That(rig.Iommu.Map(domain, new Dfn(index << 9), machine.Ram, 1, MapFlags.Readable, ref flush), Is.Zero);
+        }
+
+        rig.Platform.IsPreemptionPending = true;
+        long done = rig.Iommu.Unmap(domain, new Dfn(0), tables << 9, MapFlags.Preempt, ref flush);
+        Assert.That(done, Is.InRange(4_000L << 9, 4_999L << 9));
+        Assert.That(rig.Iommu.Lookup(domain, new Dfn((ulong)done - (1 << 9)), out _, out _), Is.EqualTo(-Errno.ENOENT));
+        Assert.That(rig.Iommu.Lookup(domain, new Dfn((ulong)done), out _, out _), Is.Zero);
+        Assert.That(rig.Iommu.Unmap(domain, new Dfn((ulong)done), (tables << 9) - (ulong)done, MapFlags.Preempt, ref flush), Is.Zero);
+        Assert.That(rig.Iommu.Flush(domain, new Dfn(0), tables << 9, flush), Is.Zero);
+        Assert.That(machine.Platform.Memory.InUse, Is.EqualTo(1), "the root");
     }
 
     [Test]

@@ -16,14 +16,14 @@ internal sealed class CheckedTable : IDisposable
     private readonly List<WatchingCache> _caches = [];
     private readonly HashSet<Mfn> _retired = [];
     private readonly BreakBeforeMake? _breaks;
-    private readonly bool _isNonCoherent;
     private HashSet<ulong> _probes = [];
     private TableModel? _next;
+    private uint _retiredUnseen;
 
     internal CheckedTable(TableMachine machine, bool isNonCoherent = false)
     {
         _machine = machine;
-        _isNonCoherent = isNonCoherent;
+        IsNonCoherent = isNonCoherent;
         _inUseBefore = machine.Source.InUse;
         Table = machine.Case.Create();
         Walk = machine.Case.CreateWalk();
@@ -68,6 +68,8 @@ internal sealed class CheckedTable : IDisposable
 
     internal bool ChangesSizeAtOnce { get; }
 
+    internal bool IsNonCoherent { get; }
+
     internal ulong DfnEnd { get; }
 
     internal ulong MfnEnd { get; }
@@ -75,7 +77,7 @@ internal sealed class CheckedTable : IDisposable
     internal FailingSource Source => _machine.Source;
 
     /// <summary>What hardware reads.</summary>
-    internal MachineMemory HardwareMemory => _isNonCoherent ? _machine.Shadow : _machine.Memory;
+    internal MachineMemory HardwareMemory => IsNonCoherent ? _machine.Shadow : _machine.Memory;
 
     /// <summary>What the last call asked to be flushed.</summary>
     internal FlushFlags LastFlush { get; private set; }
@@ -88,6 +90,30 @@ internal sealed class CheckedTable : IDisposable
 
     internal long Unmap(ulong dfn, ulong count, MapFlags flags = default) =>
         Change(dfn, count, new Extent(dfn, count, 0, MapFlags.None), (ref FlushFlags flush) => Table.Unmap(dfn, count, flags, ref flush));
+
+    /// <summary>Maps, or without a permission unmaps, a range page by page and not in order.</summary>
+    internal long ChangeSingly(ulong dfn, ulong mfn, ulong count, MapFlags access)
+    {
+        ulong granule = Table.Granule;
+        ulong pages = count / granule;
+        ulong stride = pages % 7 == 0 ? 11UL : 7;
+        return Change(dfn, count, new Extent(dfn, count, mfn, access), Pages, isSeveral: true);
+
+        long Pages(ref FlushFlags flush)
+        {
+            long result = 0;
+            for (ulong each = 0; each < pages && result == 0; each++)
+            {
+                // A stride that divides the number of pages would leave some out.
+                ulong offset = pages % stride == 0 ? each * granule : each * stride % pages * granule;
+                result = access == MapFlags.None
+                    ? Table.Unmap(dfn + offset, granule, MapFlags.None, ref flush)
+                    : Table.Map(dfn + offset, mfn + offset, granule, access, ref flush);
+            }
+
+            return result;
+        }
+    }
 
     /// <summary>The flush of everything has come to its end. Whoever goes through a table from before finds out.</summary>
     internal void FlushCompleted()
@@ -104,6 +130,7 @@ internal sealed class CheckedTable : IDisposable
         }
 
         _retired.Clear();
+        _retiredUnseen = 0;
         CheckAccounts();
     }
 
@@ -162,7 +189,7 @@ internal sealed class CheckedTable : IDisposable
 
     private delegate long Call(ref FlushFlags flush);
 
-    private long Change(ulong dfn, ulong count, Extent wanted, Call call)
+    private long Change(ulong dfn, ulong count, Extent wanted, Call call, bool isSeveral = false)
     {
         TableModel model = Model;
         _next = Model.Copy();
@@ -179,9 +206,22 @@ internal sealed class CheckedTable : IDisposable
         Model = model.Copy();
         Model.Map(dfn, wanted.Mfn, done, wanted.Access);
         _breaks?.Look(Now);
-        Note(before);
+        Note(before, isSeveral);
         Check();
-        FlushChecks.Flags(before, Now, model, wanted with { Count = done }, flush, ChangesSizeAtOnce);
+        if (isSeveral)
+        {
+            FlushChecks.FlagsOfSeveral(before, Now, model, wanted with { Count = done }, flush);
+        }
+        else
+        {
+            FlushChecks.Flags(before, Now, model, wanted with { Count = done }, flush, ChangesSizeAtOnce);
+        }
+
+        if (result < 0)
+        {
+            Mismatch.Unless(before.IsSame(Now) && flush == FlushFlags.None, "a failed call has changed something");
+        }
+
         _breaks?.Flush(dfn, inside, flush);
         foreach (WatchingCache cache in _caches)
         {
@@ -194,7 +234,7 @@ internal sealed class CheckedTable : IDisposable
     }
 
     // Tables that are no longer reachable wait for a flush; none of them may be reachable again before.
-    private void Note(TableSnapshot before)
+    private void Note(TableSnapshot before, bool isSeveral)
     {
         foreach (Mfn frame in Now.Tables.Keys)
         {
@@ -208,15 +248,18 @@ internal sealed class CheckedTable : IDisposable
                 _retired.Add(frame);
             }
         }
+
+        // Several calls may have made a table and retired it.
+        _retiredUnseen = isSeveral ? Table.RetiredCount - (uint)_retired.Count : _retiredUnseen;
     }
 
     private void CheckAccounts()
     {
-        int live = Now.Tables.Count + _retired.Count;
-        Mismatch.UnlessEqual(Table.RetiredCount, (uint)_retired.Count, "retired tables");
+        uint retired = (uint)_retired.Count + _retiredUnseen;
+        Mismatch.UnlessEqual(Table.RetiredCount, retired, "retired tables");
 
         // Several tables in place of a root are counted up to the next power of two, which is what they take.
-        Mismatch.UnlessEqual(_machine.Source.InUse - _inUseBefore, (uint)live * (uint)Table.Granule, "frames in use");
+        Mismatch.UnlessEqual(_machine.Source.InUse - _inUseBefore, ((uint)Now.Tables.Count + retired) * (uint)Table.Granule, "frames in use");
     }
 
     private void Warm(bool isMidway)

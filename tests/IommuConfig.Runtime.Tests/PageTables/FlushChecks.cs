@@ -26,6 +26,17 @@ internal static class FlushChecks
         }
     }
 
+    /// <summary>Of several calls together at least what they changed has to be flushed: what one added another may have changed.</summary>
+    internal static void FlagsOfSeveral(TableSnapshot before, TableSnapshot after, TableModel model, Extent wanted, FlushFlags flush)
+    {
+        HashSet<Leaf> leaves = [.. after.Leaves];
+        bool isMapped = wanted.Count == 0 || wanted.Access == MapFlags.None || model.Within(wanted.Dfn, wanted.Count) is [var only] && only == wanted;
+        FlushFlags least = isMapped ? FlushFlags.None : FlushFlags.Added;
+        least |= before.Leaves.Any(leaf => !leaves.Contains(leaf)) ? FlushFlags.Modified : FlushFlags.None;
+        least |= before.Tables.Keys.Any(frame => !after.Tables.ContainsKey(frame)) ? FlushFlags.All : FlushFlags.None;
+        Mismatch.Unless((flush & least) == least, $"the calls ask for {flush}, which should have {least}");
+    }
+
     private static void Expect(FlushFlags flush, FlushFlags flag, bool expected)
     {
         if (((flush & flag) != 0) != expected)

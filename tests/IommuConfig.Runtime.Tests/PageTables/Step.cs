@@ -3,7 +3,7 @@ using System;
 namespace IommuConfig.Runtime.Tests.PageTables;
 
 /// <summary>One call of a random sequence: what FsCheck's bytes mean for a table. They prefer the edges of pages and tables, and what is in step.</summary>
-internal readonly record struct Step(ulong Dfn, ulong Mfn, ulong Count, MapFlags Access, bool IsUnmap, bool Completes)
+internal readonly record struct Step(ulong Dfn, ulong Mfn, ulong Count, MapFlags Access, bool IsUnmap, bool IsSingly, bool Completes)
 {
     internal static Step Of((byte Kind, byte Place, byte Offset, byte Length, byte Target) bytes, CheckedTable on)
     {
@@ -12,19 +12,23 @@ internal readonly record struct Step(ulong Dfn, ulong Mfn, ulong Count, MapFlags
         ulong dfn = Place(bytes.Place, on) + (Offset(bytes.Offset, table) * granule);
         dfn %= on.DfnEnd;
         bool isUnmap = bytes.Kind % 3 == 0;
+        bool isSingly = bytes.Kind % 5 == 1;
         (ulong mfn, int inStep) = Target(bytes.Target, dfn, on);
         ulong count = Math.Min(Length(bytes.Length, isUnmap ? 4 : inStep, on), on.DfnEnd - dfn);
+        count = isSingly ? Math.Min(count, MostSingly(dfn, count, on)) : count;
         if (mfn + count > on.MfnEnd)
         {
             mfn = on.MfnEnd - count;
         }
 
-        return new Step(dfn, mfn, count, Permissions(bytes.Kind, table), isUnmap, bytes.Kind % 4 == 0);
+        return new Step(dfn, mfn, count, Permissions(bytes.Kind, table), isUnmap, isSingly, bytes.Kind % 4 == 0);
     }
 
+    /// <summary>Makes the call, or several for single pages.</summary>
     internal long Run(CheckedTable on, MapFlags more = default)
     {
-        long result = IsUnmap ? on.Unmap(Dfn, Count, more) : on.Map(Dfn, Mfn, Count, Access | more);
+        long result = IsSingly ? on.ChangeSingly(Dfn, Mfn, Count, IsUnmap ? MapFlags.None : Access) :
+            IsUnmap ? on.Unmap(Dfn, Count, more) : on.Map(Dfn, Mfn, Count, Access | more);
         if (Completes)
         {
             on.FlushCompleted();
@@ -33,7 +37,7 @@ internal readonly record struct Step(ulong Dfn, ulong Mfn, ulong Count, MapFlags
         return result;
     }
 
-    public override string ToString() => IsUnmap ? $"unmap {Dfn:x}+{Count:x}" : $"map {Dfn:x}+{Count:x}->{Mfn:x} {Access}";
+    public override string ToString() => (IsSingly ? "page by page " : "") + (IsUnmap ? $"unmap {Dfn:x}+{Count:x}" : $"map {Dfn:x}+{Count:x}->{Mfn:x} {Access}");
 
     // The beginnings of pages and tables of every level.
     private static ulong Place(byte place, CheckedTable on)
@@ -118,6 +122,10 @@ internal readonly record struct Step(ulong Dfn, ulong Mfn, ulong Count, MapFlags
             _ => ((dfn + (large * 5) + table.Granule) % half, 1),
         };
     }
+
+    // What has to be looked at in the middle of each call is looked at for fewer of them.
+    private static ulong MostSingly(ulong dfn, ulong count, CheckedTable on) =>
+        on.IsNonCoherent || (on.Table.BreaksBeforeMake && on.Model.Within(dfn, count).Count != 0) ? on.Table.Granule * 150 : on.Table.Frames(2);
 
     private static MapFlags Permissions(byte kind, TableUnderTest table) => (kind / 3 % 8) switch
     {

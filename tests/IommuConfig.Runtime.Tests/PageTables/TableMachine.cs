@@ -11,19 +11,24 @@ internal sealed unsafe class TableMachine : IDisposable
     private readonly uint _count;
     private MachineMemory? _shadow;
 
-    internal TableMachine(TableCase tableCase, uint count = 0)
+    internal TableMachine(TableCase tableCase, bool isZeroed = false)
     {
         Case = tableCase;
-        _count = count != 0 ? count : tableCase.Create().GranuleBits > 12 ? 12000u : 6000u;
+        _count = tableCase.Create().GranuleBits > 12 ? 12000u : 6000u;
         Memory = new MachineMemory(s_first, _count);
-        NewSource();
+        if (!isZeroed)
+        {
+            Poison(Memory, s_first, _count);
+        }
+
+        Source = new FailingSource(Memory.AddressOf(s_first), s_first, _count, isZeroed);
     }
 
     internal TableCase Case { get; }
 
     internal MachineMemory Memory { get; }
 
-    internal FailingSource Source { get; private set; } = null!;
+    internal FailingSource Source { get; }
 
     /// <summary>Made at the first use, and full of ones, which no format takes for an entry.</summary>
     internal MachineMemory Shadow
@@ -33,18 +38,12 @@ internal sealed unsafe class TableMachine : IDisposable
             if (_shadow is null)
             {
                 _shadow = new MachineMemory(s_first, _count);
-                for (uint index = 0; index < _count; index++)
-                {
-                    Poison(_shadow, s_first + index, 1);
-                }
+                Poison(_shadow, s_first, _count);
             }
 
             return _shadow;
         }
     }
-
-    /// <summary>Another source over the same memory. Nothing of the one before may be in use.</summary>
-    internal void NewSource() => Source = new FailingSource(Memory.AddressOf(s_first), s_first, _count);
 
     internal void Poison(Mfn frame, ulong count)
     {
@@ -73,7 +72,7 @@ internal sealed unsafe class TableMachine : IDisposable
 }
 
 /// <summary>Frames that can run out when a test wants.</summary>
-internal sealed unsafe class FailingSource(void* memory, Mfn first, uint count) : FrameSource(memory, first, count)
+internal sealed unsafe class FailingSource(void* memory, Mfn first, uint count, bool isZeroed) : FrameSource(memory, first, count, isZeroed)
 {
     /// <summary>The number of allocations that were asked for.</summary>
     internal int Asked { get; set; }

@@ -100,6 +100,16 @@ internal readonly struct MixedTable : ICoreHooks, IPciDeviceHooks, IDeviceTreeHo
         domain.Provider == s_providers[1] ? SingleTable<SmmuV3Hooks>.UnmapPage(domain, dfn, order, ref flush) :
         SingleTable<IpmmuHooks>.UnmapPage(domain, dfn, order, ref flush);
 
+    public static long MapPages(Domain domain, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush) =>
+        domain.Provider == s_providers[0] ? SingleTable<SmmuHooks>.MapPages(domain, dfn, mfn, count, flags, ref flush) :
+        domain.Provider == s_providers[1] ? SingleTable<SmmuV3Hooks>.MapPages(domain, dfn, mfn, count, flags, ref flush) :
+        SingleTable<IpmmuHooks>.MapPages(domain, dfn, mfn, count, flags, ref flush);
+
+    public static long UnmapPages(Domain domain, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush) =>
+        domain.Provider == s_providers[0] ? SingleTable<SmmuHooks>.UnmapPages(domain, dfn, count, flags, ref flush) :
+        domain.Provider == s_providers[1] ? SingleTable<SmmuV3Hooks>.UnmapPages(domain, dfn, count, flags, ref flush) :
+        SingleTable<IpmmuHooks>.UnmapPages(domain, dfn, count, flags, ref flush);
+
     public static int LookupPage(Domain domain, Dfn dfn, out Mfn mfn, out MapFlags flags) =>
         domain.Provider == s_providers[0] ? SingleTable<SmmuHooks>.LookupPage(domain, dfn, out mfn, out flags) :
         domain.Provider == s_providers[1] ? SingleTable<SmmuV3Hooks>.LookupPage(domain, dfn, out mfn, out flags) :

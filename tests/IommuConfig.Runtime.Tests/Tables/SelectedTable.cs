@@ -77,6 +77,12 @@ internal readonly struct SelectedTable : IIommuHooks
     public static int UnmapPage(Domain domain, Dfn dfn, PageOrder order, ref FlushFlags flush) =>
         s_selected == 0 ? SingleTable<VtdHooks>.UnmapPage(domain, dfn, order, ref flush) : SingleTable<AmdViHooks>.UnmapPage(domain, dfn, order, ref flush);
 
+    public static long MapPages(Domain domain, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush) =>
+        s_selected == 0 ? SingleTable<VtdHooks>.MapPages(domain, dfn, mfn, count, flags, ref flush) : SingleTable<AmdViHooks>.MapPages(domain, dfn, mfn, count, flags, ref flush);
+
+    public static long UnmapPages(Domain domain, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush) =>
+        s_selected == 0 ? SingleTable<VtdHooks>.UnmapPages(domain, dfn, count, flags, ref flush) : SingleTable<AmdViHooks>.UnmapPages(domain, dfn, count, flags, ref flush);
+
     public static int LookupPage(Domain domain, Dfn dfn, out Mfn mfn, out MapFlags flags) =>
         s_selected == 0 ? SingleTable<VtdHooks>.LookupPage(domain, dfn, out mfn, out flags) : SingleTable<AmdViHooks>.LookupPage(domain, dfn, out mfn, out flags);
 

@@ -38,6 +38,12 @@ internal readonly struct SingleTable<TProvider> : IIommuHooks
     public static int UnmapPage(Domain domain, Dfn dfn, PageOrder order, ref FlushFlags flush) =>
         TProvider.UnmapPage(domain, dfn, order, ref flush);
 
+    public static long MapPages(Domain domain, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush) =>
+        TProvider.MapPages(domain, dfn, mfn, count, flags, ref flush);
+
+    public static long UnmapPages(Domain domain, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush) =>
+        TProvider.UnmapPages(domain, dfn, count, flags, ref flush);
+
     public static int LookupPage(Domain domain, Dfn dfn, out Mfn mfn, out MapFlags flags) =>
         TProvider.LookupPage(domain, dfn, out mfn, out flags);
 
