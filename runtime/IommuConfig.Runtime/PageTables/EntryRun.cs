@@ -100,10 +100,23 @@ internal static unsafe class EntryRun
         Vector512<ulong> values = Vector512.Create(value) +
             (Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7) * step) + (Vector512.Create(0UL, 0, 1, 0, 2, 0, 1, 0) * extra);
         Vector512<ulong> steps = Vector512.Create(step << 3);
-        for (; index <= end - Group; index += Group, value += step << 3)
+        if (index <= end - Group && (index & Group) != 0)
         {
             (values + Vector512.CreateScalar(Extra(index, indexBits, extra))).Store(entries + index);
             values += steps;
+            index += Group;
+            value += step << 3;
+        }
+
+        // Of two groups, the second one's first index has three low zero bits.
+        Vector512<ulong> upper = values + steps + Vector512.CreateScalar(extra * 3);
+        steps += steps;
+        for (; index <= end - (2 * Group); index += 2 * Group, value += step << 4)
+        {
+            (values + Vector512.CreateScalar(Extra(index, indexBits, extra))).Store(entries + index);
+            upper.Store(entries + index + Group);
+            values += steps;
+            upper += steps;
         }
 
         for (; index < end; index++, value += step)

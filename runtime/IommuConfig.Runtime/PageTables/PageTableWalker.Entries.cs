@@ -10,7 +10,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     private static void FillNew(in Run run, bool isZero)
     {
         int end = run.Index + run.Count;
-        if (!isZero)
+        if (!isZero && run.Count != EntryCount)
         {
             new Span<ulong>(run.Entries, run.Index).Clear();
             new Span<ulong>(run.Entries + end, EntryCount - end).Clear();

@@ -77,23 +77,29 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static FlushFlags TryMapLarge(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, MapFlags flags)
     {
-        ulong frames = TableShape<TFormat>.Frames(2);
+        ulong* entries = table.UpperCursor;
+        int index = TableShape<TFormat>.Index(dfn.Value, 2);
         if (table.IsNonCoherent || dfn.Value >> TableShape<TFormat>.Order(3) != table.UpperCursorTag || (table.LeafLevels & 1 << 2) == 0 ||
-            ((dfn.Value | mfn.Value) & (frames - 1)) != 0 || mfn.Value >= table.MfnEnd || !IsPlain(flags) ||
-            ContiguityMarkers<TFormat>.Strip(table.UpperCursor[TableShape<TFormat>.Index(dfn.Value, 2)]) != 0)
+            mfn.Value >= table.MfnEnd || !IsPlain(flags) || ContiguityMarkers<TFormat>.Strip(entries[index]) != 0)
         {
             return FlushFlags.None;
         }
 
-        return FlushFlags.Added | MapBesideRuns(ref table, ref host, table.UpperCursor, 2, dfn, TFormat.Leaf(2, mfn.Value << 12, flags));
+        ulong entry = TFormat.Leaf(2, mfn.Value << 12, flags);
+        if (IsInStep(ref table, entry, 2, index) || !IsBoundary(entries, index))
+        {
+            return FlushFlags.Added | MapBesideRuns(ref table, ref host, entries, 2, dfn, entry);
+        }
+
+        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(entry, index));
+        return FlushFlags.Added;
     }
 
     // One page of the second level, in the upper cursor's table. Returns as TryMapLarge does.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static FlushFlags TryUnmapLarge(ref PageTable table, ref THost host, Dfn dfn, MapFlags flags)
     {
-        if (table.IsNonCoherent || dfn.Value >> TableShape<TFormat>.Order(3) != table.UpperCursorTag ||
-            (dfn.Value & (TableShape<TFormat>.Frames(2) - 1)) != 0 || flags != MapFlags.None)
+        if (table.IsNonCoherent || dfn.Value >> TableShape<TFormat>.Order(3) != table.UpperCursorTag || flags != MapFlags.None)
         {
             return FlushFlags.None;
         }
@@ -211,6 +217,11 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsBoundary(ulong* entries, int index) =>
         !ContiguityMarkers<TFormat>.Exist || ContiguityMarkers<TFormat>.IsBoundary(entries, index);
+
+    // Frames that are one page of the second level.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsLarge(ulong first, ulong count) =>
+        count == TableShape<TFormat>.Frames(2) && (first & (TableShape<TFormat>.Frames(2) - 1)) == 0;
 
     // Permissions that can be written as they are, and no order.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

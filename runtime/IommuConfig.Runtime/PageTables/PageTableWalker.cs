@@ -75,7 +75,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
 
         // The caller's flags may be in a register, which a method out of line cannot write.
-        FlushFlags more = count == TableShape<TFormat>.Frames(2) ? TryMapLarge(ref table, ref host, dfn, mfn, flags) : FlushFlags.None;
+        FlushFlags more = IsLarge(dfn.Value | mfn.Value, count) ? TryMapLarge(ref table, ref host, dfn, mfn, flags) : FlushFlags.None;
         if (more != FlushFlags.None)
         {
             flush |= more;
@@ -106,7 +106,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return 0;
         }
 
-        FlushFlags more = count == TableShape<TFormat>.Frames(2) ? TryUnmapLarge(ref table, ref host, dfn, flags) : FlushFlags.None;
+        FlushFlags more = IsLarge(dfn.Value, count) ? TryUnmapLarge(ref table, ref host, dfn, flags) : FlushFlags.None;
         if (more != FlushFlags.None)
         {
             flush |= more;
