@@ -134,6 +134,30 @@ internal sealed class CheckedTable : IDisposable
         CheckAccounts();
     }
 
+    /// <summary>Takes what the table says now for right, after a call that broke off; everything but the translations is checked.</summary>
+    /// <returns>What it said before.</returns>
+    internal TableModel Adopt()
+    {
+        TableModel old = Model;
+        TableSnapshot before = Now;
+        Now = TableSnapshot.Take(Table, _machine.Source, before);
+        Note(before, isSeveral: true);
+        Model = new TableModel();
+        foreach (Extent extent in Now.Extents)
+        {
+            Model.Map(extent.Dfn, extent.Mfn, extent.Count, extent.Access);
+        }
+
+        foreach (WatchingCache cache in _caches)
+        {
+            cache.Forget();
+        }
+
+        _breaks?.Flush(0, ulong.MaxValue, FlushFlags.All);
+        Check();
+        return old;
+    }
+
     /// <summary>Unmaps everything, and sees that nothing but the root and the spine is left.</summary>
     internal void Empty()
     {
