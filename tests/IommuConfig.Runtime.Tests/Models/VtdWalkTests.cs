@@ -45,8 +45,8 @@ internal sealed class VtdWalkTests
         Assert.That(Start(_table.Root), Is.EqualTo(FaultReason.None));
         Assert.That(Start(_table.Root with { Frame = new Mfn(0x10000) }), Is.EqualTo(FaultReason.InvalidContext));
         Assert.That(Start(_table.Root with { AddressBits = 49 }), Is.EqualTo(FaultReason.InvalidContext));
-        VtdWalk narrow = new() { InputBits = 39 };
-        Assert.That(narrow.Run(_table.Memory, _table.Root, 0).Reason, Is.EqualTo(FaultReason.InvalidContext));
+        Assert.That(new VtdWalk { InputBits = 39 }.Run(_table.Memory, _table.Root, 0).Reason, Is.EqualTo(FaultReason.InvalidContext));
+        Assert.That(new VtdWalk { OutputBits = 22 }.Run(_table.Memory, _table.Root, 0).Reason, Is.EqualTo(FaultReason.InvalidContext), "at 4 MiB");
 
         FaultReason Start(TableRoot root) => _table.Walk.Run(_table.Memory, root, 0).Reason;
     }
@@ -80,6 +80,13 @@ internal sealed class VtdWalkTests
     [TestCase(4, FaultReason.ReservedBit)]
     public void A_large_page_is_only_in_the_levels_between(int level, FaultReason expected) =>
         Assert.That(_table.With(level, Large), Is.EqualTo(expected));
+
+    [Test]
+    public void A_unit_that_claims_pages_of_the_fourth_level_has_none_either()
+    {
+        using HandTable table = Make(new VtdWalk { PageSizes = ulong.MaxValue }, 4);
+        Assert.That(table.With(4, Large), Is.EqualTo(FaultReason.ReservedBit));
+    }
 
     [TestCase(2, 21)]
     [TestCase(3, 30)]
