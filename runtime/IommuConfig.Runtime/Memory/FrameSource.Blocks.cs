@@ -10,19 +10,30 @@ public unsafe partial class FrameSource
 {
     private uint TakeFree(int order)
     {
-        for (int larger = order; larger <= MaxOrder.Value; larger++)
+        // The one that came back last: the processor's caches may still have it.
+        uint place = _free[order].Tail;
+        if (place != 0)
         {
-            // The one that came back last: the processor's caches may still have it.
-            uint place = _free[larger].Tail;
+            RemovePlace(ref _free[order], place);
+        }
+
+        return place;
+    }
+
+    // Splits a larger block, or puts smaller ones together.
+    private uint TakeLarger(int order)
+    {
+        for (int larger = order + 1; larger <= MaxOrder.Value; larger++)
+        {
+            uint place = TakeFree(larger);
             if (place != 0)
             {
-                RemovePlace(ref _free[larger], place);
                 Split(place, larger, order);
                 return place;
             }
         }
 
-        return 0;
+        return order == 0 ? 0 : TakeTogether(order);
     }
 
     // Keeps the lowest block of an order, and frees the rest of a larger one.
@@ -110,6 +121,7 @@ public unsafe partial class FrameSource
         internal byte Order;
         internal byte Level;
         internal bool IsFree;
+        internal bool IsZero;
     }
 
     /// <summary>A list of free blocks for each order from 0 to <see cref="MaxOrder"/>.</summary>

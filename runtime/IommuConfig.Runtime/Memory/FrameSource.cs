@@ -99,31 +99,54 @@ public unsafe partial class FrameSource
         }
 
         _lock.Acquire();
-        uint place = TakeFree(order.Value);
-        if (place == 0)
-        {
-            place = TakeUntouched(order.Value);
-            isZero = _isZeroed && place != 0;
-        }
-
-        if (place == 0 && order.Value > 0)
-        {
-            place = TakeTogether(order.Value);
-        }
-
-        InUse += place == 0 ? 0 : (uint)order.FrameCount;
+        uint place = Take(order.Value, out isZero);
         _lock.Release();
         if (place == 0)
         {
             return -Errno.ENOMEM;
         }
 
-        ref FrameNote note = ref _notes[place - 1];
-        note.Order = (byte)order.Value;
-        note.IsFree = false;
         frame = FrameIn(place);
         return 0;
     }
+
+    // Hands out several blocks of one order, each on its own: all of them or none, on a list.
+    internal int AllocateAsTheyAre(PageOrder order, int count, ref FrameList list)
+    {
+        int admitted = 0;
+        while (admitted < count && Admits(order))
+        {
+            admitted++;
+        }
+
+        FrameList taken = default;
+        _lock.Acquire();
+        int result = admitted < count ? -Errno.ENOMEM : 0;
+        for (; result == 0 && count > 0; count--)
+        {
+            uint place = Take(order.Value, out bool isZero);
+            if (place == 0)
+            {
+                result = -Errno.ENOMEM;
+                break;
+            }
+
+            _notes[place - 1].IsZero = isZero;
+            AppendPlace(ref taken, place);
+        }
+
+        _lock.Release();
+        if (result != 0)
+        {
+            FreeAll(ref taken);
+        }
+
+        list = taken;
+        return result;
+    }
+
+    // Whether a frame from AllocateAsTheyAre is known to hold zeros.
+    internal bool IsZero(Mfn frame) => _notes[frame.Value - _first].IsZero;
 
     /// <summary>Takes frames back that were handed out together. No hardware remembers them, and they are on no list.</summary>
     public void Free(Mfn frame)
@@ -158,6 +181,32 @@ public unsafe partial class FrameSource
     /// overrides it.
     /// </summary>
     protected virtual bool Admits(PageOrder order) => true;
+
+    private uint Take(int order, out bool isZero)
+    {
+        uint place = TakeFree(order);
+        isZero = false;
+        if (place == 0)
+        {
+            place = TakeUntouched(order);
+            isZero = _isZeroed;
+        }
+
+        if (place == 0)
+        {
+            place = TakeLarger(order);
+            isZero = false;
+        }
+
+        if (place != 0)
+        {
+            InUse += 1u << order;
+            _notes[place - 1].Order = (byte)order;
+            _notes[place - 1].IsFree = false;
+        }
+
+        return place;
+    }
 
     private void Clear(Mfn frame, PageOrder order) => new Span<byte>(EntriesOf(frame), FrameSize << order.Value).Clear();
 

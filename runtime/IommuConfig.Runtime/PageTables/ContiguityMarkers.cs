@@ -54,7 +54,7 @@ public static unsafe class ContiguityMarkers<TFormat>
 
     /// <summary>An entry, which has no marker yet, with marker 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ulong Alone(ulong entry, int index) => TFormat.MarkerShift < 0 ? entry : entry | (ulong)Most(index) << (TFormat.MarkerShift & 63);
+    internal static ulong Alone(ulong entry, int index) => TFormat.MarkerShift < 0 ? entry : With(entry, index, 0);
 
     // The largest marker that an entry can have: 9 for the first of 512.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -91,6 +91,7 @@ public static unsafe class ContiguityMarkers<TFormat>
     /// <param name="value">The run's first entry, without its marker.</param>
     /// <param name="step">What one entry has more than the one before it; 0 for empty ones.</param>
     /// <returns>The length of the run that it is now part of, as a power of two.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Join(ulong* table, int index, int bits, ulong value, ulong step)
     {
         while (bits < IndexBits)
@@ -98,15 +99,16 @@ public static unsafe class ContiguityMarkers<TFormat>
             int half = 1 << bits;
             int partner = index ^ half;
             ulong apart = step << bits;
-            ulong expected = (index & half) != 0 ? value - apart : value + apart;
-            if (Strip(table[partner]) != expected || Get(table, partner) != bits)
+            ulong expected = partner < index ? value - apart : value + apart;
+            if (table[partner] != With(expected, partner, bits))
             {
                 break;
             }
 
             if (partner < index)
             {
-                Set(table, index, bits);
+                // It begins half of what is now one run, which is the most that it can.
+                Volatile.Write(ref table[index], value);
                 index = partner;
                 value = expected;
             }
@@ -114,11 +116,15 @@ public static unsafe class ContiguityMarkers<TFormat>
             bits++;
         }
 
-        Set(table, index, bits);
+        Volatile.Write(ref table[index], With(value, index, bits));
         return bits;
     }
 
+    // An entry, which has no marker yet, with one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong With(ulong entry, int index, int marker) => entry | (ulong)(Most(index) - marker) << (TFormat.MarkerShift & 63);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Set(ulong* table, int index, int marker) =>
-        Volatile.Write(ref table[index], Strip(table[index]) | (ulong)(Most(index) - marker) << (TFormat.MarkerShift & 63));
+        Volatile.Write(ref table[index], With(Strip(table[index]), index, marker));
 }

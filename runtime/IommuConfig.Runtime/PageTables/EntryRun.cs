@@ -20,9 +20,7 @@ internal static unsafe class EntryRun
             all |= Vector512.Load(entries + index);
         }
 
-        Vector256<ulong> half = all.GetLower() | all.GetUpper();
-        Vector128<ulong> quarter = half.GetLower() | half.GetUpper();
-        ulong bits = quarter[0] | quarter[1];
+        ulong bits = BitsOf(all);
         for (; index < count; index++)
         {
             bits |= entries[index];
@@ -31,39 +29,66 @@ internal static unsafe class EntryRun
         return bits;
     }
 
-    /// <summary>Writes entries of a linked table: each the one before and <paramref name="step"/>, and <paramref name="extra"/> as <see cref="Extra"/> says.</summary>
-    internal static void Store(ulong* entries, int index, int count, ulong value, ulong step, int indexBits, ulong extra)
+    /// <summary>
+    /// Writes entries of a linked table where nothing is: each the one before and <paramref name="step"/>, and <paramref name="extra"/> as
+    /// <see cref="Extra"/> says.
+    /// </summary>
+    /// <param name="entries">The table.</param>
+    /// <param name="index">The first entry.</param>
+    /// <param name="count">The number of entries.</param>
+    /// <param name="value">What the first is to be.</param>
+    /// <param name="step">What each has more than the one before.</param>
+    /// <param name="indexBits">The number of bits of an index.</param>
+    /// <param name="extra">A marker's lowest bit, or 0.</param>
+    /// <param name="ignored">Bits that may be set where nothing is.</param>
+    /// <returns>How many it wrote, which is less where something is.</returns>
+    internal static int StoreInEmpty(ulong* entries, int index, int count, ulong value, ulong step, int indexBits, ulong extra, ulong ignored)
     {
+        int first = index;
         int end = index + count;
         for (; index < end && (index & (Group - 1)) != 0; index++, value += step)
         {
+            if ((entries[index] & ~ignored) != 0)
+            {
+                return index - first;
+            }
+
             Volatile.Write(ref entries[index], value + Extra(index, indexBits, extra));
         }
 
+        Vector512<ulong> present = Vector512.Create(~ignored);
         ulong second = step + step + extra;
-        ulong fourth = (step << 2) + extra + extra;
-        for (; index <= end - Group; index += Group, value += step << 3)
+        ulong third = step + step + step;
+        ulong half = step << 2;
+        for (; index <= end - Group; index += Group)
         {
             ulong* group = entries + index;
+            if ((Vector512.Load(group) & present) != Vector512<ulong>.Zero)
+            {
+                break;
+            }
+
             Volatile.Write(ref group[0], value + Extra(index, indexBits, extra));
             Volatile.Write(ref group[1], value + step);
             Volatile.Write(ref group[2], value + second);
-            Volatile.Write(ref group[3], value + step + (step << 1));
-            ulong upper = value + fourth;
-            Volatile.Write(ref group[4], upper);
-            upper = value + (step << 2);
-            Volatile.Write(ref group[5], upper + step);
-            Volatile.Write(ref group[6], upper + second);
-            Volatile.Write(ref group[7], upper + step + (step << 1));
+            Volatile.Write(ref group[3], value + third);
+            value += half;
+            Volatile.Write(ref group[4], value + extra + extra);
+            Volatile.Write(ref group[5], value + step);
+            Volatile.Write(ref group[6], value + second);
+            Volatile.Write(ref group[7], value + third);
+            value += half;
         }
 
-        for (; index < end; index++, value += step)
+        for (; index < end && (entries[index] & ~ignored) == 0; index++, value += step)
         {
             Volatile.Write(ref entries[index], value + Extra(index, indexBits, extra));
         }
+
+        return index - first;
     }
 
-    /// <summary>Writes entries of a table that nothing points to yet, as <see cref="Store"/> does, in the widest stores there are.</summary>
+    /// <summary>Writes entries of a table that nothing points to yet, as <see cref="StoreInEmpty"/> does, in the widest stores there are.</summary>
     internal static void Fill(ulong* entries, int index, int count, ulong value, ulong step, int indexBits, ulong extra)
     {
         int end = index + count;
@@ -75,10 +100,23 @@ internal static unsafe class EntryRun
         Vector512<ulong> values = Vector512.Create(value) +
             (Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7) * step) + (Vector512.Create(0UL, 0, 1, 0, 2, 0, 1, 0) * extra);
         Vector512<ulong> steps = Vector512.Create(step << 3);
-        for (; index <= end - Group; index += Group, value += step << 3)
+        if (index <= end - Group && (index & Group) != 0)
         {
             (values + Vector512.CreateScalar(Extra(index, indexBits, extra))).Store(entries + index);
             values += steps;
+            index += Group;
+            value += step << 3;
+        }
+
+        // Of two groups, the second one's first index has three low zero bits.
+        Vector512<ulong> upper = values + steps + Vector512.CreateScalar(extra * 3);
+        steps += steps;
+        for (; index <= end - (2 * Group); index += 2 * Group, value += step << 4)
+        {
+            (values + Vector512.CreateScalar(Extra(index, indexBits, extra))).Store(entries + index);
+            upper.Store(entries + index + Group);
+            values += steps;
+            upper += steps;
         }
 
         for (; index < end; index++, value += step)
@@ -88,12 +126,22 @@ internal static unsafe class EntryRun
     }
 
     /// <summary>Clears entries of a linked table.</summary>
-    internal static void Clear(ulong* entries, int index, int count)
+    /// <returns>All bits that were set in any of them.</returns>
+    internal static ulong Clear(ulong* entries, int index, int count)
     {
         int end = index + count;
+        ulong bits = 0;
+        for (; index < end && (index & (Group - 1)) != 0; index++)
+        {
+            bits |= entries[index];
+            Volatile.Write(ref entries[index], 0);
+        }
+
+        Vector512<ulong> all = default;
         for (; index <= end - Group; index += Group)
         {
             ulong* group = entries + index;
+            all |= Vector512.Load(group);
             Volatile.Write(ref group[0], 0);
             Volatile.Write(ref group[1], 0);
             Volatile.Write(ref group[2], 0);
@@ -106,8 +154,19 @@ internal static unsafe class EntryRun
 
         for (; index < end; index++)
         {
+            bits |= entries[index];
             Volatile.Write(ref entries[index], 0);
         }
+
+        return bits | BitsOf(all);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong BitsOf(Vector512<ulong> all)
+    {
+        Vector256<ulong> half = all.GetLower() | all.GetUpper();
+        Vector128<ulong> quarter = half.GetLower() | half.GetUpper();
+        return quarter[0] | quarter[1];
     }
 
     // `extra` for each low zero bit of the index: what makes the marker of an entry 0 where it is one step of a marker, nothing where it is 0.

@@ -67,6 +67,9 @@ public interface IPageTableFormat
     /// <summary>The size that an entry that maps has, as a power of two.</summary>
     static abstract int SizeBits(ulong entry, int level);
 
+    /// <summary>Whether a pointer may lead to a table further down than the next level.</summary>
+    static abstract bool SkipsLevels { get; }
+
     /// <summary>The level of the table that an entry points to.</summary>
     static abstract int NextLevel(ulong entry, int level);
 

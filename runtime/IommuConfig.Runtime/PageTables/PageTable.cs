@@ -20,6 +20,7 @@ public unsafe struct PageTable
 
     // How far apart, in the bits of an index, the two frames of a page are that may be part of a run: not at all, or where there are no runs never.
     internal ulong CursorStep;
+    private byte* _origin;
     private FrameSource? _memory;
     private FrameList _frames;
     private FrameList _retired;
@@ -44,6 +45,10 @@ public unsafe struct PageTable
     public uint RetiredCount { get; private set; }
 
     internal readonly FrameSource Memory => _memory!;
+
+    // Where the program sees the table at a machine address.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly ulong* At(ulong address) => (ulong*)(_origin + address);
 
     internal readonly ulong* Entries => _entries;
 
@@ -76,6 +81,7 @@ public unsafe struct PageTable
     public void ClearRoot()
     {
         _entries = null;
+        DfnEnd = 0;
         ForgetPosition();
     }
 
@@ -116,6 +122,7 @@ public unsafe struct PageTable
         if (result == 0)
         {
             _memory = memory;
+            _origin = memory.AddressOf(0);
             _frames = default;
             memory.Append(ref _frames, frame);
             _entries = memory.EntriesOf(frame);

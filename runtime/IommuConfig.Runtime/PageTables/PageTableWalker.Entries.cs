@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace IommuConfig.Runtime;
 
@@ -9,7 +10,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     private static void FillNew(in Run run, bool isZero)
     {
         int end = run.Index + run.Count;
-        if (!isZero)
+        if (!isZero && run.Count != EntryCount)
         {
             new Span<ulong>(run.Entries, run.Index).Clear();
             new Span<ulong>(run.Entries + end, EntryCount - end).Clear();
@@ -26,20 +27,28 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
     }
 
-    // Writes a run where nothing is, in a linked table. Tells whether the table is one run now.
-    private static bool StoreInEmpty(ref PageTable table, ref THost host, in Run run)
+    // Writes a run into a linked table, as far as nothing is there. Tells whether the table is one run now.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool StoreInEmpty(ref PageTable table, ref THost host, in Run run, out int stored)
     {
+        stored = EntryRun.StoreInEmpty(
+            run.Entries, run.Index, run.Count, run.Value, run.Step, IndexBits, ExtraOf(run), ContiguityMarkers<TFormat>.Mask);
+        if (stored == 0)
+        {
+            return false;
+        }
+
         if (ContiguityMarkers<TFormat>.Exist)
         {
             ContiguityMarkers<TFormat>.EndRunsAt(run.Entries, run.Index);
         }
 
-        EntryRun.Store(run.Entries, run.Index, run.Count, run.Value, run.Step, IndexBits, ExtraOf(run));
-        WriteBack(ref table, ref host, run.Entries + run.Index, run.Count);
-        return run.IsInStep && Joins(run.Entries, run.Index, run.Count, run.Value, run.Step);
+        WriteBack(ref table, ref host, run.Entries + run.Index, stored);
+        return run.IsInStep && Joins(run.Entries, run.Index, stored, run.Value, run.Step);
     }
 
     // Writes a run over whatever is there, entry by entry.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Replace(ref PageTable table, ref THost host, in Run run, in Frames frames, ref bool isWhole, ref FlushFlags flush)
     {
         if (TFormat.BreaksBeforeMake && Break(ref table, ref host, run, ref flush))
@@ -107,7 +116,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         flush |= FlushFlags.Modified;
         if (!TFormat.IsLeaf(old, level))
         {
-            Retire(ref table, (ulong*)table.Memory.AddressOf(TFormat.AddressOf(old)), TFormat.NextLevel(old, level), ref flush);
+            Retire(ref table, table.At(TFormat.AddressOf(old)), TFormat.NextLevel(old, level), ref flush);
         }
     }
 
@@ -120,7 +129,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             ulong entry = entries[index];
             if (TFormat.IsPresent(entry) && !TFormat.IsLeaf(entry, level))
             {
-                Retire(ref table, (ulong*)table.Memory.AddressOf(TFormat.AddressOf(entry)), TFormat.NextLevel(entry, level), ref flush);
+                Retire(ref table, table.At(TFormat.AddressOf(entry)), TFormat.NextLevel(entry, level), ref flush);
             }
         }
 

@@ -29,6 +29,11 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return UnmapRange(ref table, ref host, dfn, count, flags, ref flush);
         }
 
+        if (TryMapInTable(ref table, ref host, new Frames(dfn.Value, mfn.Value, count, access), ref flush, out int result))
+        {
+            return result;
+        }
+
         ulong done = 0;
         while (done < count)
         {
@@ -38,7 +43,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
                 part.Count = Math.Min(part.Count, Window(part));
             }
 
-            int result = MapAtOnce(ref table, ref host, part, ref flush);
+            result = MapAtOnce(ref table, ref host, part, ref flush);
             if (result != 0)
             {
                 return done != 0 ? (long)done : result;
@@ -52,6 +57,65 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
 
         return 0;
+    }
+
+    // Pages of one table, where one of the cursors is: nothing has to be counted for them.
+    private static bool TryMapInTable(ref PageTable table, ref THost host, in Frames frames, ref FlushFlags flush, out int result)
+    {
+        result = 0;
+        int order = TableShape<TFormat>.Order(2);
+        if (frames.Count == 0 || (frames.Dfn ^ (frames.Dfn + frames.Count - 1)) >> order != 0)
+        {
+            return false;
+        }
+
+        if (frames.Dfn >> order != table.CursorTag)
+        {
+            if (table.IsNonCoherent || frames.Dfn >> TableShape<TFormat>.Order(3) != table.UpperCursorTag)
+            {
+                return false;
+            }
+
+            int index = TableShape<TFormat>.Index(frames.Dfn, 2);
+            ulong entry = ContiguityMarkers<TFormat>.Strip(table.UpperCursor[index]);
+            if (entry == 0 && LargestLevel(ref table, frames) == 1)
+            {
+                result = MapInNewTable(ref table, frames, index, ref flush);
+                return true;
+            }
+
+            if (!TrySeek(ref table, new Dfn(frames.Dfn)))
+            {
+                return false;
+            }
+        }
+
+        if (frames.Count >> order != 0)
+        {
+            return false;
+        }
+
+        result = StoreRun(ref table, ref host, RunOf(ref table, table.Cursor, 1, frames), frames, ref flush);
+        return true;
+    }
+
+    // In a new table, where the upper cursor's table has nothing at all.
+    private static int MapInNewTable(ref PageTable table, in Frames frames, int index, ref FlushFlags flush)
+    {
+        ulong* upper = table.UpperCursor;
+        int result = table.Memory.AllocateAsItIs(TableShape<TFormat>.TableOrder, out Mfn frame, out bool isZero);
+        if (result == 0)
+        {
+            table.Own(frame);
+            Run run = RunOf(ref table, table.Memory.EntriesOf(frame), 1, frames);
+            FillNew(run, isZero);
+            WriteAlone(upper, index, TFormat.Table(2, frame.Value << 12));
+            table.CursorTag = frames.Dfn >> TableShape<TFormat>.Order(2);
+            table.Cursor = run.Entries;
+            flush |= FlushFlags.Added;
+        }
+
+        return result;
     }
 
     // All of it or nothing.
@@ -93,19 +157,9 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return result;
         }
 
-        int index = TableShape<TFormat>.Index(frames.Dfn, level);
         int order = TableShape<TFormat>.Order(level);
-        int count = (int)Math.Min(frames.Count >> order, (ulong)(EntryCount - index));
-        frames.Count = (ulong)count << order;
-        Run run = new()
-        {
-            Entries = place.Entries,
-            Level = level,
-            Index = index,
-            Count = count,
-            Value = TFormat.Leaf(level, frames.Mfn << 12, frames.Access),
-            IsInStep = Promotes(ref table, level) && ((frames.Dfn ^ frames.Mfn) >> order & (ulong)(EntryCount - 1)) == 0,
-        };
+        frames.Count = Math.Min(frames.Count >> order, (ulong)(EntryCount - TableShape<TFormat>.Index(frames.Dfn, level))) << order;
+        Run run = RunOf(ref table, place.Entries, level, frames);
         if (place.Link is not null)
         {
             FillNew(run, place.IsZero);
@@ -114,23 +168,56 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return 0;
         }
 
-        bool isWhole = false;
-        if (ContiguityMarkers<TFormat>.Strip(EntryRun.BitsOf(run.Entries + index, count)) == 0)
+        return StoreRun(ref table, ref host, run, frames, ref flush);
+    }
+
+    // Writes a run into a linked table, and goes on above if that makes the table one run.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int StoreRun(ref PageTable table, ref THost host, Run run, Frames frames, ref FlushFlags flush)
+    {
+        int result = 0;
+        bool isWhole = StoreInEmpty(ref table, ref host, run, out int stored);
+        if (stored != 0)
         {
-            isWhole = StoreInEmpty(ref table, ref host, run);
             flush |= FlushFlags.Added;
         }
-        else
+
+        if (stored < run.Count)
         {
-            result = Replace(ref table, ref host, run, frames, ref isWhole, ref flush);
+            run.Index += stored;
+            run.Count -= stored;
+            run.Value += (ulong)stored * run.Step;
+            ulong done = (ulong)stored << TableShape<TFormat>.Order(run.Level);
+            result = Replace(ref table, ref host, run, frames.After(done), ref isWhole, ref flush);
+            if (result != 0)
+            {
+                UnmapRange(ref table, ref host, new Dfn(frames.Dfn), done, MapFlags.None, ref flush);
+                return result;
+            }
         }
 
         if (isWhole)
         {
-            Collapse(ref table, ref host, frames.Dfn, level, ref flush);
+            Collapse(ref table, ref host, frames.Dfn, run.Level, ref flush);
         }
 
         return result;
+    }
+
+    // The entries that map these frames, all in one table.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Run RunOf(ref PageTable table, ulong* entries, int level, in Frames frames)
+    {
+        int order = TableShape<TFormat>.Order(level);
+        return new Run
+        {
+            Entries = entries,
+            Level = level,
+            Index = TableShape<TFormat>.Index(frames.Dfn, level),
+            Count = (int)(frames.Count >> order),
+            Value = TFormat.Leaf(level, frames.Mfn << 12, frames.Access),
+            IsInStep = Promotes(ref table, level) && ((frames.Dfn ^ frames.Mfn) >> order & (ulong)(EntryCount - 1)) == 0,
+        };
     }
 
     // Where a window of a preemptible call ends: never inside what may be one page.

@@ -13,20 +13,33 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Lookup(ref PageTable table, Dfn dfn, out Mfn mfn, out MapFlags flags)
     {
-        if (dfn.Value >> TableShape<TFormat>.Order(3) == table.UpperCursorTag)
+        if (TFormat.SkipsLevels || table.Levels != 4 || dfn.Value >= table.DfnEnd)
         {
-            ulong entry = table.UpperCursor[TableShape<TFormat>.Index(dfn.Value, 2)];
-            int level = 2;
-            if (TFormat.IsPresent(entry) && !TFormat.IsLeaf(entry, 2))
-            {
-                entry = ((ulong*)table.Memory.AddressOf(TFormat.AddressOf(entry)))[TableShape<TFormat>.Index(dfn.Value, 1)];
-                level = 1;
-            }
-
-            return Decode(entry, level, dfn, out mfn, out flags);
+            int result = Walk(ref table, dfn, out Mfn found, out MapFlags how);
+            mfn = found;
+            flags = how;
+            return result;
         }
 
-        return Walk(ref table, dfn, out mfn, out flags);
+        // Four levels, none skipped, are what most tables have: written out, so that nothing is left to count.
+        int level = 4;
+        ulong entry = *Entry(TableShape<TFormat>.RootTable(ref table, dfn.Value), dfn, 4);
+        if (IsPointer(entry, 4))
+        {
+            level = 3;
+            entry = *Entry(table.At(TFormat.AddressOf(entry)), dfn, 3);
+            if (IsPointer(entry, 3))
+            {
+                level = 2;
+                entry = *Entry(table.At(TFormat.AddressOf(entry)), dfn, 2);
+                if (IsPointer(entry, 2))
+                {
+                    return Decode(*Entry(table.At(TFormat.AddressOf(entry)), dfn, 1), 1, dfn, out mfn, out flags);
+                }
+            }
+        }
+
+        return Decode(entry, level, dfn, out mfn, out flags);
     }
 
     /// <summary>
@@ -58,6 +71,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Walk(ref PageTable table, Dfn dfn, out Mfn mfn, out MapFlags flags)
     {
         ulong entry = 0;
@@ -76,12 +90,22 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
                 }
 
                 level = next;
-                entry = ((ulong*)table.Memory.AddressOf(TFormat.AddressOf(entry)))[TableShape<TFormat>.Index(dfn.Value, level)];
+                entry = table.At(TFormat.AddressOf(entry))[TableShape<TFormat>.Index(dfn.Value, level)];
             }
         }
 
         return Decode(entry, level, dfn, out mfn, out flags);
     }
+
+    // The entry of a table of a level that covers a frame.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong* Entry(ulong* entries, Dfn dfn, int level) =>
+        entries + (dfn.Value >> TableShape<TFormat>.Order(level) & (ulong)(EntryCount - 1));
+
+    // Whether an entry points to a table of the next level.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsPointer(ulong entry, int level) =>
+        TFormat.IsPresent(entry) && !TFormat.IsLeaf(entry, level) && (!TFormat.SkipsLevels || TFormat.NextLevel(entry, level) == level - 1);
 
     // A pointer may skip levels for addresses whose bits there are 0, and never leads upwards.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -127,7 +151,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             {
                 ulong address = TFormat.AddressOf(entry);
                 sink.Table(level, dfn, new Mfn(address >> 12));
-                Dump(ref table, (ulong*)table.Memory.AddressOf(address), TFormat.NextLevel(entry, level), dfn.Value, ref sink);
+                Dump(ref table, table.At(address), TFormat.NextLevel(entry, level), dfn.Value, ref sink);
             }
         }
     }

@@ -24,10 +24,10 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return false;
         }
 
-        Gather(ref flush, FlushFlags.Added);
+        flush |= FlushFlags.Added;
         if (((dfn.Value ^ mfn.Value) & (ulong)(EntryCount - 1)) == table.CursorStep || !IsBoundary(entries, index))
         {
-            MapBesideRuns(ref table, ref host, dfn, entry, ref flush);
+            flush |= MapBesideRuns(ref table, ref host, entries, 1, dfn, entry);
             return true;
         }
 
@@ -52,66 +52,154 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return false;
         }
 
-        // The neighbour decides whether the hole grows; only then there is more to do than one store.
-        Gather(ref flush, FlushFlags.Modified);
-        if (ContiguityMarkers<TFormat>.Strip(entries[index ^ 1]) == 0 || !IsBoundary(entries, index))
+        flush |= FlushFlags.Modified;
+        if (!ContiguityMarkers<TFormat>.Exist || !ContiguityMarkers<TFormat>.IsBoundary(entries, index))
         {
-            UnmapBesideRuns(ref table, ref host, dfn, ref flush);
-            return true;
+            flush |= UnmapBesideRuns(ref table, ref host, entries, 1, dfn);
+        }
+        else if (ContiguityMarkers<TFormat>.Join(entries, index, 0, 0, 0) == IndexBits)
+        {
+            flush |= CollapsePages(ref table, ref host, dfn);
         }
 
-        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(0, index));
         return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void MapBesideRuns(ref PageTable table, ref THost host, Dfn dfn, ulong entry, ref FlushFlags flush)
+    private static FlushFlags CollapsePages(ref PageTable table, ref THost host, Dfn dfn)
     {
-        ulong* entries = table.Cursor;
-        int index = (int)dfn.Value & (EntryCount - 1);
-        WriteAlone(entries, index, entry);
-        if (IsInStep(ref table, entry, 1, index) && JoinsAlone(entries, index, entry, TFormat.Encode(1 << 12)))
-        {
-            Collapse(ref table, ref host, dfn.Value, 1, ref flush);
-        }
+        FlushFlags flush = FlushFlags.None;
+        Collapse(ref table, ref host, dfn.Value, 1, ref flush);
+        return flush;
     }
 
+    // One page of the second level, in the upper cursor's table, where nothing was. Returns what to flush, which is nothing if it did nothing.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void UnmapBesideRuns(ref PageTable table, ref THost host, Dfn dfn, ref FlushFlags flush)
+    private static FlushFlags TryMapLarge(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, MapFlags flags)
     {
-        ulong* entries = table.Cursor;
-        int index = (int)dfn.Value & (EntryCount - 1);
-        WriteAlone(entries, index, 0);
+        ulong* entries = table.UpperCursor;
+        int index = TableShape<TFormat>.Index(dfn.Value, 2);
+        if (table.IsNonCoherent || dfn.Value >> TableShape<TFormat>.Order(3) != table.UpperCursorTag || (table.LeafLevels & 1 << 2) == 0 ||
+            mfn.Value >= table.MfnEnd || !IsPlain(flags) || ContiguityMarkers<TFormat>.Strip(entries[index]) != 0)
+        {
+            return FlushFlags.None;
+        }
+
+        ulong entry = TFormat.Leaf(2, mfn.Value << 12, flags);
+        if (IsInStep(ref table, entry, 2, index) || !IsBoundary(entries, index))
+        {
+            return FlushFlags.Added | MapBesideRuns(ref table, ref host, entries, 2, dfn, entry);
+        }
+
+        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(entry, index));
+        return FlushFlags.Added;
+    }
+
+    // One page of the second level, in the upper cursor's table. Returns as TryMapLarge does.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static FlushFlags TryUnmapLarge(ref PageTable table, ref THost host, Dfn dfn, MapFlags flags)
+    {
+        if (table.IsNonCoherent || dfn.Value >> TableShape<TFormat>.Order(3) != table.UpperCursorTag || flags != MapFlags.None)
+        {
+            return FlushFlags.None;
+        }
+
+        ulong entry = table.UpperCursor[TableShape<TFormat>.Index(dfn.Value, 2)];
+        return TFormat.IsPresent(entry) && TFormat.IsLeaf(entry, 2) && TFormat.SizeBits(entry, 2) == TableShape<TFormat>.Order(2) + 12
+            ? FlushFlags.Modified | UnmapBesideRuns(ref table, ref host, table.UpperCursor, 2, dfn)
+            : FlushFlags.None;
+    }
+
+    // Writes a page where none was.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static FlushFlags MapBesideRuns(ref PageTable table, ref THost host, ulong* entries, int level, Dfn dfn, ulong entry)
+    {
+        FlushFlags flush = FlushFlags.None;
+        int index = TableShape<TFormat>.Index(dfn.Value, level);
+        if (!IsBoundary(entries, index))
+        {
+            ContiguityMarkers<TFormat>.EndRunsAt(entries, index);
+        }
+
+        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(entry, index));
+        if (IsInStep(ref table, entry, level, index) && JoinsAlone(entries, index, entry, TFormat.Encode(TableShape<TFormat>.Frames(level) << 12)))
+        {
+            Collapse(ref table, ref host, dfn.Value, level, ref flush);
+        }
+
+        return flush;
+    }
+
+    // Clears an entry that is present.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static FlushFlags UnmapBesideRuns(ref PageTable table, ref THost host, ulong* entries, int level, Dfn dfn)
+    {
+        FlushFlags flush = FlushFlags.None;
+        int index = TableShape<TFormat>.Index(dfn.Value, level);
+        if (!IsBoundary(entries, index))
+        {
+            ContiguityMarkers<TFormat>.EndRunsAt(entries, index);
+        }
+
+        if (!ContiguityMarkers<TFormat>.Exist)
+        {
+            Volatile.Write(ref entries[index], 0);
+        }
+
         if (JoinsAlone(entries, index, 0, 0))
         {
-            Collapse(ref table, ref host, dfn.Value, 1, ref flush);
+            Collapse(ref table, ref host, dfn.Value, level, ref flush);
         }
+
+        return flush;
     }
 
     // Moves the cursor to the table of the pages around a frame, if there is one.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TrySeek(ref PageTable table, Dfn dfn)
     {
-        if (table.IsNonCoherent || !table.IsBuilt || dfn.Value >= table.DfnEnd)
+        if (table.IsNonCoherent || dfn.Value >= table.DfnEnd)
         {
             return false;
         }
 
-        ulong* entries = Start(ref table, dfn.Value, 1, out int level);
-        ulong* upper = entries;
-        while (level > 1)
+        ulong* entries = TableShape<TFormat>.RootTable(ref table, dfn.Value);
+        ulong* upper = null;
+        int level = table.Levels;
+        if (level == 4)
         {
-            ulong entry = entries[TableShape<TFormat>.Index(dfn.Value, level)];
-            upper = entries;
-            if (!TFormat.IsPresent(entry) || TFormat.IsLeaf(entry, level) || !TryFollow(ref table, entry, ref level, ref entries))
+            // As in Lookup.
+            ulong entry = *Entry(entries, dfn, 4);
+            if (!IsPointer(entry, 4))
             {
                 return false;
             }
+
+            entry = *Entry(table.At(TFormat.AddressOf(entry)), dfn, 3);
+            if (!IsPointer(entry, 3))
+            {
+                return false;
+            }
+
+            entries = table.At(TFormat.AddressOf(entry));
+            level = 2;
         }
 
-        table.CursorTag = dfn.Value >> IndexBits;
+        for (; level > 1; level--)
+        {
+            ulong entry = *Entry(entries, dfn, level);
+            if (!IsPointer(entry, level))
+            {
+                return false;
+            }
+
+            upper = entries;
+            entries = table.At(TFormat.AddressOf(entry));
+        }
+
+        table.CursorTag = dfn.Value >> TableShape<TFormat>.Order(2);
         table.Cursor = entries;
-        if (table.Levels > 1)
+        if (upper is not null)
         {
             table.UpperCursorTag = dfn.Value >> TableShape<TFormat>.Order(3);
             table.UpperCursor = upper;
@@ -130,15 +218,10 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     private static bool IsBoundary(ulong* entries, int index) =>
         !ContiguityMarkers<TFormat>.Exist || ContiguityMarkers<TFormat>.IsBoundary(entries, index);
 
-    // The flags of many calls are gathered in one place, where a store in each of them would have the next one wait for it.
+    // Frames that are one page of the second level.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Gather(ref FlushFlags flush, FlushFlags more)
-    {
-        if ((flush & more) == 0)
-        {
-            flush |= more;
-        }
-    }
+    private static bool IsLarge(ulong first, ulong count) =>
+        count == TableShape<TFormat>.Frames(2) && (first & (TableShape<TFormat>.Frames(2) - 1)) == 0;
 
     // Permissions that can be written as they are, and no order.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

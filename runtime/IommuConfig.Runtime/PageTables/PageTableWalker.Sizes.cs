@@ -49,7 +49,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             {
                 if (!TFormat.IsLeaf(entry, level))
                 {
-                    lower = (ulong*)table.Memory.AddressOf(TFormat.AddressOf(entry));
+                    lower = table.At(TFormat.AddressOf(entry));
                 }
                 else if (IsSame(entry, level, part, out _))
                 {
@@ -134,7 +134,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         {
             ulong* upper = TableAt(ref table, dfn, level + 1);
             int index = TableShape<TFormat>.Index(dfn, level + 1);
-            ulong* lower = (ulong*)table.Memory.AddressOf(TFormat.AddressOf(upper[index]));
+            ulong* lower = table.At(TFormat.AddressOf(upper[index]));
             ulong first = ContiguityMarkers<TFormat>.Strip(lower[0]);
             ulong value = 0;
             ulong step = 0;

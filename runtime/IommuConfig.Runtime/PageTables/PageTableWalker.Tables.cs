@@ -71,7 +71,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return false;
         }
 
-        entries = (ulong*)table.Memory.AddressOf(TFormat.AddressOf(entry));
+        entries = table.At(TFormat.AddressOf(entry));
         level--;
         return true;
     }
@@ -107,7 +107,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         ulong* entries = TableShape<TFormat>.RootTable(ref table, dfn);
         for (int at = table.Levels; at > level; at--)
         {
-            entries = (ulong*)table.Memory.AddressOf(TFormat.AddressOf(entries[TableShape<TFormat>.Index(dfn, at)]));
+            entries = table.At(TFormat.AddressOf(entries[TableShape<TFormat>.Index(dfn, at)]));
         }
 
         return entries;

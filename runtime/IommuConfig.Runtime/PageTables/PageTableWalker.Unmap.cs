@@ -19,6 +19,11 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
 
         count = Math.Min(count, table.DfnEnd - dfn.Value);
+        if (TryUnmapInTable(ref table, ref host, dfn.Value, count, ref flush))
+        {
+            return 0;
+        }
+
         Reserve reserve = default;
         int result = reserve.Prepare<TFormat>(table.Memory, CountSplits(ref table, dfn.Value, count));
         if (result != 0)
@@ -51,6 +56,21 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
         reserve.GiveBack(table.Memory);
         return result != 0 ? result : done < count ? (long)done : 0;
+    }
+
+    // Pages of one table that is there, but not all of them: nothing has to be split for that.
+    private static bool TryUnmapInTable(ref PageTable table, ref THost host, ulong dfn, ulong count, ref FlushFlags flush)
+    {
+        int order = TableShape<TFormat>.Order(2);
+        if (count == 0 || (dfn ^ (dfn + count - 1)) >> order != 0 || count >> order != 0 ||
+            (dfn >> order != table.CursorTag && !TrySeek(ref table, new Dfn(dfn))))
+        {
+            return false;
+        }
+
+        int first = TableShape<TFormat>.Index(dfn, 1);
+        Clear(ref table, ref host, table.Cursor, first, (int)(count >> TableShape<TFormat>.TableOrder.Value), 1, dfn, ref flush);
+        return true;
     }
 
     // Unmaps what the lowest entry on the way covers, or several in a table of pages. Of `count` it leaves what it did.
@@ -109,21 +129,20 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     private static void Clear(
         ref PageTable table, ref THost host, ulong* entries, int index, int count, int level, ulong dfn, ref FlushFlags flush)
     {
-        ulong old = ContiguityMarkers<TFormat>.Strip(EntryRun.BitsOf(entries + index, count));
-        if (old == 0)
+        if (ContiguityMarkers<TFormat>.Strip(entries[index]) == 0 &&
+            ContiguityMarkers<TFormat>.Strip(EntryRun.BitsOf(entries + index, count)) == 0)
         {
             return;
         }
 
         SplitReplicated(entries, index, level, ref flush);
         SplitReplicated(entries, index + count - 1, level, ref flush);
-        old = count == 1 ? ContiguityMarkers<TFormat>.Strip(entries[index]) : old;
         if (ContiguityMarkers<TFormat>.Exist)
         {
             ContiguityMarkers<TFormat>.EndRunsAt(entries, index);
         }
 
-        EntryRun.Clear(entries, index, count);
+        ulong old = ContiguityMarkers<TFormat>.Strip(EntryRun.Clear(entries, index, count));
         WriteBack(ref table, ref host, entries + index, count);
         bool isWhole = Joins(entries, index, count, 0, 0);
         if (level == 1)

@@ -67,8 +67,25 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     /// no table of this walker has; the host's error, after what this call mapped was unmapped again.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static long Map(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush) =>
-        count == 1 && TryMapPage(ref table, ref host, dfn, mfn, flags, ref flush) ? 0 : MapRange(ref table, ref host, dfn, mfn, count, flags, ref flush);
+    public static long Map(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush)
+    {
+        if (count == 1 && TryMapPage(ref table, ref host, dfn, mfn, flags, ref flush))
+        {
+            return 0;
+        }
+
+        // The caller's flags may be in a register, which a method out of line cannot write.
+        FlushFlags more = IsLarge(dfn.Value | mfn.Value, count) ? TryMapLarge(ref table, ref host, dfn, mfn, flags) : FlushFlags.None;
+        if (more != FlushFlags.None)
+        {
+            flush |= more;
+            return 0;
+        }
+
+        long result = MapRange(ref table, ref host, dfn, mfn, count, flags, ref more);
+        flush |= more;
+        return result;
+    }
 
     /// <summary>Lets a range be reached no more. Where nothing is mapped, nothing happens.</summary>
     /// <param name="table">The table.</param>
@@ -82,6 +99,22 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     /// still mapped; -EINVAL for other flags and what is not aligned; -EOPNOTSUPP; the host's error.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static long Unmap(ref PageTable table, ref THost host, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush) =>
-        count == 1 && TryUnmapPage(ref table, ref host, dfn, flags, ref flush) ? 0 : UnmapRange(ref table, ref host, dfn, count, flags, ref flush);
+    public static long Unmap(ref PageTable table, ref THost host, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush)
+    {
+        if (count == 1 && TryUnmapPage(ref table, ref host, dfn, flags, ref flush))
+        {
+            return 0;
+        }
+
+        FlushFlags more = IsLarge(dfn.Value, count) ? TryUnmapLarge(ref table, ref host, dfn, flags) : FlushFlags.None;
+        if (more != FlushFlags.None)
+        {
+            flush |= more;
+            return 0;
+        }
+
+        long result = UnmapRange(ref table, ref host, dfn, count, flags, ref more);
+        flush |= more;
+        return result;
+    }
 }

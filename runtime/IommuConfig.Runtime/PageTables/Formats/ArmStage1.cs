@@ -60,6 +60,9 @@ public readonly struct ArmStage1<TGranule> : IPageTableFormat
     /// <summary>DDI 0487, D8.16.1 "Using break-before-make when updating translation table entries".</summary>
     public static bool BreaksBeforeMake => true;
 
+    /// <inheritdoc/>
+    public static bool SkipsLevels => false;
+
     /// <summary>AP[2], bit 7, takes write away. A page that only writes cannot be said.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool CanExpress(MapFlags access) => access.IsReadable;

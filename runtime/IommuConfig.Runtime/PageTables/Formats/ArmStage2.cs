@@ -58,6 +58,9 @@ public readonly struct ArmStage2<TGranule> : IPageTableFormat
     /// <summary>DDI 0487, D8.16.1 "Using break-before-make when updating translation table entries".</summary>
     public static bool BreaksBeforeMake => true;
 
+    /// <inheritdoc/>
+    public static bool SkipsLevels => false;
+
     /// <summary>S2AP, bits 7 and 6, are the flags' bits 7 and 6: write and read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Leaf(int level, ulong address, MapFlags access) =>

@@ -54,6 +54,9 @@ public readonly struct RiscVSv : IPageTableFormat
     /// <inheritdoc/>
     public static bool BreaksBeforeMake => false;
 
+    /// <inheritdoc/>
+    public static bool SkipsLevels => false;
+
     /// <summary>To write and not to read is reserved.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool CanExpress(MapFlags access) => access.IsReadable;

@@ -48,6 +48,9 @@ public readonly struct X86Long : IPageTableFormat
     /// <inheritdoc/>
     public static bool BreaksBeforeMake => false;
 
+    /// <inheritdoc/>
+    public static bool SkipsLevels => false;
+
     /// <summary>Whatever is present can be read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool CanExpress(MapFlags access) => access.IsReadable;

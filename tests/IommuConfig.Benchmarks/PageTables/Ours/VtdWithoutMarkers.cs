@@ -26,6 +26,9 @@ internal readonly struct VtdWithoutMarkers : IPageTableFormat
 
     public static bool BreaksBeforeMake => VtdSecondLevel.BreaksBeforeMake;
 
+    /// <inheritdoc/>
+    public static bool SkipsLevels => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool CanExpress(MapFlags access) => VtdSecondLevel.CanExpress(access);
 
