@@ -64,7 +64,8 @@ internal sealed class FreestandingTests
     public void Each_construct_is_recognised(string sample, string construct)
     {
         using AssemblyDefinition assembly = Read(typeof(Samples));
-        MethodDefinition method = assembly.MainModule.GetType(typeof(FreestandingTests).FullName + "/" + nameof(Samples)).Methods.Single(each => each.Name == sample);
+        TypeDefinition samples = assembly.MainModule.GetType($"{typeof(FreestandingTests).FullName}/{nameof(Samples)}");
+        MethodDefinition method = samples.Methods.Single(each => each.Name == sample);
         Assert.That(Violations(method).Select(violation => violation.Split(' ')[0]), Does.Contain(construct));
     }
 
