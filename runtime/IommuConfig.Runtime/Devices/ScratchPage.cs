@@ -38,7 +38,7 @@ internal sealed unsafe class ScratchPage
         }
 
         ScratchPage created = new(platform, id);
-        result = created.Build<TFormat>(UnitTables<TKind, TFormat>.Options(platform));
+        result = created.Build<TKind, TFormat>(UnitTables<TKind, TFormat>.Options(platform));
         if (result != 0)
         {
             created.Free();
@@ -60,7 +60,8 @@ internal sealed unsafe class ScratchPage
     }
 
     // The page is a frame of the table as any other, so that all are freed together.
-    private int Build<TFormat>(in PageTableOptions options)
+    private int Build<TKind, TFormat>(in PageTableOptions options)
+        where TKind : struct, IUnitKind
         where TFormat : struct, IPageTableFormat
     {
         FrameSource memory = _platform.Memory;
@@ -82,6 +83,11 @@ internal sealed unsafe class ScratchPage
             _tables.Own(next);
             ulong address = next.Value * FrameSource.FrameSize;
             table.Fill(level == 1 ? TFormat.Leaf(level, address, MapFlags.ReadWrite) : TFormat.Table(level, address));
+            fixed (ulong* entries = table)
+            {
+                UnitTables<TKind, TFormat>.WriteBack(_platform, entries, (nuint)table.Length * sizeof(ulong));
+            }
+
             _page = memory.EntriesOf(next);
             table = new Span<ulong>(_page, TableShape<TFormat>.EntryCount);
         }

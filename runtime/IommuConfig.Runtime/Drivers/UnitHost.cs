@@ -9,16 +9,5 @@ internal readonly struct UnitHost<TKind, TFormat>(Domain domain) : IPageTableHos
 
     public int Invalidate(Dfn first, ulong count) => UnitDriver<TKind, TFormat>.IotlbFlush(domain, first, count, FlushFlags.Modified);
 
-    // One unit's write-back serves all of them: the caches are the processor's.
-    public unsafe void WriteBack(void* start, nuint size)
-    {
-        foreach (IommuUnit unit in domain.Platform.Units)
-        {
-            if (unit.Kind == TKind.Kind && !unit.IsCoherent)
-            {
-                unit.WriteBack(start, size);
-                return;
-            }
-        }
-    }
+    public unsafe void WriteBack(void* start, nuint size) => UnitTables<TKind, TFormat>.WriteBack(domain.Platform, start, size);
 }

@@ -27,6 +27,20 @@ internal static class UnitTables<TKind, TFormat>
         return options;
     }
 
+    /// <summary>Writes back what the processor's caches hold of some bytes, if a unit of the kind reads behind them.</summary>
+    internal static unsafe void WriteBack(IommuPlatform platform, void* start, nuint size)
+    {
+        // One unit's write-back serves all of them: the caches are the processor's.
+        foreach (IommuUnit unit in platform.Units)
+        {
+            if (unit.Kind == TKind.Kind && !unit.IsCoherent)
+            {
+                unit.WriteBack(start, size);
+                return;
+            }
+        }
+    }
+
     /// <summary>Where a unit begins to walk: below the root, if it has fewer address bits than the table.</summary>
     internal static TableRoot RootFor(IommuUnit unit, ref PageTable table) =>
         unit.AddressBits < table.AddressBits ? PageTableWalker<TFormat, CoherentHost>.SpineRoot(ref table) : table.Root;

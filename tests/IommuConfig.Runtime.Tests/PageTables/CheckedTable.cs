@@ -12,19 +12,17 @@ namespace IommuConfig.Runtime.Tests.PageTables;
 internal sealed class CheckedTable : IDisposable
 {
     private readonly TableMachine _machine;
-    private readonly uint _inUseBefore;
     private readonly List<WatchingCache> _caches = [];
-    private readonly HashSet<Mfn> _retired = [];
+    private readonly RetiredTables _retired;
     private readonly BreakBeforeMake? _breaks;
     private HashSet<ulong> _probes = [];
     private TableModel? _next;
-    private uint _retiredUnseen;
 
     internal CheckedTable(TableMachine machine, bool isNonCoherent = false)
     {
         _machine = machine;
         IsNonCoherent = isNonCoherent;
-        _inUseBefore = machine.Source.InUse;
+        _retired = new RetiredTables(machine);
         Table = machine.Case.Create();
         Walk = machine.Case.CreateWalk();
         if (isNonCoherent)
@@ -49,11 +47,7 @@ internal sealed class CheckedTable : IDisposable
         }
 
         Now = TableSnapshot.Take(Table, machine.Source, null);
-        DfnEnd = machine.Case.Options.AddressBits switch
-        {
-            0 => 1UL << (Table.Root.AddressBits - 12),
-            int bits => 1UL << (bits - 12),
-        };
+        DfnEnd = 1UL << (Table.Root.AddressBits - 12);
         MfnEnd = 1UL << (Walk.OutputBits - 12);
         Check();
     }
@@ -81,8 +75,6 @@ internal sealed class CheckedTable : IDisposable
 
     /// <summary>What the last call asked to be flushed.</summary>
     internal FlushFlags LastFlush { get; private set; }
-
-    internal FrameSource Memory => _machine.Source;
 
     internal long Map(ulong dfn, ulong mfn, ulong count, MapFlags flags) =>
         Change(dfn, count, new Extent(dfn, count, mfn, flags.Access),
@@ -124,14 +116,8 @@ internal sealed class CheckedTable : IDisposable
         }
 
         Table.FlushCompleted();
-        foreach (Mfn frame in _retired)
-        {
-            _machine.Poison(frame, Table.Granule);
-        }
-
-        _retired.Clear();
-        _retiredUnseen = 0;
-        CheckAccounts();
+        _retired.FlushCompleted(Table);
+        _retired.Check(Table, Now);
     }
 
     /// <summary>Takes what the table says now for right, after a call that broke off; everything but the translations is checked.</summary>
@@ -141,7 +127,7 @@ internal sealed class CheckedTable : IDisposable
         TableModel old = Model;
         TableSnapshot before = Now;
         Now = TableSnapshot.Take(Table, _machine.Source, before);
-        Note(before, isSeveral: true);
+        _retired.Note(Table, before, Now, isSeveral: true);
         Model = new TableModel();
         foreach (Extent extent in Now.Extents)
         {
@@ -173,7 +159,7 @@ internal sealed class CheckedTable : IDisposable
     public void Dispose()
     {
         Table.Free();
-        Mismatch.UnlessEqual(_machine.Source.InUse, _inUseBefore, "frames that did not come back");
+        _retired.CheckFreed();
     }
 
     /// <summary>Whether a translation is what the model says, or what it is about to say.</summary>
@@ -195,7 +181,7 @@ internal sealed class CheckedTable : IDisposable
         TableChecks.Translations(this);
         TableChecks.Markers(this);
         TableChecks.Sizes(this);
-        CheckAccounts();
+        _retired.Check(Table, Now);
     }
 
     private static bool Says(TableModel model, ulong dfn, WalkResult result)
@@ -230,7 +216,7 @@ internal sealed class CheckedTable : IDisposable
         Model = model.Copy();
         Model.Map(dfn, wanted.Mfn, done, wanted.Access);
         _breaks?.Look(Now);
-        Note(before, isSeveral);
+        _retired.Note(Table, before, Now, isSeveral);
         Check();
         if (isSeveral)
         {
@@ -255,35 +241,6 @@ internal sealed class CheckedTable : IDisposable
 
         _next = null;
         return result;
-    }
-
-    // Tables that are no longer reachable wait for a flush; none of them may be reachable again before.
-    private void Note(TableSnapshot before, bool isSeveral)
-    {
-        foreach (Mfn frame in Now.Tables.Keys)
-        {
-            Mismatch.Unless(!_retired.Contains(frame), "a table is linked again before the flush");
-        }
-
-        foreach (Mfn frame in before.Tables.Keys)
-        {
-            if (!Now.Tables.ContainsKey(frame))
-            {
-                _retired.Add(frame);
-            }
-        }
-
-        // Several calls may have made a table and retired it.
-        _retiredUnseen = isSeveral ? Table.RetiredCount - (uint)_retired.Count : _retiredUnseen;
-    }
-
-    private void CheckAccounts()
-    {
-        uint retired = (uint)_retired.Count + _retiredUnseen;
-        Mismatch.UnlessEqual(Table.RetiredCount, retired, "retired tables");
-
-        // Several tables in place of a root are counted up to the next power of two, which is what they take.
-        Mismatch.UnlessEqual(_machine.Source.InUse - _inUseBefore, ((uint)Now.Tables.Count + retired) * (uint)Table.Granule, "frames in use");
     }
 
     private void Warm(bool isMidway)

@@ -8,103 +8,85 @@ namespace IommuConfig.Runtime.Tests.PageTables;
 
 /// <summary>What went wrong in page tables elsewhere, and may not here: named after Xen's security advisories.</summary>
 [TestFixtureSource(typeof(TableCases), nameof(TableCases.OfEachFormat))]
-internal sealed class InvariantTests(TableCase tableCase)
+internal sealed class InvariantTests(TableCase tableCase) : TableFixture(tableCase)
 {
-    private TableMachine _machine = null!;
-    private CheckedTable _table = null!;
-
-    private ulong Granule => _table.Table.Granule;
-
-    private ulong Large => _table.Table.Frames(2);
-
-    [OneTimeSetUp]
-    public void SetUpMachine() => _machine = new TableMachine(tableCase);
-
-    [OneTimeTearDown]
-    public void TearDownMachine() => _machine.Dispose();
-
-    [SetUp]
-    public void SetUp() => _table = new CheckedTable(_machine);
-
-    [TearDown]
-    public void TearDown() => _table.Dispose();
-
     [Test]
     public void XSA_78_to_clear_what_is_present_always_asks_for_a_flush()
     {
         foreach (ulong count in (ulong[])[Granule, Granule * 3, Large, Large + Granule])
         {
-            Assert.That(_table.Map(0, Granule, count, MapFlags.Readable), Is.Zero);
-            Assert.That(_table.Unmap(0, count), Is.Zero);
-            Assert.That(_table.LastFlush & FlushFlags.Modified, Is.EqualTo(FlushFlags.Modified));
-            Assert.That(_table.Map(0, 0, count, MapFlags.ReadWrite), Is.Zero);
-            Assert.That(_table.Map(0, 0, count, MapFlags.None), Is.Zero);
-            Assert.That(_table.LastFlush & FlushFlags.Modified, Is.EqualTo(FlushFlags.Modified));
+            Assert.That(Table.Map(0, Granule, count, MapFlags.Readable), Is.Zero);
+            Assert.That(Table.Unmap(0, count), Is.Zero);
+            Assert.That(Table.LastFlush & FlushFlags.Modified, Is.EqualTo(FlushFlags.Modified));
+            Assert.That(Table.Map(0, 0, count, MapFlags.ReadWrite), Is.Zero);
+            Assert.That(Table.Map(0, 0, count, MapFlags.None), Is.Zero);
+            Assert.That(Table.LastFlush & FlushFlags.Modified, Is.EqualTo(FlushFlags.Modified));
         }
     }
 
     [Test]
     public void XSA_222_an_unmap_that_has_no_memory_for_a_split_leaves_everything_mapped()
     {
-        Assert.That(_table.Map(0, Large, Large * 3, MapFlags.ReadWrite), Is.Zero);
-        foreach ((ulong first, ulong count) in ((ulong, ulong)[])[(Granule, Granule), (0, Granule), (Large - Granule, Large + (2 * Granule)), (0, Large + Granule)])
+        Assert.That(Table.Map(0, Large, Large * 3, MapFlags.ReadWrite), Is.Zero);
+        (ulong, ulong)[] ranges = [(Granule, Granule), (0, Granule), (Large - Granule, Large + (2 * Granule)), (0, Large + Granule)];
+        foreach ((ulong first, ulong count) in ranges)
         {
-            _table.Source.FailsAfter = 0;
-            _table.Source.Asked = 0;
-            Assert.That(_table.Unmap(first, count), Is.EqualTo(-Errno.ENOMEM));
-            Assert.That(_table.LastFlush, Is.EqualTo(FlushFlags.None));
-            Assert.That(_table.Model.Extents, Has.Count.EqualTo(1));
-            _table.Source.FailsAfter = -1;
+            Table.Source.FailsAfter = 0;
+            Table.Source.Asked = 0;
+            Assert.That(Table.Unmap(first, count), Is.EqualTo(-Errno.ENOMEM));
+            Assert.That(Table.LastFlush, Is.EqualTo(FlushFlags.None));
+            Assert.That(Table.Model.Extents, Has.Count.EqualTo(1));
+            Table.Source.FailsAfter = -1;
         }
 
-        Assert.That(_table.Unmap(Granule, Granule), Is.Zero);
+        Assert.That(Table.Unmap(Granule, Granule), Is.Zero);
     }
 
     [Test]
     public void XSA_275_another_address_another_permission_and_another_size_each_ask_for_a_flush()
     {
         const FlushFlags changed = FlushFlags.Added | FlushFlags.Modified;
-        Assert.That(_table.Map(0, Granule, Granule, MapFlags.Readable), Is.Zero);
-        Assert.That(_table.Map(0, Granule * 2, Granule, MapFlags.Readable), Is.Zero);
-        Assert.That(_table.LastFlush, Is.EqualTo(changed), "the address");
-        Assert.That(_table.Map(0, Granule * 2, Granule, MapFlags.ReadWrite), Is.Zero);
-        Assert.That(_table.LastFlush, Is.EqualTo(changed), "the permission");
-        Assert.That(_table.Map(0, Granule * 2, Granule, MapFlags.Readable), Is.Zero);
-        Assert.That(_table.LastFlush, Is.EqualTo(changed), "less permission");
-        Assert.That(_table.Map(0, 0, Large, MapFlags.Readable), Is.Zero);
-        Assert.That(_table.LastFlush, Is.EqualTo(changed | FlushFlags.All), "the size");
-        Assert.That(_table.Map(Granule, Granule * 9, Granule, MapFlags.Readable), Is.Zero);
-        Assert.That(_table.LastFlush, Is.EqualTo(changed), "a smaller size");
+        Assert.That(Table.Map(0, Granule, Granule, MapFlags.Readable), Is.Zero);
+        Assert.That(Table.Map(0, Granule * 2, Granule, MapFlags.Readable), Is.Zero);
+        Assert.That(Table.LastFlush, Is.EqualTo(changed), "the address");
+        Assert.That(Table.Map(0, Granule * 2, Granule, MapFlags.ReadWrite), Is.Zero);
+        Assert.That(Table.LastFlush, Is.EqualTo(changed), "the permission");
+        Assert.That(Table.Map(0, Granule * 2, Granule, MapFlags.Readable), Is.Zero);
+        Assert.That(Table.LastFlush, Is.EqualTo(changed), "less permission");
+        Assert.That(Table.Map(0, 0, Large, MapFlags.Readable), Is.Zero);
+        Assert.That(Table.LastFlush, Is.EqualTo(changed | FlushFlags.All), "the size");
+        Assert.That(Table.Map(Granule, Granule * 9, Granule, MapFlags.Readable), Is.Zero);
+        Assert.That(Table.LastFlush, Is.EqualTo(changed), "a smaller size");
     }
 
     [Test]
     public void XSA_275_a_table_is_merged_only_while_all_of_it_is_in_step()
     {
         // All but one in step; one of those is changed; then the last one comes.
-        Assert.That(_table.Map(0, 0, Large - Granule, MapFlags.ReadWrite), Is.Zero);
-        Assert.That(_table.Map(Granule * 5, Granule * 6, Granule, MapFlags.ReadWrite), Is.Zero);
-        Assert.That(_table.Map(Large - Granule, Large - Granule, Granule, MapFlags.ReadWrite), Is.Zero);
-        Assert.That(_table.Now.Leaves, Has.Count.EqualTo(1 << _table.Table.IndexBits));
-        Assert.That(_table.Map(Granule * 5, Granule * 5, Granule, MapFlags.Readable), Is.Zero);
-        Assert.That(_table.Now.Leaves, Has.Count.EqualTo(1 << _table.Table.IndexBits));
-        Assert.That(_table.Map(Granule * 5, Granule * 5, Granule, MapFlags.ReadWrite), Is.Zero);
-        Assert.That(_table.Now.Leaves, Has.Count.EqualTo(_table.ChangesSizeAtOnce ? 1 : 1 << _table.Table.IndexBits));
+        Assert.That(Table.Map(0, 0, Large - Granule, MapFlags.ReadWrite), Is.Zero);
+        Assert.That(Table.Map(Granule * 5, Granule * 6, Granule, MapFlags.ReadWrite), Is.Zero);
+        Assert.That(Table.Map(Large - Granule, Large - Granule, Granule, MapFlags.ReadWrite), Is.Zero);
+        Assert.That(Table.Now.Leaves, Has.Count.EqualTo(1 << Table.Table.IndexBits));
+        Assert.That(Table.Map(Granule * 5, Granule * 5, Granule, MapFlags.Readable), Is.Zero);
+        Assert.That(Table.Now.Leaves, Has.Count.EqualTo(1 << Table.Table.IndexBits));
+        Assert.That(Table.Map(Granule * 5, Granule * 5, Granule, MapFlags.ReadWrite), Is.Zero);
+        Assert.That(Table.Now.Leaves, Has.Count.EqualTo(Table.ChangesSizeAtOnce ? 1 : 1 << Table.Table.IndexBits));
     }
 
     [Test]
     public void XSA_311_the_height_is_fixed()
     {
-        TableRoot root = _table.Table.Root;
+        TableRoot root = Table.Table.Root;
         FlushFlags flush = FlushFlags.None;
-        Assert.That(_table.Table.Map(_table.DfnEnd, 0, Granule, MapFlags.ReadWrite, ref flush), Is.EqualTo(-Errno.EFAULT));
-        Assert.That(_table.Map(_table.DfnEnd - Granule, 0, Granule, MapFlags.ReadWrite), Is.Zero);
-        Assert.That(_table.Table.Root, Is.EqualTo(root));
+        Assert.That(Table.Table.Map(Table.DfnEnd, 0, Granule, MapFlags.ReadWrite, ref flush), Is.EqualTo(-Errno.EFAULT));
+        Assert.That(Table.Map(Table.DfnEnd - Granule, 0, Granule, MapFlags.ReadWrite), Is.Zero);
+        Assert.That(Table.Table.Root, Is.EqualTo(root));
     }
 
     [Test]
     public void XSA_321_328_366_every_change_of_a_table_is_written_back_also_where_pages_are_split()
     {
-        using CheckedTable table = new(_machine, isNonCoherent: true);
+        using CheckedTable table = new(Machine, isNonCoherent: true);
         Assert.That(table.Map(0, 0, Large * 2, MapFlags.ReadWrite), Is.Zero);
         SameInMemory(table);
         Assert.That(table.Map(Granule * 3, Granule * 9, Granule * 5, MapFlags.Readable), Is.Zero);
@@ -123,25 +105,25 @@ internal sealed class InvariantTests(TableCase tableCase)
     public void XSA_346_no_free_before_flush()
     {
         // Room for the root, the tables below it and a few more, so that a table that came back would be handed out at once.
-        Assert.That(_table.Map(0, Granule, Granule, MapFlags.ReadWrite), Is.Zero);
-        HashSet<Mfn> before = [.. _table.Now.Tables.Keys];
-        uint inUse = _table.Source.InUse;
-        Assert.That(_table.Unmap(0, Granule), Is.Zero);
-        Assert.That(_table.LastFlush, Is.EqualTo(FlushFlags.Modified | FlushFlags.All));
-        Assert.That(_table.Source.InUse, Is.EqualTo(inUse), "hardware may still walk them");
-        Mfn[] retired = [.. before.Except(_table.Now.Tables.Keys)];
+        Assert.That(Table.Map(0, Granule, Granule, MapFlags.ReadWrite), Is.Zero);
+        HashSet<Mfn> before = [.. Table.Now.Tables.Keys];
+        uint inUse = Table.Source.InUse;
+        Assert.That(Table.Unmap(0, Granule), Is.Zero);
+        Assert.That(Table.LastFlush, Is.EqualTo(FlushFlags.Modified | FlushFlags.All));
+        Assert.That(Table.Source.InUse, Is.EqualTo(inUse), "hardware may still walk them");
+        Mfn[] retired = [.. before.Except(Table.Now.Tables.Keys)];
         Assert.That(retired, Is.Not.Empty);
-        Assert.That(_table.Map(0, Granule, Granule, MapFlags.ReadWrite), Is.Zero);
-        Assert.That(_table.Now.Tables.Keys.Intersect(retired), Is.Empty);
-        _table.FlushCompleted();
-        Assert.That(_table.Source.InUse, Is.EqualTo(inUse));
-        Assert.That(_table.Table.RetiredCount, Is.Zero);
+        Assert.That(Table.Map(0, Granule, Granule, MapFlags.ReadWrite), Is.Zero);
+        Assert.That(Table.Now.Tables.Keys.Intersect(retired), Is.Empty);
+        Table.FlushCompleted();
+        Assert.That(Table.Source.InUse, Is.EqualTo(inUse));
+        Assert.That(Table.Table.RetiredCount, Is.Zero);
     }
 
     [Test]
     public void XSA_347_who_walks_during_a_change_sees_the_one_or_the_other()
     {
-        if (_table.Table.BreaksBeforeMake)
+        if (Table.Table.BreaksBeforeMake)
         {
             return;
         }
@@ -149,15 +131,15 @@ internal sealed class InvariantTests(TableCase tableCase)
         // Of the cache nobody is told here: hardware without one.
         FlushFlags flush = FlushFlags.None;
         ulong[] targets = [Granule * 3, Large * 5];
-        Assert.That(_table.Table.Map(Granule, targets[0], Granule, MapFlags.ReadWrite, ref flush), Is.Zero);
-        Assert.That(_table.Table.Map(Granule * 2, targets[0], Granule * 8, MapFlags.ReadWrite, ref flush), Is.Zero);
+        Assert.That(Table.Table.Map(Granule, targets[0], Granule, MapFlags.ReadWrite, ref flush), Is.Zero);
+        Assert.That(Table.Table.Map(Granule * 2, targets[0], Granule * 8, MapFlags.ReadWrite, ref flush), Is.Zero);
         bool isDone = false;
         string? seen = null;
         Thread hardware = new(() =>
         {
             while (!Volatile.Read(ref isDone) && seen is null)
             {
-                WalkResult result = _table.Walk.Run(_machine.Memory, _table.Table.Root, Granule << 12);
+                WalkResult result = Table.Walk.Run(Machine.Memory, Table.Table.Root, Granule << 12);
                 if (!result.IsPresent || !targets.Contains(result.Target(Granule << 12) >> 12))
                 {
                     seen = result.ToString();
@@ -167,68 +149,68 @@ internal sealed class InvariantTests(TableCase tableCase)
         hardware.Start();
         for (int round = 0; round < 20_000; round++)
         {
-            _table.Table.Map(Granule, targets[round % 2], Granule * (ulong)(1 + (round % 5)), MapFlags.ReadWrite, ref flush);
+            Table.Table.Map(Granule, targets[round % 2], Granule * (ulong)(1 + (round % 5)), MapFlags.ReadWrite, ref flush);
         }
 
         Volatile.Write(ref isDone, true);
         hardware.Join();
         Assert.That(seen, Is.Null);
-        Assert.That(_table.Table.Unmap(0, _table.DfnEnd, MapFlags.None, ref flush), Is.Zero);
-        _table.Adopt();
+        Assert.That(Table.Table.Unmap(0, Table.DfnEnd, MapFlags.None, ref flush), Is.Zero);
+        Table.Adopt();
     }
 
     [Test]
     public void XSA_393_removal_clears_the_entry_whatever_it_was()
     {
-        Assert.That(_table.Map(0, Granule, Granule * 8, MapFlags.ReadWrite), Is.Zero);
-        TableImage image = _table.Now.Tables.Values.Single(each => each.Level == 1);
+        Assert.That(Table.Map(0, Granule, Granule * 8, MapFlags.ReadWrite), Is.Zero);
+        TableImage image = Table.Now.Tables.Values.Single(each => each.Level == 1);
         unsafe
         {
             // Marked invalid for the time being, as one does to watch who uses a page; software knows what it was.
-            ulong* entry = _machine.Source.EntriesOf(image.Frame) + 3;
+            ulong* entry = Machine.Source.EntriesOf(image.Frame) + 3;
             *entry &= ~3UL;
             FlushFlags flush = FlushFlags.None;
-            Assert.That(_table.Table.Unmap(Granule * 3, Granule, MapFlags.None, ref flush), Is.Zero);
-            Assert.That(*entry & ~_table.Table.MarkerMask, Is.Zero);
+            Assert.That(Table.Table.Unmap(Granule * 3, Granule, MapFlags.None, ref flush), Is.Zero);
+            Assert.That(*entry & ~Table.Table.MarkerMask, Is.Zero);
             Assert.That(flush, Is.EqualTo(FlushFlags.Modified));
         }
 
-        _table.Adopt();
-        Assert.That(_table.Model.Extents, Has.Count.EqualTo(2));
+        Table.Adopt();
+        Assert.That(Table.Model.Extents, Has.Count.EqualTo(2));
     }
 
     [Test]
     public void An_error_of_the_hardware_in_the_middle_leaves_no_table_behind_and_nothing_wrong_mapped()
     {
-        if (!_table.Table.BreaksBeforeMake)
+        if (!Table.Table.BreaksBeforeMake)
         {
             return;
         }
 
         for (int allowed = 0; allowed < 4; allowed++)
         {
-            Assert.That(_table.Map(0, Large, Large * 3, MapFlags.ReadWrite), Is.Zero);
-            Assert.That(_table.Map(Large * 3, Granule, Granule * 20, MapFlags.ReadWrite), Is.Zero);
-            Func<ulong, ulong, int>? invalidate = _table.Table.Observer.Invalidate;
+            Assert.That(Table.Map(0, Large, Large * 3, MapFlags.ReadWrite), Is.Zero);
+            Assert.That(Table.Map(Large * 3, Granule, Granule * 20, MapFlags.ReadWrite), Is.Zero);
+            Func<ulong, ulong, int>? invalidate = Table.Table.Observer.Invalidate;
             int left = allowed;
-            _table.Table.Observer.Invalidate = (_, _) => left-- > 0 ? 0 : -Errno.EBUSY;
+            Table.Table.Observer.Invalidate = (_, _) => left-- > 0 ? 0 : -Errno.EBUSY;
             FlushFlags flush = FlushFlags.None;
             ulong first = Granule * 5;
             ulong count = (Large * 3) + (Granule * 5);
-            long result = _table.Table.Map(first, Granule * 3, count, MapFlags.Readable, ref flush);
-            _table.Table.Observer.Invalidate = invalidate;
-            TableModel old = _table.Adopt();
+            long result = Table.Table.Map(first, Granule * 3, count, MapFlags.Readable, ref flush);
+            Table.Table.Observer.Invalidate = invalidate;
+            TableModel old = Table.Adopt();
             if (result != 0)
             {
                 Assert.That(result, Is.EqualTo(-Errno.EBUSY));
                 Assert.That(flush & FlushFlags.Modified, Is.EqualTo(FlushFlags.Modified));
-                foreach (Extent extent in _table.Model.Extents)
+                foreach (Extent extent in Table.Model.Extents)
                 {
                     Assert.That(old.Within(extent.Dfn, extent.Count), Is.EqualTo(new[] { extent }), "what is mapped was so before");
                 }
             }
 
-            _table.Empty();
+            Table.Empty();
         }
     }
 
@@ -239,7 +221,7 @@ internal sealed class InvariantTests(TableCase tableCase)
         {
             for (int index = 0; index < image.Entries.Length; index++)
             {
-                _machine.Shadow.TryReadEntry((image.Frame.Value << 12) + ((ulong)index * sizeof(ulong)), out ulong seen);
+                Machine.Shadow.TryReadEntry((image.Frame.Value << 12) + ((ulong)index * sizeof(ulong)), out ulong seen);
                 if (((seen ^ image.Entries[index]) & ~table.Table.MarkerMask) != 0)
                 {
                     Assert.Fail($"entry {index} of the table of level {image.Level} for {image.FirstDfn:x} was not written back");

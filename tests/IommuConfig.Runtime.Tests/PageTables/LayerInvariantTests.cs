@@ -7,6 +7,27 @@ namespace IommuConfig.Runtime.Tests.PageTables;
 internal sealed class LayerInvariantTests
 {
     [Test]
+    public void XSA_321_hardware_behind_the_caches_finds_the_tables_of_domains_and_of_quarantine_in_memory()
+    {
+        using BehindCaches unit = new();
+        Iommu<SingleTable<ScratchHooks>> iommu = new(unit.Machine);
+        Device device = new(new DeviceId(0, 3, 0));
+        Assert.That(iommu.Setup(), Is.Zero);
+        Assert.That(iommu.AddDevice(device), Is.Zero);
+        Assert.That(iommu.CreateDomain(false, out Domain? domain), Is.Zero);
+        Assert.That(iommu.Assign(domain!, device, AssignFlags.None), Is.Zero);
+        FlushFlags flush = FlushFlags.None;
+        Assert.That(iommu.Map(domain!, new Dfn(5), new Mfn(0x777), 1, MapFlags.ReadWrite, ref flush), Is.Zero);
+        Assert.That(unit.Walk(5).Page >> 12, Is.EqualTo(0x777));
+        Assert.That(unit.Walk(6), Has.Property(nameof(WalkResult.IsPresent)).False.And.Property(nameof(WalkResult.Reason)).EqualTo(FaultReason.None));
+        Assert.That(iommu.Deassign(domain!, device), Is.Zero);
+        foreach (ulong dfn in (ulong[])[0, 5, 1 << 9, 1 << 18, (1UL << 36) - 1])
+        {
+            Assert.That(unit.Walk(dfn).IsWritable, Is.True, $"{dfn:x}");
+        }
+    }
+
+    [Test]
     public void XSA_346_no_free_before_flush_and_none_if_the_flush_fails()
     {
         using Rig<SingleTable<VtdHooks>> rig = Rigs.Vtd();

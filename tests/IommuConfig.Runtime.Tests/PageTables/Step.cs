@@ -37,7 +37,8 @@ internal readonly record struct Step(ulong Dfn, ulong Mfn, ulong Count, MapFlags
         return result;
     }
 
-    public override string ToString() => (IsSingly ? "page by page " : "") + (IsUnmap ? $"unmap {Dfn:x}+{Count:x}" : $"map {Dfn:x}+{Count:x}->{Mfn:x} {Access}");
+    public override string ToString() =>
+        (IsSingly ? "page by page " : "") + (IsUnmap ? $"unmap {Dfn:x}+{Count:x}" : $"map {Dfn:x}+{Count:x}->{Mfn:x} {Access}");
 
     // The beginnings of pages and tables of every level.
     private static ulong Place(byte place, CheckedTable on)

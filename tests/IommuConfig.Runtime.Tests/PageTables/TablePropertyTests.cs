@@ -11,7 +11,7 @@ internal sealed class TablePropertyTests(TableCase tableCase)
     public void After_any_sequence_a_table_is_what_the_model_says()
     {
         using TableMachine machine = new(tableCase);
-        Properties.Run(8, 40, bytes => Sequence(machine, bytes, isNonCoherent: false, (step, table) => Mismatch.UnlessEqual(step.Run(table), 0, "the result")));
+        Properties.Run(6, 40, bytes => Sequence(machine, bytes, isNonCoherent: false, (step, table) => Mismatch.UnlessEqual(step.Run(table), 0, "the result")));
     }
 
     [Test]
