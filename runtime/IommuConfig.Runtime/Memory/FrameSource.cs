@@ -113,18 +113,14 @@ public unsafe partial class FrameSource
     // Hands out several blocks of one order, each on its own: all of them or none, on a list.
     internal int AllocateAsTheyAre(PageOrder order, int count, ref FrameList list)
     {
-        int admitted = 0;
-        while (admitted < count && Admits(order))
-        {
-            admitted++;
-        }
-
+        int result = 0;
         FrameList taken = default;
         _lock.Acquire();
-        int result = admitted < count ? -Errno.ENOMEM : 0;
-        for (; result == 0 && count > 0; count--)
+        for (; count > 0; count--)
         {
-            uint place = Take(order.Value, out bool isZero);
+            // Each is asked for when those before it are in use.
+            bool isZero = false;
+            uint place = Admits(order) ? Take(order.Value, out isZero) : 0;
             if (place == 0)
             {
                 result = -Errno.ENOMEM;
@@ -177,7 +173,7 @@ public unsafe partial class FrameSource
     public void SetLevel(Mfn frame, int level) => _notes[frame.Value - _first].Level = (byte)level;
 
     /// <summary>
-    /// Asked before each allocation; false makes it fail with -ENOMEM, whatever is free. A source with a budget, or one that fails on purpose,
+    /// Asked before each allocation, perhaps under the source's lock, so it takes none; false makes it fail with -ENOMEM, whatever is free. A source with a budget, or one that fails on purpose,
     /// overrides it.
     /// </summary>
     protected virtual bool Admits(PageOrder order) => true;

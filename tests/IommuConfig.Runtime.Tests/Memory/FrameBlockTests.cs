@@ -114,6 +114,24 @@ internal sealed unsafe class FrameBlockTests
         Assert.That(frames.InUse, Is.EqualTo(1));
     }
 
+    [Test]
+    public void A_budget_holds_for_the_tables_of_one_call_too()
+    {
+        Budget frames = new(_memory.AddressOf(s_first)) { Left = 6 };
+        PageTable table = default;
+        CoherentHost host = default;
+        Assert.That(PageTableWalker<VtdSecondLevel, CoherentHost>.Build(ref table, ref host, frames, default), Is.Zero);
+        FlushFlags flush = FlushFlags.None;
+        Assert.That(Map(9), Is.EqualTo(-Errno.ENOMEM), "two levels, and nine tables of pages");
+        Assert.That((frames.InUse, flush), Is.EqualTo((1u, FlushFlags.None)));
+        Assert.That(Map(3), Is.Zero);
+        Assert.That(frames.InUse, Is.EqualTo(6));
+        table.Free();
+
+        long Map(ulong tables) => PageTableWalker<VtdSecondLevel, CoherentHost>.Map(
+            ref table, ref host, new Dfn(0), new Mfn(1), tables << 9, MapFlags.ReadWrite, ref flush);
+    }
+
     [Property(MaxTest = 60, EndSize = 300, StartSize = 50)]
     public void Any_sequence_hands_out_aligned_blocks_of_their_own_that_hold_zeros_and_all_of_it_comes_back((byte Order, byte Which, bool Frees)[] steps)
     {

@@ -43,6 +43,37 @@ internal sealed class InvariantTests(TableCase tableCase) : TableFixture(tableCa
     }
 
     [Test]
+    public void A_call_that_takes_the_last_frames_and_needs_more_gives_them_back()
+    {
+        PageOrder order = new(Table.Table.GranuleBits - 12);
+        FrameList hoard = default;
+        while (Machine.Source.Allocate(order, out Mfn frame) == 0)
+        {
+            Machine.Source.Append(ref hoard, frame);
+        }
+
+        uint inUse = Machine.Source.InUse;
+        long result = -Errno.ENOMEM;
+        for (int left = 0; result != 0; left++)
+        {
+            FlushFlags flush = FlushFlags.None;
+            result = Table.Table.Map(Granule, 0, Large * 3, MapFlags.ReadWrite, ref flush);
+            if (result != 0)
+            {
+                Assert.That((result, flush), Is.EqualTo((-Errno.ENOMEM, FlushFlags.None)));
+                Assert.That(Machine.Source.InUse, Is.EqualTo(inUse), $"with {left} tables left");
+                Machine.Source.TakeFirst(ref hoard, out Mfn frame);
+                Machine.Source.Free(frame);
+                inUse -= (uint)Granule;
+            }
+        }
+
+        Machine.Source.FreeAll(ref hoard);
+        Table.Adopt();
+        Assert.That(Table.Model.Extents, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public void XSA_275_another_address_another_permission_and_another_size_each_ask_for_a_flush()
     {
         const FlushFlags changed = FlushFlags.Added | FlushFlags.Modified;
