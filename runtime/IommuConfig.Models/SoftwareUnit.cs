@@ -172,7 +172,6 @@ public sealed class SoftwareUnit : IommuUnit
         return FlushResult == 0;
     }
 
-    // The drivers write VT-d's format for every kind.
     private TableWalk DefaultWalk() => TableWalk.Of(Kind, AddressBits, HostAddressBits, PageSizes);
 
     private readonly record struct Context(TableRoot Root, ushort Domain);

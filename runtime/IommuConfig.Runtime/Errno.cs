@@ -14,6 +14,9 @@ public static class Errno
     /// <summary>No such domain, or it is being destroyed.</summary>
     public const int ESRCH = 3;
 
+    /// <summary>The hardware, or what is in memory for it, is not as it should be.</summary>
+    public const int EIO = 5;
+
     /// <summary>No frame is left for a page table.</summary>
     public const int ENOMEM = 12;
 

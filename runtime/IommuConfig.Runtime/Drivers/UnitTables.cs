@@ -3,16 +3,24 @@ using System;
 namespace IommuConfig.Runtime;
 
 /// <summary>What page tables of a kind look like on a platform: no more than all its units can walk.</summary>
+/// <remarks>
+/// Where tables come in whole levels, a unit with fewer address bits walks the lowest part of the same table, and the devices behind it reach only
+/// what is mapped there, as in Xen.
+/// </remarks>
 internal static class UnitTables<TKind, TFormat>
     where TKind : struct, IUnitKind
     where TFormat : struct, IPageTableFormat
 {
     // The bits of the shortest walk that every unit of the kind has to be able to do: with VT-d, three levels.
-    internal static int MinAddressBits => TFormat.GranuleBits + (3 * (TFormat.GranuleBits - 3));
+    internal static int MinAddressBits => IsAnyWidth ? 32 : TFormat.GranuleBits + (3 * (TFormat.GranuleBits - 3));
+
+    // Arm's tables are made for any number of address bits; others come in whole levels.
+    private static bool IsAnyWidth => TFormat.ConcatenationBits != 0;
 
     internal static PageTableOptions Options(IommuPlatform platform)
     {
         PageTableOptions options = new() { OutputBits = TFormat.OutputBits, PageSizes = TFormat.PageSizes };
+        int bits = TFormat.AddressBits;
         foreach (IommuUnit unit in platform.Units)
         {
             if (unit.Kind == TKind.Kind)
@@ -20,8 +28,16 @@ internal static class UnitTables<TKind, TFormat>
                 options.OutputBits = Math.Min(options.OutputBits, unit.OutputBits);
                 options.PageSizes &= unit.PageSizes;
                 options.IsNonCoherent |= !unit.IsCoherent;
-                options.SpineLevel = unit.AddressBits < TFormat.AddressBits ? 3 : options.SpineLevel;
+                bits = Math.Min(bits, unit.AddressBits);
             }
+        }
+
+        // The smallest pages there always are.
+        options.PageSizes |= 1UL << TFormat.GranuleBits;
+        if (bits < TFormat.AddressBits)
+        {
+            options.AddressBits = IsAnyWidth ? bits : 0;
+            options.SpineLevel = IsAnyWidth ? 0 : 3;
         }
 
         return options;
@@ -31,6 +47,7 @@ internal static class UnitTables<TKind, TFormat>
     internal static unsafe void WriteBack(IommuPlatform platform, void* start, nuint size)
     {
         // One unit's write-back serves all of them: the caches are the processor's.
+        int bits = TFormat.AddressBits;
         foreach (IommuUnit unit in platform.Units)
         {
             if (unit.Kind == TKind.Kind && !unit.IsCoherent)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 
 namespace IommuConfig.Runtime;
 
@@ -39,7 +40,7 @@ public unsafe partial class FrameSource
         _isZeroed = isZeroed;
         _untouched = (uint)((((ulong)count * (ulong)sizeof(FrameNote)) + FrameSize - 1) / FrameSize);
         Capacity = count > _untouched ? count - _untouched : 0;
-        new Span<byte>(memory, (int)(Math.Min(_untouched, count) * FrameSize)).Clear();
+        NativeMemory.Clear(memory, (nuint)Math.Min(_untouched, count) * FrameSize);
     }
 
     /// <summary>The number of frames it can hand out.</summary>
@@ -47,6 +48,9 @@ public unsafe partial class FrameSource
 
     /// <summary>The number of frames it has handed out and not got back.</summary>
     public uint InUse { get; private set; }
+
+    /// <summary>The frame after the last one of the range.</summary>
+    public Mfn End => new(_first + _end);
 
     /// <summary>Where the program sees machine address 0 plus <paramref name="address"/>.</summary>
     public byte* AddressOf(ulong address) => _origin + address;
@@ -93,13 +97,8 @@ public unsafe partial class FrameSource
             return -Errno.EINVAL;
         }
 
-        if (!Admits(order))
-        {
-            return -Errno.ENOMEM;
-        }
-
         _lock.Acquire();
-        uint place = Take(order.Value, out isZero);
+        uint place = Admits(order) ? Take(order.Value, out isZero) : 0;
         _lock.Release();
         if (place == 0)
         {
@@ -144,13 +143,19 @@ public unsafe partial class FrameSource
     // Whether a frame from AllocateAsTheyAre is known to hold zeros.
     internal bool IsZero(Mfn frame) => _notes[frame.Value - _first].IsZero;
 
-    /// <summary>Takes frames back that were handed out together. No hardware remembers them, and they are on no list.</summary>
+    /// <summary>
+    /// Takes frames back that were handed out together. No hardware remembers them, and they are on no list. Frames that are free already stay so.
+    /// </summary>
     public void Free(Mfn frame)
     {
         uint place = PlaceOf(frame);
         _lock.Acquire();
-        InUse -= 1u << _notes[place - 1].Order;
-        AddFree(place, _notes[place - 1].Order);
+        if (!_notes[place - 1].IsFree)
+        {
+            InUse -= 1u << _notes[place - 1].Order;
+            AddFree(place, _notes[place - 1].Order);
+        }
+
         _lock.Release();
     }
 
@@ -173,9 +178,10 @@ public unsafe partial class FrameSource
     public void SetLevel(Mfn frame, int level) => _notes[frame.Value - _first].Level = (byte)level;
 
     /// <summary>
-    /// Asked before each allocation, perhaps under the source's lock, so it takes none; false makes it fail with -ENOMEM, whatever is free. A source with a budget, or one that fails on purpose,
-    /// overrides it.
+    /// Asked for each block before it is handed out; false makes the allocation fail with -ENOMEM, whatever is free. A source with a budget, or one
+    /// that fails on purpose, overrides it.
     /// </summary>
+    /// <remarks>The source is locked meanwhile: <see cref="InUse"/> is exact, and nothing else of it may be called.</remarks>
     protected virtual bool Admits(PageOrder order) => true;
 
     private uint Take(int order, out bool isZero)

@@ -4,15 +4,14 @@ namespace IommuConfig.Runtime;
 
 /// <summary>The page table of one domain: its root, its shape, and every frame it is made of.</summary>
 /// <remarks>
-/// It is changed by the <see cref="PageTableWalker{TFormat, THost}"/> of its format; whoever owns it serialises that. A table that is no longer
+/// It is changed by the <see cref="PageTableWalker{TFormat, THost}"/> of its format; whoever owns it serialises that, and never copies it: a copy
+/// would own the same frames. A table that is no longer
 /// linked is <i>retired</i>: hardware may still walk it, so it goes back to where it came from only after a flush of everything.
 /// </remarks>
 public unsafe struct PageTable
 {
-    // No table: dfn shifted right is never this.
-    private const ulong Nowhere = ulong.MaxValue;
-
-    // The table that holds the pages around the last mapped one, and the one above it: dfn shifted right says whether they are a frame's.
+    // The table that holds the pages around the last mapped one, and the one above it: the complement of dfn shifted right says whether they are a
+    // frame's, so that 0, as in a table that was never built, is nobody's.
     internal ulong CursorTag;
     internal ulong* Cursor;
     internal ulong UpperCursorTag;
@@ -29,8 +28,8 @@ public unsafe struct PageTable
     /// <summary>Whether there is a root.</summary>
     public readonly bool IsBuilt => _entries is not null;
 
-    /// <summary>What hardware is told of it, which <see cref="PageTableWalker{TFormat, THost}.Build"/> made.</summary>
-    public readonly TableRoot Root => new(_memory!.FrameAt(_entries), Levels, AddressBits);
+    /// <summary>What hardware is told of it; the invalid frame and no levels where there is no root.</summary>
+    public readonly TableRoot Root => IsBuilt ? new(_memory!.FrameAt(_entries), Levels, AddressBits) : new(Mfn.Invalid, 0, 0);
 
     /// <summary>The level of the root; 0 before it was built.</summary>
     public int Levels { get; internal set; }
@@ -113,6 +112,7 @@ public unsafe struct PageTable
         ClearRoot();
         _frames = default;
         _retired = default;
+        RetiredCount = 0;
     }
 
     // Makes an empty root of 2^order frames, the first frame of the table's list.
@@ -156,7 +156,7 @@ public unsafe struct PageTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void ForgetPosition()
     {
-        CursorTag = Nowhere;
-        UpperCursorTag = Nowhere;
+        CursorTag = 0;
+        UpperCursorTag = 0;
     }
 }

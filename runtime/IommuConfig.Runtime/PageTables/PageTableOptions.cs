@@ -9,7 +9,8 @@ public record struct PageTableOptions
     /// <summary>The number of bits of machine addresses that the hardware takes; 0 for all that an entry can hold.</summary>
     public int OutputBits { get; set; }
 
-    /// <summary>The sizes to map with: bit n for pages of 2^n bytes; 0 for all of the format. The smallest is always among them.</summary>
+    /// <summary>The sizes to map with: bit n for pages of 2^n bytes; 0 for all of the format. The smallest is always among them, and
+    /// a larger one counts only together with all that are smaller, which it would have to become.</summary>
     public ulong PageSizes { get; set; }
 
     /// <summary>

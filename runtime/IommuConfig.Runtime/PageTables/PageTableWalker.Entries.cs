@@ -108,7 +108,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     // An entry is no longer in its table: says what to flush, and retires the tables it pointed to.
     private static void Drop(ref PageTable table, ulong old, int level, ref FlushFlags flush)
     {
-        if (old == 0)
+        if (!TFormat.IsPresent(old))
         {
             return;
         }

@@ -13,7 +13,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     private static long MapRange(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush)
     {
         MapFlags access = flags.Access;
-        if ((flags.Value & MapFlags.OrderMask) != 0 || !IsAligned(dfn.Value | mfn.Value | count) ||
+        if (!IsKnown(flags) || !IsAligned(dfn.Value | mfn.Value | count) ||
             (access != MapFlags.None && !TFormat.CanExpress(access)))
         {
             return -Errno.EINVAL;
@@ -40,13 +40,19 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             Frames part = new(dfn.Value + done, mfn.Value + done, count - done, access);
             if (flags.IsPreemptible)
             {
-                part.Count = Math.Min(part.Count, Window(part));
+                part.Count = Math.Min(part.Count, Window(ref table, part));
             }
 
             result = MapAtOnce(ref table, ref host, part, ref flush);
+            if (result == -Errno.ENOMEM && done != 0)
+            {
+                return (long)done;
+            }
+
             if (result != 0)
             {
-                return done != 0 ? (long)done : result;
+                UnmapRange(ref table, ref host, dfn, done, MapFlags.None, ref flush);
+                return result;
             }
 
             done += part.Count;
@@ -69,9 +75,9 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return false;
         }
 
-        if (frames.Dfn >> order != table.CursorTag)
+        if (Place1(frames.Dfn) != table.CursorTag)
         {
-            if (table.IsNonCoherent || frames.Dfn >> TableShape<TFormat>.Order(3) != table.UpperCursorTag)
+            if (table.IsNonCoherent || Place2(frames.Dfn) != table.UpperCursorTag)
             {
                 return false;
             }
@@ -110,8 +116,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             Run run = RunOf(ref table, table.Memory.EntriesOf(frame), 1, frames);
             FillNew(run, isZero);
             WriteAlone(upper, index, TFormat.Table(2, frame.Value << 12));
-            table.CursorTag = frames.Dfn >> TableShape<TFormat>.Order(2);
-            table.Cursor = run.Entries;
+            SetCursor(ref table, frames.Dfn, run.Entries);
             flush |= FlushFlags.Added;
         }
 
@@ -221,10 +226,15 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     }
 
     // Where a window of a preemptible call ends: never inside what may be one page.
-    private static ulong Window(Frames frames)
+    private static ulong Window(ref PageTable table, in Frames frames)
     {
-        bool isInStep = ((frames.Dfn ^ frames.Mfn) & ((1UL << IndexBits) - 1)) == 0;
-        ulong size = isInStep ? Math.Max(FramesAtOnce, TableShape<TFormat>.Frames(2)) : PagesAtOnce;
+        int level = 1;
+        while ((table.LeafLevels >> level & 2) != 0 && ((frames.Dfn ^ frames.Mfn) & (TableShape<TFormat>.Frames(level + 1) - 1)) == 0)
+        {
+            level++;
+        }
+
+        ulong size = level == 1 ? PagesAtOnce : Math.Max(FramesAtOnce, TableShape<TFormat>.Frames(level));
         return size - (frames.Dfn & (size - 1));
     }
 

@@ -11,7 +11,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     private static bool TryMapPage(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, MapFlags flags, ref FlushFlags flush)
     {
         if (TFormat.GranuleBits != 12 || mfn.Value >= table.MfnEnd || !IsPlain(flags) ||
-            (dfn.Value >> IndexBits != table.CursorTag && !TrySeek(ref table, dfn)))
+            (Place1(dfn.Value) != table.CursorTag && !TrySeek(ref table, dfn)))
         {
             return false;
         }
@@ -39,7 +39,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryUnmapPage(ref PageTable table, ref THost host, Dfn dfn, MapFlags flags, ref FlushFlags flush)
     {
-        if (TFormat.GranuleBits != 12 || flags != MapFlags.None || (dfn.Value >> IndexBits != table.CursorTag && !TrySeek(ref table, dfn)))
+        if (TFormat.GranuleBits != 12 || flags != MapFlags.None || (Place1(dfn.Value) != table.CursorTag && !TrySeek(ref table, dfn)))
         {
             return false;
         }
@@ -79,7 +79,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     {
         ulong* entries = table.UpperCursor;
         int index = TableShape<TFormat>.Index(dfn.Value, 2);
-        if (table.IsNonCoherent || dfn.Value >> TableShape<TFormat>.Order(3) != table.UpperCursorTag || (table.LeafLevels & 1 << 2) == 0 ||
+        if (table.IsNonCoherent || Place2(dfn.Value) != table.UpperCursorTag || (table.LeafLevels & 1 << 2) == 0 ||
             mfn.Value >= table.MfnEnd || !IsPlain(flags) || ContiguityMarkers<TFormat>.Strip(entries[index]) != 0)
         {
             return FlushFlags.None;
@@ -99,7 +99,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static FlushFlags TryUnmapLarge(ref PageTable table, ref THost host, Dfn dfn, MapFlags flags)
     {
-        if (table.IsNonCoherent || dfn.Value >> TableShape<TFormat>.Order(3) != table.UpperCursorTag || flags != MapFlags.None)
+        if (table.IsNonCoherent || Place2(dfn.Value) != table.UpperCursorTag || flags != MapFlags.None)
         {
             return FlushFlags.None;
         }
@@ -197,15 +197,13 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             entries = table.At(TFormat.AddressOf(entry));
         }
 
-        table.CursorTag = dfn.Value >> TableShape<TFormat>.Order(2);
-        table.Cursor = entries;
+        SetCursor(ref table, dfn.Value, entries);
         if (upper is not null)
         {
-            table.UpperCursorTag = dfn.Value >> TableShape<TFormat>.Order(3);
-            table.UpperCursor = upper;
+            SetUpperCursor(ref table, dfn.Value, upper);
         }
 
-        return true;
+        return table.CursorTag != 0;
     }
 
     // Joins one entry, with marker 0 so far, with its neighbours. Tells whether the whole table is one run now.
@@ -223,8 +221,12 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     private static bool IsLarge(ulong first, ulong count) =>
         count == TableShape<TFormat>.Frames(2) && (first & (TableShape<TFormat>.Frames(2) - 1)) == 0;
 
+    // No order, and nothing that a later version might give a meaning.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsKnown(MapFlags flags) => (flags.Value & ~(MapFlags.ReadWrite | MapFlags.Preempt).Value) == 0;
+
     // Permissions that can be written as they are, and no order.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsPlain(MapFlags flags) =>
-        (flags.Value & MapFlags.OrderMask) == 0 && flags.Access != MapFlags.None && TFormat.CanExpress(flags);
+        IsKnown(flags) && flags.Access != MapFlags.None && TFormat.CanExpress(flags);
 }

@@ -16,8 +16,8 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         ulong last = frames.Dfn + frames.Count - 1;
         int level = 2;
         ulong* entries = table.UpperCursor;
-        if (table.Levels == level || frames.Dfn >> TableShape<TFormat>.Order(3) != table.UpperCursorTag ||
-            last >> TableShape<TFormat>.Order(3) != table.UpperCursorTag)
+        if (table.Levels == level || Place2(frames.Dfn) != table.UpperCursorTag ||
+            Place2(last) != table.UpperCursorTag)
         {
             level = table.Levels;
             entries = table.Entries;

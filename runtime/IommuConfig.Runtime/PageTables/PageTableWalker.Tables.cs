@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace IommuConfig.Runtime;
@@ -41,7 +42,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
             if (!TryFollow(ref table, entry, ref at, ref entries))
             {
-                return -Errno.EOPNOTSUPP;
+                return -Errno.EIO;
             }
         }
 
@@ -53,7 +54,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     // The lowest table on the way to a frame's table of a level that is known without walking, and its level.
     private static ulong* Start(ref PageTable table, ulong dfn, int wanted, out int level)
     {
-        if (wanted <= 2 && dfn >> TableShape<TFormat>.Order(3) == table.UpperCursorTag)
+        if (wanted <= 2 && Place2(dfn) == table.UpperCursorTag)
         {
             level = 2;
             return table.UpperCursor;
@@ -80,26 +81,41 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     {
         if (level == 1)
         {
-            // Pages of a table whose changes have to be written back do not take the short way.
-            table.CursorTag = table.IsNonCoherent ? ulong.MaxValue : dfn >> TableShape<TFormat>.Order(2);
-            table.Cursor = entries;
-            RememberUpper(ref table, dfn);
+            SetCursor(ref table, dfn, entries);
+            if (table.Levels > 1 && Place2(dfn) != table.UpperCursorTag)
+            {
+                SetUpperCursor(ref table, dfn, TableAt(ref table, dfn, 2));
+            }
         }
         else if (level == 2)
         {
-            table.UpperCursorTag = dfn >> TableShape<TFormat>.Order(3);
-            table.UpperCursor = entries;
+            SetUpperCursor(ref table, dfn, entries);
         }
     }
 
-    private static void RememberUpper(ref PageTable table, ulong dfn)
+    // Pages of a table whose changes have to be written back do not take the short way, and none does that the table ends within.
+    private static void SetCursor(ref PageTable table, ulong dfn, ulong* entries)
     {
-        if (table.Levels > 1 && dfn >> TableShape<TFormat>.Order(3) != table.UpperCursorTag)
-        {
-            table.UpperCursor = TableAt(ref table, dfn, 2);
-            table.UpperCursorTag = dfn >> TableShape<TFormat>.Order(3);
-        }
+        bool isShort = !table.IsNonCoherent && EndsInside(ref table, dfn, TableShape<TFormat>.Order(2));
+        table.CursorTag = isShort ? Place1(dfn) : 0;
+        table.Cursor = entries;
     }
+
+    private static void SetUpperCursor(ref PageTable table, ulong dfn, ulong* entries)
+    {
+        table.UpperCursorTag = EndsInside(ref table, dfn, TableShape<TFormat>.Order(3)) ? Place2(dfn) : 0;
+        table.UpperCursor = entries;
+    }
+
+    // Whether the table's addresses go on at least as far as one entry of 2^order frames does.
+    private static bool EndsInside(ref PageTable table, ulong dfn, int order) => (dfn >> order) + 1 <= table.DfnEnd >> order;
+
+    // What the tags of the cursors are for a frame.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Place1(ulong dfn) => ~(dfn >> TableShape<TFormat>.Order(2));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Place2(ulong dfn) => ~(dfn >> TableShape<TFormat>.Order(3));
 
     // The table of a level on the way to a frame, which is there.
     private static ulong* TableAt(ref PageTable table, ulong dfn, int level)

@@ -63,7 +63,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     {
         int order = TableShape<TFormat>.Order(2);
         if (count == 0 || (dfn ^ (dfn + count - 1)) >> order != 0 || count >> order != 0 ||
-            (dfn >> order != table.CursorTag && !TrySeek(ref table, new Dfn(dfn))))
+            (Place1(dfn) != table.CursorTag && !TrySeek(ref table, new Dfn(dfn))))
         {
             return false;
         }
@@ -117,7 +117,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
             if (!TryFollow(ref table, entry, ref level, ref entries))
             {
-                return -Errno.EOPNOTSUPP;
+                return -Errno.EIO;
             }
         }
     }

@@ -63,7 +63,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     /// <param name="flush">Receives what has to be flushed; nothing where everything was so already.</param>
     /// <returns>
     /// 0; the positive number of frames done, if the call stopped half-way; -ENOMEM; -EFAULT for frames beyond the table, or without a table;
-    /// -EINVAL for order bits, what is not aligned, and permissions that the format cannot express; -EOPNOTSUPP where a pointer skips levels, which
+    /// -EINVAL for order bits, what is not aligned, and permissions that the format cannot express; -EIO where a pointer skips levels, which
     /// no table of this walker has; the host's error, after what this call mapped was unmapped again.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -96,7 +96,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     /// <param name="flush">Receives what has to be flushed before the memory may be used for anything else.</param>
     /// <returns>
     /// 0; the positive number of frames done, if the call stopped half-way; -ENOMEM when a larger page had to be split for it, and then everything is
-    /// still mapped; -EINVAL for other flags and what is not aligned; -EOPNOTSUPP; the host's error.
+    /// still mapped; -EINVAL for other flags and what is not aligned; -EIO; the host's error.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Unmap(ref PageTable table, ref THost host, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush)

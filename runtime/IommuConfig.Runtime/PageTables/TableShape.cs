@@ -68,7 +68,14 @@ internal static unsafe class TableShape<TFormat>
             tableBits = rootBits;
         }
 
-        if (options.SpineLevel < 0 || options.SpineLevel > levels)
+        if (table.IsBuilt)
+        {
+            return -Errno.EBUSY;
+        }
+
+        // The hardware has to reach the tables, too, and a size that the format lacks is a mistake of the caller's.
+        if (options.SpineLevel < 0 || options.SpineLevel > levels || memory.End.Value > 1UL << (outputBits - 12) ||
+            (options.PageSizes & ~PossibleSizes) != 0)
         {
             return -Errno.EINVAL;
         }
@@ -89,6 +96,20 @@ internal static unsafe class TableShape<TFormat>
         SetSizes(ref table, options.PageSizes == 0 ? TFormat.PageSizes : options.PageSizes);
         table.CursorStep = table.ChangesSizeAtOnce && (table.LeafLevels & 1 << 2) != 0 ? 0 : 1UL << IndexBits;
         return 0;
+    }
+
+    private static ulong PossibleSizes
+    {
+        get
+        {
+            ulong sizes = 1UL << TFormat.GranuleBits;
+            for (int level = 1; Order(level) + 12 < 64; level++)
+            {
+                sizes |= (TFormat.LeafLevels & 1 << level) != 0 ? 1UL << (Order(level) + 12) : 0;
+            }
+
+            return sizes;
+        }
     }
 
     // A size counts only together with all that are smaller: a larger page must be able to become the next smaller ones. None takes the place of
