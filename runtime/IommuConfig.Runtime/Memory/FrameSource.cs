@@ -173,8 +173,8 @@ public unsafe partial class FrameSource
     public void SetLevel(Mfn frame, int level) => _notes[frame.Value - _first].Level = (byte)level;
 
     /// <summary>
-    /// Asked before each allocation, perhaps under the source's lock, so it takes none; false makes it fail with -ENOMEM, whatever is free. A source with a budget, or one that fails on purpose,
-    /// overrides it.
+    /// Asked before each allocation, perhaps under the source's lock, so it takes none; false makes it fail with -ENOMEM, whatever is free. A source
+    /// with a budget, or one that fails on purpose, overrides it.
     /// </summary>
     protected virtual bool Admits(PageOrder order) => true;
 
