@@ -3,7 +3,8 @@ namespace IommuConfig.Runtime;
 /// <summary>What a domain's devices can reach.</summary>
 /// <remarks>
 /// None of these flushes on its own: what changed is added to the caller's <see cref="FlushFlags"/>, and the caller flushes once for all of it.
-/// Calls about one domain are serialised by the caller. None of them allocates managed memory or throws.
+/// What was unmapped is flushed before its addresses are mapped again, or hardware may hold both. Calls about one domain are serialised by the
+/// caller. None of them allocates managed memory or throws.
 /// </remarks>
 [HookContract]
 public interface IMappingHooks

@@ -41,6 +41,9 @@ public interface IPageTableFormat
     /// <summary>Whether the architecture asks for an entry to be cleared, and forgotten by the hardware, before it may become another present one.</summary>
     static abstract bool BreaksBeforeMake { get; }
 
+    /// <summary>The bits without which the hardware takes an entry as not present, whatever the others are.</summary>
+    static abstract ulong PresentBits { get; }
+
     /// <summary>Whether an entry can say exactly these permissions, of which there is one at least.</summary>
     static abstract bool CanExpress(MapFlags access);
 

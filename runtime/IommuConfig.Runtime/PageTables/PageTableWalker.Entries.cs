@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Threading;
 
 namespace IommuConfig.Runtime;
 
@@ -51,11 +52,12 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Replace(ref PageTable table, ref THost host, in Run run, in Frames frames, ref bool isWhole, ref FlushFlags flush)
     {
-        if (TFormat.BreaksBeforeMake && Break(ref table, ref host, run, ref flush))
+        if (TFormat.BreaksBeforeMake && Break(ref table, ref host, run))
         {
             int result = host.Invalidate(new Dfn(frames.Dfn), frames.Count);
             if (result != 0)
             {
+                Mend(ref table, ref host, run);
                 return result;
             }
         }
@@ -63,7 +65,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         ulong value = run.Value;
         for (int index = run.Index; index < run.Index + run.Count; index++, value += run.Step)
         {
-            SplitReplicated(run.Entries, index, run.Level, ref flush);
+            SplitReplicated(ref table, ref host, run.Entries, index, run.Level, ref flush);
             ulong old = ContiguityMarkers<TFormat>.Strip(run.Entries[index]);
             if (old == value)
             {
@@ -73,27 +75,25 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             WriteAlone(run.Entries, index, value);
             isWhole |= run.IsInStep && JoinsAlone(run.Entries, index, value, run.Step);
             flush |= FlushFlags.Added;
-            Drop(ref table, old, run.Level, ref flush);
+            Drop(ref table, IsBroken(old) ? old | TFormat.PresentBits : old, run.Level, ref flush);
         }
 
         WriteBack(ref table, ref host, run.Entries + run.Index, run.Count);
         return 0;
     }
 
-    // Clears what is present and not as the run wants it. Tells whether there was any.
-    private static bool Break(ref PageTable table, ref THost host, in Run run, ref FlushFlags flush)
+    // Takes what is present and not as the run wants it out of the hardware's sight: all but one bit of it stays. Tells whether there was any.
+    private static bool Break(ref PageTable table, ref THost host, in Run run)
     {
         bool any = false;
         ulong value = run.Value;
         for (int index = run.Index; index < run.Index + run.Count; index++, value += run.Step)
         {
-            ulong old = ContiguityMarkers<TFormat>.Strip(run.Entries[index]);
-            if (old != 0 && old != value)
+            ulong entry = run.Entries[index];
+            if (TFormat.IsPresent(entry) && ContiguityMarkers<TFormat>.Strip(entry) != value)
             {
                 any = true;
-                WriteAlone(run.Entries, index, 0);
-                JoinsAlone(run.Entries, index, 0, 0);
-                Drop(ref table, old, run.Level, ref flush);
+                Volatile.Write(ref run.Entries[index], entry & ~TFormat.PresentBits);
             }
         }
 
@@ -104,6 +104,23 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
         return any;
     }
+
+    // Puts back what was broken: the same entry as before may always be present again.
+    private static void Mend(ref PageTable table, ref THost host, in Run run)
+    {
+        for (int index = run.Index; index < run.Index + run.Count; index++)
+        {
+            ulong entry = run.Entries[index];
+            if (IsBroken(ContiguityMarkers<TFormat>.Strip(entry)))
+            {
+                Volatile.Write(ref run.Entries[index], entry | TFormat.PresentBits);
+            }
+        }
+
+        WriteBack(ref table, ref host, run.Entries + run.Index, run.Count);
+    }
+
+    private static bool IsBroken(ulong entry) => TFormat.BreaksBeforeMake && entry != 0 && !TFormat.IsPresent(entry);
 
     // An entry is no longer in its table: says what to flush, and retires the tables it pointed to.
     private static void Drop(ref PageTable table, ulong old, int level, ref FlushFlags flush)
@@ -186,7 +203,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     }
 
     // A page whose size is in its address fills several entries, all alike. They become pages of their own, which translate the same.
-    private static void SplitReplicated(ulong* entries, int index, int level, ref FlushFlags flush)
+    private static void SplitReplicated(ref PageTable table, ref THost host, ulong* entries, int index, int level, ref FlushFlags flush)
     {
         ulong entry = entries[index];
         if (!TFormat.IsPresent(entry) || !TFormat.IsLeaf(entry, level))
@@ -210,6 +227,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             WriteAlone(entries, at, value);
         }
 
+        WriteBack(ref table, ref host, entries + first, count);
         flush |= FlushFlags.Modified;
     }
 

@@ -138,7 +138,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         {
             Frames rest = frames.After(done);
             result = MapRun(ref table, ref host, ref rest, ref reserve, ref flush);
-            done += rest.Count;
+            done += result == 0 ? rest.Count : 0;
         }
 
         reserve.GiveBack(table.Memory);
@@ -197,7 +197,9 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             if (result != 0)
             {
                 UnmapRange(ref table, ref host, new Dfn(frames.Dfn), done, MapFlags.None, ref flush);
-                return result;
+
+                // A page that was split for this becomes one again.
+                isWhole = stored == 0 && ContiguityMarkers<TFormat>.Exist && ContiguityMarkers<TFormat>.Get(run.Entries, 0) == IndexBits;
             }
         }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 
 namespace IommuConfig.Runtime;
 
@@ -79,7 +80,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         ref PageTable table, ref THost host, ulong* entries, int level, ulong dfn, ref Reserve reserve, ref FlushFlags flush)
     {
         int index = TableShape<TFormat>.Index(dfn, level);
-        SplitReplicated(entries, index, level, ref flush);
+        SplitReplicated(ref table, ref host, entries, index, level, ref flush);
         ulong entry = ContiguityMarkers<TFormat>.Strip(entries[index]);
         ulong size = TableShape<TFormat>.Frames(level);
         ulong* lower = reserve.Take(ref table, out bool isZero);
@@ -93,10 +94,9 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         };
         FillNew(run, isZero);
         WriteBack(ref table, ref host, lower, EntryCount);
-        flush |= FlushFlags.Modified;
         if (!table.ChangesSizeAtOnce)
         {
-            int result = ClearAndInvalidate(ref table, ref host, entries, level, dfn, ref flush);
+            int result = BreakOne(ref table, ref host, entries + index, dfn & ~(size - 1), size);
             if (result != 0)
             {
                 table.Discard(lower);
@@ -106,21 +106,21 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
         WriteAlone(entries, index, TFormat.Table(level, AddressOf(ref table, lower)));
         WriteBack(ref table, ref host, entries + index, 1);
+        flush |= FlushFlags.Modified;
         return 0;
     }
 
-    // The break before a make.
-    private static int ClearAndInvalidate(ref PageTable table, ref THost host, ulong* entries, int level, ulong dfn, ref FlushFlags flush)
+    // The break before a make: takes an entry out of the hardware's sight. On an error it is as it was.
+    private static int BreakOne(ref PageTable table, ref THost host, ulong* entry, ulong first, ulong count)
     {
-        int index = TableShape<TFormat>.Index(dfn, level);
-        ulong size = TableShape<TFormat>.Frames(level);
-        WriteAlone(entries, index, 0);
-        bool isWhole = JoinsAlone(entries, index, 0, 0);
-        WriteBack(ref table, ref host, entries + index, 1);
-        int result = host.Invalidate(new Dfn(dfn & ~(size - 1)), size);
-        if (result != 0 && isWhole)
+        ulong old = *entry;
+        Volatile.Write(ref *entry, old & ~TFormat.PresentBits);
+        WriteBack(ref table, ref host, entry, 1);
+        int result = host.Invalidate(new Dfn(first), count);
+        if (result != 0)
         {
-            Collapse(ref table, ref host, dfn, level, ref flush);
+            Volatile.Write(ref *entry, old);
+            WriteBack(ref table, ref host, entry, 1);
         }
 
         return result;

@@ -135,8 +135,8 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return;
         }
 
-        SplitReplicated(entries, index, level, ref flush);
-        SplitReplicated(entries, index + count - 1, level, ref flush);
+        SplitReplicated(ref table, ref host, entries, index, level, ref flush);
+        SplitReplicated(ref table, ref host, entries, index + count - 1, level, ref flush);
         if (ContiguityMarkers<TFormat>.Exist)
         {
             ContiguityMarkers<TFormat>.EndRunsAt(entries, index);

@@ -86,8 +86,8 @@ internal sealed unsafe class AmdForeignEntryTests
 
         flush = FlushFlags.None;
         Assert.That(
-            Walker.Map(ref _table, ref _host, new Dfn((7UL << 27) + 4), new Mfn(0x40), 1, MapFlags.ReadWrite, ref flush), Is.EqualTo(-Errno.EOPNOTSUPP));
-        Assert.That(Walker.Unmap(ref _table, ref _host, new Dfn((7UL << 27) + 3), 1, MapFlags.None, ref flush), Is.EqualTo(-Errno.EOPNOTSUPP));
+            Walker.Map(ref _table, ref _host, new Dfn((7UL << 27) + 4), new Mfn(0x40), 1, MapFlags.ReadWrite, ref flush), Is.EqualTo(-Errno.EIO));
+        Assert.That(Walker.Unmap(ref _table, ref _host, new Dfn((7UL << 27) + 3), 1, MapFlags.None, ref flush), Is.EqualTo(-Errno.EIO));
         Assert.That(flush, Is.EqualTo(FlushFlags.None));
         Assert.That(Walker.Lookup(ref _table, new Dfn((7UL << 27) + 3), out _, out _), Is.Zero);
     }

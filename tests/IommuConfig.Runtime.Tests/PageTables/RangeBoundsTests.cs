@@ -45,7 +45,7 @@ internal sealed class RangeBoundsTests(TableCase tableCase) : TableFixture(table
     }
 
     [Test]
-    public void Frames_beyond_the_table_or_theMachine_are_refused()
+    public void Frames_beyond_the_table_or_the_machine_are_refused()
     {
         ulong overflow = 0 - Granule;
         Refuses(Table.DfnEnd, 0, Granule);

@@ -94,7 +94,7 @@ internal sealed class RangeTests(TableCase tableCase) : TableFixture(tableCase)
     }
 
     [Test]
-    public void Every_bit_of_aMachine_address_is_kept()
+    public void Every_bit_of_a_machine_address_is_kept()
     {
         for (ulong mfn = Granule; mfn < Table.MfnEnd; mfn <<= 1)
         {

@@ -55,6 +55,9 @@ public readonly struct AmdV1 : IPageTableFormat
     public static bool BreaksBeforeMake => false;
 
     /// <inheritdoc/>
+    public static ulong PresentBits => Present;
+
+    /// <inheritdoc/>
     public static bool SkipsLevels => true;
 
     /// <inheritdoc/>

@@ -61,6 +61,9 @@ public readonly struct ArmStage1<TGranule> : IPageTableFormat
     public static bool BreaksBeforeMake => true;
 
     /// <inheritdoc/>
+    public static ulong PresentBits => Valid;
+
+    /// <inheritdoc/>
     public static bool SkipsLevels => false;
 
     /// <summary>AP[2], bit 7, takes write away. A page that only writes cannot be said.</summary>

@@ -59,6 +59,9 @@ public readonly struct ArmStage2<TGranule> : IPageTableFormat
     public static bool BreaksBeforeMake => true;
 
     /// <inheritdoc/>
+    public static ulong PresentBits => Valid;
+
+    /// <inheritdoc/>
     public static bool SkipsLevels => false;
 
     /// <summary>S2AP, bits 7 and 6, are the flags' bits 7 and 6: write and read.</summary>

@@ -55,6 +55,9 @@ public readonly struct RiscVSv : IPageTableFormat
     public static bool BreaksBeforeMake => false;
 
     /// <inheritdoc/>
+    public static ulong PresentBits => Valid;
+
+    /// <inheritdoc/>
     public static bool SkipsLevels => false;
 
     /// <summary>To write and not to read is reserved.</summary>

@@ -45,6 +45,9 @@ public readonly struct VtdSecondLevel : IPageTableFormat
     public static bool BreaksBeforeMake => false;
 
     /// <inheritdoc/>
+    public static ulong PresentBits => Read | Write;
+
+    /// <inheritdoc/>
     public static bool SkipsLevels => false;
 
     /// <inheritdoc/>

@@ -49,6 +49,9 @@ public readonly struct X86Long : IPageTableFormat
     public static bool BreaksBeforeMake => false;
 
     /// <inheritdoc/>
+    public static ulong PresentBits => Present;
+
+    /// <inheritdoc/>
     public static bool SkipsLevels => false;
 
     /// <summary>Whatever is present can be read.</summary>

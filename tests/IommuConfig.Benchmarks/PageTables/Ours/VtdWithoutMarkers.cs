@@ -27,6 +27,9 @@ internal readonly struct VtdWithoutMarkers : IPageTableFormat
     public static bool BreaksBeforeMake => VtdSecondLevel.BreaksBeforeMake;
 
     /// <inheritdoc/>
+    public static ulong PresentBits => VtdSecondLevel.PresentBits;
+
+    /// <inheritdoc/>
     public static bool SkipsLevels => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
