@@ -148,23 +148,27 @@ public unsafe partial class FrameSource
     /// </summary>
     public void Free(Mfn frame)
     {
-        uint place = PlaceOf(frame);
         _lock.Acquire();
-        if (!_notes[place - 1].IsFree)
-        {
-            InUse -= 1u << _notes[place - 1].Order;
-            AddFree(place, _notes[place - 1].Order);
-        }
-
+        FreePlace(PlaceOf(frame));
         _lock.Release();
     }
 
     /// <summary>Takes everything on a list back, and empties it.</summary>
     public void FreeAll(ref FrameList list)
     {
-        while (TakeFirst(ref list, out Mfn frame))
+        // Others get their turn in between.
+        const int AtOnce = 64;
+        while (!list.IsEmpty)
         {
-            Free(frame);
+            _lock.Acquire();
+            for (int count = 0; count < AtOnce && !list.IsEmpty; count++)
+            {
+                uint place = list.Head;
+                RemovePlace(ref list, place);
+                FreePlace(place);
+            }
+
+            _lock.Release();
         }
     }
 
@@ -183,6 +187,16 @@ public unsafe partial class FrameSource
     /// </summary>
     /// <remarks>The source is locked meanwhile: <see cref="InUse"/> is exact, and nothing else of it may be called.</remarks>
     protected virtual bool Admits(PageOrder order) => true;
+
+    private void FreePlace(uint place)
+    {
+        ref FrameNote note = ref _notes[place - 1];
+        if (!note.IsFree)
+        {
+            InUse -= 1u << note.Order;
+            AddFree(place, note.Order);
+        }
+    }
 
     private uint Take(int order, out bool isZero)
     {

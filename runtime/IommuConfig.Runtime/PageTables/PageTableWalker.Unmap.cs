@@ -95,7 +95,9 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
                 return 0;
             }
 
-            if (!TFormat.IsPresent(entry) || (isCovered && (TFormat.IsLeaf(entry, level) || !IsSpine(ref table, level - 1, dfn))))
+            // Above the third level a table stands for so many others that a call which may stop half-way would not.
+            if (!TFormat.IsPresent(entry) ||
+                (isCovered && (TFormat.IsLeaf(entry, level) || (level <= 3 && !IsSpine(ref table, level - 1, dfn)))))
             {
                 count = Math.Min(count, part);
                 uint retired = table.RetiredCount;

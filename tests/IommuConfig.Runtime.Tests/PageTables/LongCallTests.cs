@@ -1,0 +1,52 @@
+namespace IommuConfig.Runtime.Tests.PageTables;
+
+/// <summary>Calls that may stop half-way, with somebody waiting all the time.</summary>
+internal sealed class LongCallTests
+{
+    [Test]
+    public void An_unmap_that_goes_over_thousands_of_tables_stops_between_them()
+    {
+        const ulong Tables = 10_000;
+        using FrameMemory memory = FrameMemory.Native(new Mfn(0x10000), 12_000);
+        PageTable table = default;
+        Impatient host = default;
+        FlushFlags flush = FlushFlags.None;
+        PageTableWalker<VtdSecondLevel, Impatient>.Build(ref table, ref host, memory.Source, default);
+        for (ulong index = 0; index < Tables; index++)
+        {
+            Assert.That(
+                PageTableWalker<VtdSecondLevel, Impatient>.Map(ref table, ref host, new Dfn(index << 9), new Mfn(1), 1, MapFlags.Readable, ref flush), Is.Zero);
+        }
+
+        ulong done = 0;
+        int calls = 0;
+        long result;
+        do
+        {
+            uint before = table.RetiredCount;
+            result = PageTableWalker<VtdSecondLevel, Impatient>.Unmap(
+                ref table, ref host, new Dfn(done), (1UL << 36) - done, MapFlags.Preempt, ref flush);
+            Assert.That(result, Is.Not.Negative);
+            Assert.That(table.RetiredCount - before, Is.LessThan(4096 + 514));
+            done += (ulong)result;
+            calls++;
+        }
+        while (result != 0);
+
+        Assert.That(calls, Is.GreaterThan(2));
+        table.FlushCompleted();
+        Assert.That(memory.Source.InUse, Is.EqualTo(1));
+    }
+
+    /// <summary>Somebody waits.</summary>
+    internal readonly struct Impatient : IPageTableHost
+    {
+        public bool IsPreemptionPending => true;
+
+        public int Invalidate(Dfn first, ulong count) => 0;
+
+        public unsafe void WriteBack(void* start, nuint size)
+        {
+        }
+    }
+}
