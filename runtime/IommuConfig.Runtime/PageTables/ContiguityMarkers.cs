@@ -41,7 +41,7 @@ public static unsafe class ContiguityMarkers<TFormat>
     private static int IndexBits
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TFormat.GranuleBits - 3;
+        get => TableShape<TFormat>.IndexBits;
     }
 
     /// <summary>The marker of an entry.</summary>

@@ -158,7 +158,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         int result = Find(ref table, ref host, frames, level, ref reserve, ref place, ref flush);
         if (result != 0 || place.Same != 0)
         {
-            frames.Count = result != 0 ? 0 : place.Same;
+            frames.Count = place.Same;
             return result;
         }
 

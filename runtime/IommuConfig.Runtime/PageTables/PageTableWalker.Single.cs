@@ -116,12 +116,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     {
         FlushFlags flush = FlushFlags.None;
         int index = TableShape<TFormat>.Index(dfn.Value, level);
-        if (!IsBoundary(entries, index))
-        {
-            ContiguityMarkers<TFormat>.EndRunsAt(entries, index);
-        }
-
-        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(entry, index));
+        WriteAlone(entries, index, entry);
         if (IsInStep(ref table, entry, level, index) && JoinsAlone(entries, index, entry, TFormat.Encode(TableShape<TFormat>.Frames(level) << 12)))
         {
             Collapse(ref table, ref host, dfn.Value, level, ref flush);

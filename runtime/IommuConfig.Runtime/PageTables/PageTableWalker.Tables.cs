@@ -96,19 +96,19 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     // Pages of a table whose changes have to be written back do not take the short way, and none does that the table ends within.
     private static void SetCursor(ref PageTable table, ulong dfn, ulong* entries)
     {
-        bool isShort = !table.IsNonCoherent && EndsInside(ref table, dfn, TableShape<TFormat>.Order(2));
+        bool isShort = !table.IsNonCoherent && ReachesOver(ref table, dfn, TableShape<TFormat>.Order(2));
         table.CursorTag = isShort ? Place1(dfn) : 0;
         table.Cursor = entries;
     }
 
     private static void SetUpperCursor(ref PageTable table, ulong dfn, ulong* entries)
     {
-        table.UpperCursorTag = EndsInside(ref table, dfn, TableShape<TFormat>.Order(3)) ? Place2(dfn) : 0;
+        table.UpperCursorTag = ReachesOver(ref table, dfn, TableShape<TFormat>.Order(3)) ? Place2(dfn) : 0;
         table.UpperCursor = entries;
     }
 
-    // Whether the table's addresses go on at least as far as one entry of 2^order frames does.
-    private static bool EndsInside(ref PageTable table, ulong dfn, int order) => (dfn >> order) + 1 <= table.DfnEnd >> order;
+    // Whether the table's addresses go on to the end of the 2^order frames around one.
+    private static bool ReachesOver(ref PageTable table, ulong dfn, int order) => (dfn >> order) + 1 <= table.DfnEnd >> order;
 
     // What the tags of the cursors are for a frame.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

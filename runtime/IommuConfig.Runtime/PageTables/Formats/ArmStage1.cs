@@ -44,12 +44,7 @@ public readonly struct ArmStage1<TGranule> : IPageTableFormat
     public static int LeafLevels => TGranule.LeafLevels;
 
     /// <summary>The granule and the block sizes above.</summary>
-    public static ulong PageSizes => TGranule.Bits switch
-    {
-        12 => 1UL << 12 | 1UL << 21 | 1UL << 30,
-        14 => 1UL << 14 | 1UL << 25,
-        _ => 1UL << 16 | 1UL << 29,
-    };
+    public static ulong PageSizes => TGranule.PageSizes;
 
     /// <inheritdoc/>
     public static int ConcatenationBits => 0;

@@ -42,12 +42,7 @@ public readonly struct ArmStage2<TGranule> : IPageTableFormat
     public static int LeafLevels => TGranule.LeafLevels;
 
     /// <summary>The granule and the block sizes above.</summary>
-    public static ulong PageSizes => TGranule.Bits switch
-    {
-        12 => 1UL << 12 | 1UL << 21 | 1UL << 30,
-        14 => 1UL << 14 | 1UL << 25,
-        _ => 1UL << 16 | 1UL << 29,
-    };
+    public static ulong PageSizes => TGranule.PageSizes;
 
     /// <summary>Up to 16 tables in place of a root with 16 entries (D8.2.6 "Concatenated translation tables").</summary>
     public static int ConcatenationBits => 4;

@@ -11,6 +11,9 @@ public interface IArmGranule
 
     /// <summary>The levels that may map: bit n for level n, from 1 (Arm: level 3) up.</summary>
     static abstract int LeafLevels { get; }
+
+    /// <summary>Their sizes: bit n for 2^n bytes.</summary>
+    static abstract ulong PageSizes { get; }
 }
 
 /// <summary>4 KiB; blocks of 2 MiB and 1 GiB.</summary>
@@ -21,6 +24,9 @@ public readonly struct Granule4K : IArmGranule
 
     /// <inheritdoc/>
     public static int LeafLevels => 0b1110;
+
+    /// <inheritdoc/>
+    public static ulong PageSizes => 1UL << 12 | 1UL << 21 | 1UL << 30;
 }
 
 /// <summary>16 KiB; blocks of 32 MiB.</summary>
@@ -31,6 +37,9 @@ public readonly struct Granule16K : IArmGranule
 
     /// <inheritdoc/>
     public static int LeafLevels => 0b0110;
+
+    /// <inheritdoc/>
+    public static ulong PageSizes => 1UL << 14 | 1UL << 25;
 }
 
 /// <summary>64 KiB; blocks of 512 MiB.</summary>
@@ -41,4 +50,7 @@ public readonly struct Granule64K : IArmGranule
 
     /// <inheritdoc/>
     public static int LeafLevels => 0b0110;
+
+    /// <inheritdoc/>
+    public static ulong PageSizes => 1UL << 16 | 1UL << 29;
 }
