@@ -46,7 +46,10 @@ public static unsafe class ContiguityMarkers<TFormat>
 
     /// <summary>The marker of an entry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Get(ulong* table, int index) => Most(index) - (int)(table[index] >> (TFormat.MarkerShift & 63) & Largest);
+    public static int Get(ulong* table, int index) => Get(table, (uint)index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Get(ulong* table, nuint index) => Most(index) - (int)(table[index] >> (TFormat.MarkerShift & 63) & Largest);
 
     /// <summary>An entry without its marker.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,33 +57,34 @@ public static unsafe class ContiguityMarkers<TFormat>
 
     /// <summary>An entry, which has no marker yet, with marker 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ulong Alone(ulong entry, int index) => TFormat.MarkerShift < 0 ? entry : With(entry, index, 0);
+    internal static ulong Alone(ulong entry, nuint index) => TFormat.MarkerShift < 0 ? entry : With(entry, index, 0);
 
     // The largest marker that an entry can have: 9 for the first of 512.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int Most(int index) => BitOperations.TrailingZeroCount((uint)index | 1u << IndexBits);
+    internal static int Most(nuint index) => BitOperations.TrailingZeroCount((uint)index | 1u << IndexBits);
 
     /// <summary>Whether no run that begins before an entry reaches over it: then writing it alone changes no other marker but by growing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool IsBoundary(ulong* table, int index)
+    internal static bool IsBoundary(ulong* table, nuint index)
     {
-        int before = index & (index - 1);
+        nuint before = index & (index - 1);
         return Get(table, before) <= Most(index);
     }
 
     /// <summary>Ends at <paramref name="index"/> every run that begins before it and reaches over it.</summary>
     internal static void EndRunsAt(ulong* table, int index)
     {
-        while (index != 0)
+        nuint at = (uint)index;
+        while (at != 0)
         {
-            int bits = Most(index);
-            index &= index - 1;
-            if (Get(table, index) <= bits)
+            int bits = Most(at);
+            at &= at - 1;
+            if (Get(table, at) <= bits)
             {
                 return;
             }
 
-            Set(table, index, bits);
+            Volatile.Write(ref table[at], With(Strip(table[at]), at, bits));
         }
     }
 
@@ -94,37 +98,39 @@ public static unsafe class ContiguityMarkers<TFormat>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Join(ulong* table, int index, int bits, ulong value, ulong step)
     {
-        while (bits < IndexBits)
+        // What is stored depends on what was read by branches alone: the processor predicts those, and waits for no store before. Where the step
+        // is the constant 0, nothing is left of the arithmetic with values.
+        nuint start = (uint)index;
+        for (nuint half = (nuint)1 << bits; half < (nuint)1 << IndexBits; half += half, bits++)
         {
-            int half = 1 << bits;
-            int partner = index ^ half;
-            ulong apart = step << bits;
-            ulong expected = partner < index ? value - apart : value + apart;
-            if (table[partner] != With(expected, partner, bits))
+            if ((start & half) == 0)
             {
-                break;
+                // A run that is the upper half of what could be one begins with the largest marker that it can have.
+                if (table[start + half] != (step == 0 ? 0 : value + (step << bits)))
+                {
+                    break;
+                }
             }
-
-            if (partner < index)
+            else
             {
-                // It begins half of what is now one run, which is the most that it can.
-                Volatile.Write(ref table[index], value);
-                index = partner;
-                value = expected;
-            }
+                nuint lower = start & (start - 1);
+                ulong first = step == 0 ? 0 : value - (step << bits);
+                if (table[lower] != With(first, lower, bits))
+                {
+                    break;
+                }
 
-            bits++;
+                Volatile.Write(ref table[start], step == 0 ? 0 : value);
+                start = lower;
+                value = first;
+            }
         }
 
-        Volatile.Write(ref table[index], With(value, index, bits));
+        Volatile.Write(ref table[start], With(step == 0 ? 0 : value, start, bits));
         return bits;
     }
 
     // An entry, which has no marker yet, with one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong With(ulong entry, int index, int marker) => entry | (ulong)(Most(index) - marker) << (TFormat.MarkerShift & 63);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Set(ulong* table, int index, int marker) =>
-        Volatile.Write(ref table[index], With(Strip(table[index]), index, marker));
+    private static ulong With(ulong entry, nuint index, int marker) => entry | (ulong)(uint)(Most(index) - marker) << (TFormat.MarkerShift & 63);
 }

@@ -17,8 +17,14 @@ public unsafe struct PageTable
     internal ulong UpperCursorTag;
     internal ulong* UpperCursor;
 
+    // Frames below take the cursors' short ways: all or none. None does where changes have to be written back, nor where the addresses end within
+    // what a table translates.
+    internal ulong CursorEnd;
+    internal ulong UpperCursorEnd;
+
     // How far apart, in the bits of an index, the two frames of a page are that may be part of a run: not at all, or where there are no runs never.
     internal ulong CursorStep;
+    internal ulong UpperCursorStep;
     private byte* _origin;
     private FrameSource? _memory;
     private FrameList _frames;
@@ -51,10 +57,16 @@ public unsafe struct PageTable
 
     internal readonly ulong* Entries => _entries;
 
+    // The same as the next where there are four levels, else 0.
+    internal ulong FourLevelEnd { get; set; }
+
     // One more than the last frame on either side.
     internal ulong DfnEnd { get; set; }
 
     internal ulong MfnEnd { get; set; }
+
+    // The same for pages of the second level that take the short way.
+    internal ulong LargeMfnEnd { get; set; }
 
     // Bit n: level n may map.
     internal int LeafLevels { get; set; }
@@ -81,6 +93,8 @@ public unsafe struct PageTable
     {
         _entries = null;
         DfnEnd = 0;
+        FourLevelEnd = 0;
+        CursorEnd = 0;
         ForgetPosition();
     }
 

@@ -169,12 +169,12 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
         // The run is blocks of powers of two. Its last one may go on beyond it, its first one before it.
         int length = BitOperations.Log2((uint)count);
-        int bits = Math.Min(ContiguityMarkers<TFormat>.Most(end), length);
+        int bits = Math.Min(ContiguityMarkers<TFormat>.Most((uint)end), length);
         int last = end - (1 << bits);
         int joined = ContiguityMarkers<TFormat>.Join(entries, last, bits, value + ((ulong)(last - index) * step), step);
         if (last != index)
         {
-            bits = Math.Min(ContiguityMarkers<TFormat>.Most(index), length);
+            bits = Math.Min(ContiguityMarkers<TFormat>.Most((uint)index), length);
             joined = Math.Max(joined, ContiguityMarkers<TFormat>.Join(entries, index, bits, value, step));
         }
 

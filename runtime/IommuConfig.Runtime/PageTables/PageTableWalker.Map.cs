@@ -9,7 +9,6 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     private const ulong PagesAtOnce = 1UL << 12;
     private const ulong FramesAtOnce = 1UL << 18;
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private static long MapRange(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush)
     {
         MapFlags access = flags.Access;
@@ -90,7 +89,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
                 return true;
             }
 
-            if (!TrySeek(ref table, new Dfn(frames.Dfn)))
+            if (Seek(ref table, new Dfn(frames.Dfn)) is null)
             {
                 return false;
             }

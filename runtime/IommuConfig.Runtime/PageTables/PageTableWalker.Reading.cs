@@ -13,33 +13,46 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Lookup(ref PageTable table, Dfn dfn, out Mfn mfn, out MapFlags flags)
     {
-        if (TFormat.SkipsLevels || table.Levels != 4 || dfn.Value >= table.DfnEnd)
+        // Four levels are what most tables have: written out, so that nothing is left to count.
+        if (dfn.Value < table.FourLevelEnd)
         {
-            int result = Walk(ref table, dfn, out Mfn found, out MapFlags how);
-            mfn = found;
-            flags = how;
-            return result;
-        }
-
-        // Four levels, none skipped, are what most tables have: written out, so that nothing is left to count.
-        int level = 4;
-        ulong entry = *Entry(TableShape<TFormat>.RootTable(ref table, dfn.Value), dfn, 4);
-        if (IsPointer(entry, 4))
-        {
-            level = 3;
-            entry = *Entry(table.At(TFormat.AddressOf(entry)), dfn, 3);
-            if (IsPointer(entry, 3))
+            ulong entry = *Entry(TableShape<TFormat>.RootTable(ref table, dfn.Value), dfn, 4);
+            if (IsPointer(entry, 4))
             {
-                level = 2;
-                entry = *Entry(table.At(TFormat.AddressOf(entry)), dfn, 2);
-                if (IsPointer(entry, 2))
+                entry = *Entry(table.At(TFormat.AddressOf(entry)), dfn, 3);
+                if (IsPointer(entry, 3))
                 {
-                    return Decode(*Entry(table.At(TFormat.AddressOf(entry)), dfn, 1), 1, dfn, out mfn, out flags);
+                    entry = *Entry(table.At(TFormat.AddressOf(entry)), dfn, 2);
+                    if (IsPointer(entry, 2))
+                    {
+                        entry = *Entry(table.At(TFormat.AddressOf(entry)), dfn, 1);
+                        if (IsPage(entry, 1))
+                        {
+                            mfn = FrameIn(entry, 1, dfn);
+                            flags = FlagsOf(entry, 1);
+                            return 0;
+                        }
+                    }
+                    else if (IsPage(entry, 2))
+                    {
+                        mfn = FrameIn(entry, 2, dfn);
+                        flags = FlagsOf(entry, 2);
+                        return 0;
+                    }
+                }
+                else if (IsPage(entry, 3))
+                {
+                    mfn = FrameIn(entry, 3, dfn);
+                    flags = FlagsOf(entry, 3);
+                    return 0;
                 }
             }
         }
 
-        return Decode(entry, level, dfn, out mfn, out flags);
+        Translation found = Walk(ref table, dfn);
+        mfn = found.Mfn;
+        flags = found.Flags;
+        return found.Result;
     }
 
     /// <summary>
@@ -71,15 +84,16 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
     }
 
+    // Any table, any entry.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int Walk(ref PageTable table, Dfn dfn, out Mfn mfn, out MapFlags flags)
+    private static Translation Walk(ref PageTable table, Dfn dfn)
     {
         ulong entry = 0;
         int level = 1;
         if (table.IsBuilt && dfn.Value < table.DfnEnd)
         {
             level = table.Levels;
-            entry = TableShape<TFormat>.RootTable(ref table, dfn.Value)[TableShape<TFormat>.Index(dfn.Value, level)];
+            entry = *Entry(TableShape<TFormat>.RootTable(ref table, dfn.Value), dfn, level);
             while (level > 1 && TFormat.IsPresent(entry) && !TFormat.IsLeaf(entry, level))
             {
                 int next = TFormat.NextLevel(entry, level);
@@ -90,11 +104,11 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
                 }
 
                 level = next;
-                entry = table.At(TFormat.AddressOf(entry))[TableShape<TFormat>.Index(dfn.Value, level)];
+                entry = *Entry(table.At(TFormat.AddressOf(entry)), dfn, level);
             }
         }
 
-        return Decode(entry, level, dfn, out mfn, out flags);
+        return IsPage(entry, level) ? new(FrameIn(entry, level, dfn), FlagsOf(entry, level), 0) : new(Mfn.Invalid, MapFlags.None, -Errno.ENOENT);
     }
 
     // The entry of a table of a level that covers a frame.
@@ -114,21 +128,20 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         (next >= 1 && next < level && (dfn & (TableShape<TFormat>.Frames(level) - 1)) < TableShape<TFormat>.Frames(next + 1));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Decode(ulong entry, int level, Dfn dfn, out Mfn mfn, out MapFlags flags)
-    {
-        if (!TFormat.IsPresent(entry) || !TFormat.IsLeaf(entry, level))
-        {
-            mfn = Mfn.Invalid;
-            flags = MapFlags.None;
-            return -Errno.ENOENT;
-        }
+    private static bool IsPage(ulong entry, int level) => TFormat.IsPresent(entry) && TFormat.IsLeaf(entry, level);
 
-        int order = TFormat.SizeBits(entry, level) - 12;
-        ulong offset = (1UL << order) - 1;
-        mfn = new Mfn((TFormat.AddressOf(entry) >> 12 & ~offset) | (dfn.Value & offset));
-        flags = TFormat.AccessOf(entry).WithOrder(new PageOrder(order));
-        return 0;
+    // The machine frame that a page maps a frame to.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Mfn FrameIn(ulong entry, int level, Dfn dfn)
+    {
+        ulong offset = (1UL << (TFormat.SizeBits(entry, level) - 12)) - 1;
+        return new Mfn((TFormat.AddressOf(entry) >> 12 & ~offset) | (dfn.Value & offset));
     }
+
+    // The permissions of a page, and its order.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static MapFlags FlagsOf(ulong entry, int level) =>
+        new(TFormat.AccessOf(entry).Value | (uint)(TFormat.SizeBits(entry, level) - 12));
 
     private static void Dump<TSink>(ref PageTable table, ulong* entries, int level, ulong first, ref TSink sink)
         where TSink : struct, IPageTableSink
@@ -144,8 +157,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
             if (TFormat.IsLeaf(entry, level))
             {
-                Decode(entry, level, dfn, out Mfn mfn, out MapFlags flags);
-                sink.Leaf(level, dfn, mfn, flags);
+                sink.Leaf(level, dfn, FrameIn(entry, level, dfn), FlagsOf(entry, level));
             }
             else
             {
@@ -154,5 +166,13 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
                 Dump(ref table, table.At(address), TFormat.NextLevel(entry, level), dfn.Value, ref sink);
             }
         }
+    }
+
+    /// <summary>What a frame is translated to.</summary>
+    private readonly struct Translation(Mfn mfn, MapFlags flags, int result)
+    {
+        internal readonly Mfn Mfn = mfn;
+        internal readonly MapFlags Flags = flags;
+        internal readonly int Result = result;
     }
 }

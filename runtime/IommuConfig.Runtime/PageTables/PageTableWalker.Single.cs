@@ -3,118 +3,133 @@ using System.Threading;
 
 namespace IommuConfig.Runtime;
 
-/// <remarks>One entry in a table that is there: the common case, and so the short way. Each method here either does all of it or nothing.</remarks>
+/// <remarks>One entry in a table that is there: the common case, and so the short way.</remarks>
 public static unsafe partial class PageTableWalker<TFormat, THost>
 {
-    // In the table of the cursor, where nothing was.
+    // Writes a page where nothing is, if it changes no marker but its own: it does all of it or nothing. `step` says which pages may join runs.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryMapPage(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, MapFlags flags, ref FlushFlags flush)
+    private static bool TryStore(ulong* entries, int level, Dfn dfn, Mfn mfn, MapFlags flags, ulong step)
     {
-        if (TFormat.GranuleBits != 12 || mfn.Value >= table.MfnEnd || !IsPlain(flags) ||
-            (Place1(dfn.Value) != table.CursorTag && !TrySeek(ref table, dfn)))
+        ulong* entry = Entry(entries, dfn, level);
+        if (ContiguityMarkers<TFormat>.Strip(*entry) != 0 || Apart(dfn.Value, mfn.Value, level) == step || !IsBoundary(entries, IndexOf(dfn, level)))
         {
             return false;
         }
 
-        ulong* entries = table.Cursor;
-        int index = (int)dfn.Value & (EntryCount - 1);
-        ulong entry = TFormat.Leaf(1, mfn.Value << 12, flags);
-        if (ContiguityMarkers<TFormat>.Strip(entries[index]) != 0)
-        {
-            return false;
-        }
-
-        flush |= FlushFlags.Added;
-        if (((dfn.Value ^ mfn.Value) & (ulong)(EntryCount - 1)) == table.CursorStep || !IsBoundary(entries, index))
-        {
-            flush |= MapBesideRuns(ref table, ref host, entries, 1, dfn, entry);
-            return true;
-        }
-
-        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(entry, index));
+        Volatile.Write(ref *entry, ContiguityMarkers<TFormat>.Alone(TFormat.Leaf(level, mfn.Value << 12, flags), IndexOf(dfn, level)));
         return true;
     }
 
-    // In the table of the cursor, a page of its own size.
+    // Whether there is a page of the level's size that is part of no run: clearing it changes no marker but by joining empty entries.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryUnmapPage(ref PageTable table, ref THost host, Dfn dfn, MapFlags flags, ref FlushFlags flush)
+    private static bool IsAlone(ulong* entries, int level, Dfn dfn, ulong step)
     {
-        if (TFormat.GranuleBits != 12 || flags != MapFlags.None || (Place1(dfn.Value) != table.CursorTag && !TrySeek(ref table, dfn)))
+        ulong entry = *Entry(entries, dfn, level);
+        return ContiguityMarkers<TFormat>.Exist && IsPageOf(entry, level) &&
+            Apart(dfn.Value, TFormat.AddressOf(entry) >> 12, level) != step;
+    }
+
+    // How far two frames are out of step: by no bit of the index if they may be part of a run.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Apart(ulong dfn, ulong mfn, int level) => (dfn ^ mfn) >> TableShape<TFormat>.Order(level) & (ulong)(EntryCount - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nuint IndexOf(Dfn dfn, int level) => (nuint)(dfn.Value >> TableShape<TFormat>.Order(level)) & (nuint)(EntryCount - 1);
+
+    // Clears such a page.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static FlushFlags Erase(ref PageTable table, ref THost host, ulong* entries, int level, Dfn dfn) =>
+        ContiguityMarkers<TFormat>.Join(entries, TableShape<TFormat>.Index(dfn.Value, level), 0, 0, 0) == IndexBits
+            ? CollapseAt(ref table, ref host, dfn, level)
+            : FlushFlags.Modified;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Outcome MapElsewhere(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, ulong count, MapFlags flags)
+    {
+        if (IsOne(1, dfn.Value | mfn.Value, count))
         {
-            return false;
+            return MapPage(ref table, ref host, dfn, mfn, flags);
         }
 
-        ulong* entries = table.Cursor;
-        int index = (int)dfn.Value & (EntryCount - 1);
-        ulong entry = entries[index];
-        if (ContiguityMarkers<TFormat>.Strip(entry) == 0 || TFormat.SizeBits(entry, 1) != 12)
-        {
-            return false;
-        }
-
-        flush |= FlushFlags.Modified;
-        if (!ContiguityMarkers<TFormat>.Exist || !ContiguityMarkers<TFormat>.IsBoundary(entries, index))
-        {
-            flush |= UnmapBesideRuns(ref table, ref host, entries, 1, dfn);
-        }
-        else if (ContiguityMarkers<TFormat>.Join(entries, index, 0, 0, 0) == IndexBits)
-        {
-            flush |= CollapsePages(ref table, ref host, dfn);
-        }
-
-        return true;
+        return IsOne(2, dfn.Value | mfn.Value, count) && Place2(dfn.Value) == table.UpperCursorTag && mfn.Value < table.LargeMfnEnd && IsPlain(flags)
+            ? MapLarge(ref table, ref host, dfn, mfn, flags)
+            : MapMany(ref table, ref host, dfn, mfn, count, flags);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static FlushFlags CollapsePages(ref PageTable table, ref THost host, Dfn dfn)
+    private static Outcome UnmapElsewhere(ref PageTable table, ref THost host, Dfn dfn, ulong count, MapFlags flags)
+    {
+        if (IsOne(1, dfn.Value, count))
+        {
+            return UnmapPage(ref table, ref host, dfn, flags);
+        }
+
+        return IsOne(2, dfn.Value, count) && Place2(dfn.Value) == table.UpperCursorTag && table.LargeMfnEnd != 0 && flags == MapFlags.None
+            ? UnmapLarge(ref table, ref host, dfn)
+            : UnmapMany(ref table, ref host, dfn, count, flags);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Outcome MapPage(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, MapFlags flags)
+    {
+        ulong* entries = mfn.Value < table.MfnEnd && IsPlain(flags) ? Seek(ref table, dfn) : null;
+        if (entries is null || ContiguityMarkers<TFormat>.Strip(*Entry(entries, dfn, 1)) != 0)
+        {
+            return MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(1), flags);
+        }
+
+        return TryStore(entries, 1, dfn, mfn, flags, table.CursorStep)
+            ? new(0, FlushFlags.Added)
+            : MapBesideRuns(ref table, ref host, entries, 1, dfn, TFormat.Leaf(1, mfn.Value << 12, flags));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Outcome MapLarge(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, MapFlags flags) =>
+        ContiguityMarkers<TFormat>.Strip(*Entry(table.UpperCursor, dfn, 2)) == 0
+            ? MapBesideRuns(ref table, ref host, table.UpperCursor, 2, dfn, TFormat.Leaf(2, mfn.Value << 12, flags))
+            : MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(2), flags);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Outcome UnmapPage(ref PageTable table, ref THost host, Dfn dfn, MapFlags flags)
+    {
+        ulong* entries = flags == MapFlags.None ? Seek(ref table, dfn) : null;
+        if (entries is null || !IsPageOf(*Entry(entries, dfn, 1), 1))
+        {
+            return UnmapMany(ref table, ref host, dfn, TableShape<TFormat>.Frames(1), flags);
+        }
+
+        return IsAlone(entries, 1, dfn, table.CursorStep)
+            ? new(0, Erase(ref table, ref host, entries, 1, dfn))
+            : UnmapBesideRuns(ref table, ref host, entries, 1, dfn);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Outcome UnmapLarge(ref PageTable table, ref THost host, Dfn dfn) =>
+        IsPageOf(*Entry(table.UpperCursor, dfn, 2), 2)
+            ? UnmapBesideRuns(ref table, ref host, table.UpperCursor, 2, dfn)
+            : UnmapMany(ref table, ref host, dfn, TableShape<TFormat>.Frames(2), MapFlags.None);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Outcome MapMany(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, ulong count, MapFlags flags)
     {
         FlushFlags flush = FlushFlags.None;
-        Collapse(ref table, ref host, dfn.Value, 1, ref flush);
-        return flush;
+        long result = MapRange(ref table, ref host, dfn, mfn, count, flags, ref flush);
+        return new(result, flush);
     }
 
-    // One page of the second level, in the upper cursor's table, where nothing was. Returns what to flush, which is nothing if it did nothing.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static FlushFlags TryMapLarge(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, MapFlags flags)
+    private static Outcome UnmapMany(ref PageTable table, ref THost host, Dfn dfn, ulong count, MapFlags flags)
     {
-        ulong* entries = table.UpperCursor;
-        int index = TableShape<TFormat>.Index(dfn.Value, 2);
-        if (table.IsNonCoherent || Place2(dfn.Value) != table.UpperCursorTag || (table.LeafLevels & 1 << 2) == 0 ||
-            mfn.Value >= table.MfnEnd || !IsPlain(flags) || ContiguityMarkers<TFormat>.Strip(entries[index]) != 0)
-        {
-            return FlushFlags.None;
-        }
-
-        ulong entry = TFormat.Leaf(2, mfn.Value << 12, flags);
-        if (IsInStep(ref table, entry, 2, index) || !IsBoundary(entries, index))
-        {
-            return FlushFlags.Added | MapBesideRuns(ref table, ref host, entries, 2, dfn, entry);
-        }
-
-        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(entry, index));
-        return FlushFlags.Added;
-    }
-
-    // One page of the second level, in the upper cursor's table. Returns as TryMapLarge does.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static FlushFlags TryUnmapLarge(ref PageTable table, ref THost host, Dfn dfn, MapFlags flags)
-    {
-        if (table.IsNonCoherent || Place2(dfn.Value) != table.UpperCursorTag || flags != MapFlags.None)
-        {
-            return FlushFlags.None;
-        }
-
-        ulong entry = table.UpperCursor[TableShape<TFormat>.Index(dfn.Value, 2)];
-        return TFormat.IsPresent(entry) && TFormat.IsLeaf(entry, 2) && TFormat.SizeBits(entry, 2) == TableShape<TFormat>.Order(2) + 12
-            ? FlushFlags.Modified | UnmapBesideRuns(ref table, ref host, table.UpperCursor, 2, dfn)
-            : FlushFlags.None;
+        FlushFlags flush = FlushFlags.None;
+        long result = UnmapRange(ref table, ref host, dfn, count, flags, ref flush);
+        return new(result, flush);
     }
 
     // Writes a page where none was.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static FlushFlags MapBesideRuns(ref PageTable table, ref THost host, ulong* entries, int level, Dfn dfn, ulong entry)
+    private static Outcome MapBesideRuns(ref PageTable table, ref THost host, ulong* entries, int level, Dfn dfn, ulong entry)
     {
-        FlushFlags flush = FlushFlags.None;
+        FlushFlags flush = FlushFlags.Added;
         int index = TableShape<TFormat>.Index(dfn.Value, level);
         WriteAlone(entries, index, entry);
         if (IsInStep(ref table, entry, level, index) && JoinsAlone(entries, index, entry, TFormat.Encode(TableShape<TFormat>.Frames(level) << 12)))
@@ -122,16 +137,15 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             Collapse(ref table, ref host, dfn.Value, level, ref flush);
         }
 
-        return flush;
+        return new(0, flush);
     }
 
     // Clears an entry that is present.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static FlushFlags UnmapBesideRuns(ref PageTable table, ref THost host, ulong* entries, int level, Dfn dfn)
+    private static Outcome UnmapBesideRuns(ref PageTable table, ref THost host, ulong* entries, int level, Dfn dfn)
     {
-        FlushFlags flush = FlushFlags.None;
         int index = TableShape<TFormat>.Index(dfn.Value, level);
-        if (!IsBoundary(entries, index))
+        if (!IsBoundary(entries, (uint)index))
         {
             ContiguityMarkers<TFormat>.EndRunsAt(entries, index);
         }
@@ -141,55 +155,70 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             Volatile.Write(ref entries[index], 0);
         }
 
-        if (JoinsAlone(entries, index, 0, 0))
-        {
-            Collapse(ref table, ref host, dfn.Value, level, ref flush);
-        }
+        return new(0, JoinsAlone(entries, index, 0, 0) ? CollapseAt(ref table, ref host, dfn, level) : FlushFlags.Modified);
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static FlushFlags CollapseAt(ref PageTable table, ref THost host, Dfn dfn, int level)
+    {
+        FlushFlags flush = FlushFlags.Modified;
+        Collapse(ref table, ref host, dfn.Value, level, ref flush);
         return flush;
     }
 
-    // Moves the cursor to the table of the pages around a frame, if there is one.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool TrySeek(ref PageTable table, Dfn dfn)
+    // The table of the pages around a frame, where the cursor then is; null if there is none, or it takes no short way.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong* Seek(ref PageTable table, Dfn dfn)
     {
-        if (table.IsNonCoherent || dfn.Value >= table.DfnEnd)
+        if (Place1(dfn.Value) == table.CursorTag)
         {
-            return false;
+            return table.Cursor;
+        }
+
+        if (dfn.Value >= table.CursorEnd)
+        {
+            return null;
         }
 
         ulong* entries = TableShape<TFormat>.RootTable(ref table, dfn.Value);
         ulong* upper = null;
-        int level = table.Levels;
-        if (level == 4)
+        if (dfn.Value < table.FourLevelEnd)
         {
             // As in Lookup.
             ulong entry = *Entry(entries, dfn, 4);
             if (!IsPointer(entry, 4))
             {
-                return false;
+                return null;
             }
 
             entry = *Entry(table.At(TFormat.AddressOf(entry)), dfn, 3);
             if (!IsPointer(entry, 3))
             {
-                return false;
+                return null;
             }
 
-            entries = table.At(TFormat.AddressOf(entry));
-            level = 2;
-        }
-
-        for (; level > 1; level--)
-        {
-            ulong entry = *Entry(entries, dfn, level);
-            if (!IsPointer(entry, level))
+            upper = table.At(TFormat.AddressOf(entry));
+            entry = *Entry(upper, dfn, 2);
+            if (!IsPointer(entry, 2))
             {
-                return false;
+                return null;
             }
 
-            upper = entries;
             entries = table.At(TFormat.AddressOf(entry));
+        }
+        else
+        {
+            for (int level = table.Levels; level > 1; level--)
+            {
+                ulong entry = *Entry(entries, dfn, level);
+                if (!IsPointer(entry, level))
+                {
+                    return null;
+                }
+
+                upper = entries;
+                entries = table.At(TFormat.AddressOf(entry));
+            }
         }
 
         SetCursor(ref table, dfn.Value, entries);
@@ -198,8 +227,13 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             SetUpperCursor(ref table, dfn.Value, upper);
         }
 
-        return table.CursorTag != 0;
+        return entries;
     }
+
+    // A page of the size of its level.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsPageOf(ulong entry, int level) =>
+        IsPage(entry, level) && TFormat.SizeBits(entry, level) == TableShape<TFormat>.Order(level) + 12;
 
     // Joins one entry, with marker 0 so far, with its neighbours. Tells whether the whole table is one run now.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -208,13 +242,13 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         : IsOneRun(entries, index, value, step);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsBoundary(ulong* entries, int index) =>
+    private static bool IsBoundary(ulong* entries, nuint index) =>
         !ContiguityMarkers<TFormat>.Exist || ContiguityMarkers<TFormat>.IsBoundary(entries, index);
 
-    // Frames that are one page of the second level.
+    // Whether frames are one page of a level.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsLarge(ulong first, ulong count) =>
-        count == TableShape<TFormat>.Frames(2) && (first & (TableShape<TFormat>.Frames(2) - 1)) == 0;
+    private static bool IsOne(int level, ulong first, ulong count) =>
+        count == TableShape<TFormat>.Frames(level) && (first & (TableShape<TFormat>.Frames(level) - 1)) == 0;
 
     // No order, and nothing that a later version might give a meaning.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

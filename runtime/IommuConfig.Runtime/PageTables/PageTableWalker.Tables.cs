@@ -93,22 +93,19 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
     }
 
-    // Pages of a table whose changes have to be written back do not take the short way, and none does that the table ends within.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void SetCursor(ref PageTable table, ulong dfn, ulong* entries)
     {
-        bool isShort = !table.IsNonCoherent && ReachesOver(ref table, dfn, TableShape<TFormat>.Order(2));
-        table.CursorTag = isShort ? Place1(dfn) : 0;
+        table.CursorTag = dfn < table.CursorEnd ? Place1(dfn) : 0;
         table.Cursor = entries;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void SetUpperCursor(ref PageTable table, ulong dfn, ulong* entries)
     {
-        table.UpperCursorTag = ReachesOver(ref table, dfn, TableShape<TFormat>.Order(3)) ? Place2(dfn) : 0;
+        table.UpperCursorTag = dfn < table.UpperCursorEnd ? Place2(dfn) : 0;
         table.UpperCursor = entries;
     }
-
-    // Whether the table's addresses go on to the end of the 2^order frames around one.
-    private static bool ReachesOver(ref PageTable table, ulong dfn, int order) => (dfn >> order) + 1 <= table.DfnEnd >> order;
 
     // What the tags of the cursors are for a frame.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -208,7 +205,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             ContiguityMarkers<TFormat>.EndRunsAt(entries, index);
         }
 
-        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(entry, index));
+        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(entry, (uint)index));
     }
 
     /// <summary>Where the entries for a run are, or will be once they are linked.</summary>

@@ -63,7 +63,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     {
         int order = TableShape<TFormat>.Order(2);
         if (count == 0 || (dfn ^ (dfn + count - 1)) >> order != 0 || count >> order != 0 ||
-            (Place1(dfn) != table.CursorTag && !TrySeek(ref table, new Dfn(dfn))))
+            Seek(ref table, new Dfn(dfn)) is null)
         {
             return false;
         }

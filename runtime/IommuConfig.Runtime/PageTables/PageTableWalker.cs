@@ -69,22 +69,19 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Map(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush)
     {
-        if (count == 1 && TryMapPage(ref table, ref host, dfn, mfn, flags, ref flush))
+        if (IsPlain(flags) &&
+            ((IsOne(1, dfn.Value | mfn.Value, count) && Place1(dfn.Value) == table.CursorTag && mfn.Value < table.MfnEnd &&
+              TryStore(table.Cursor, 1, dfn, mfn, flags, table.CursorStep)) ||
+             (IsOne(2, dfn.Value | mfn.Value, count) && Place2(dfn.Value) == table.UpperCursorTag && mfn.Value < table.LargeMfnEnd &&
+              TryStore(table.UpperCursor, 2, dfn, mfn, flags, table.UpperCursorStep))))
         {
+            flush |= FlushFlags.Added;
             return 0;
         }
 
-        // The caller's flags may be in a register, which a method out of line cannot write.
-        FlushFlags more = IsLarge(dfn.Value | mfn.Value, count) ? TryMapLarge(ref table, ref host, dfn, mfn, flags) : FlushFlags.None;
-        if (more != FlushFlags.None)
-        {
-            flush |= more;
-            return 0;
-        }
-
-        long result = MapRange(ref table, ref host, dfn, mfn, count, flags, ref more);
-        flush |= more;
-        return result;
+        Outcome outcome = MapElsewhere(ref table, ref host, dfn, mfn, count, flags);
+        flush |= outcome.Flush;
+        return outcome.Result;
     }
 
     /// <summary>Lets a range be reached no more. Where nothing is mapped, nothing happens.</summary>
@@ -101,20 +98,37 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Unmap(ref PageTable table, ref THost host, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush)
     {
-        if (count == 1 && TryUnmapPage(ref table, ref host, dfn, flags, ref flush))
+        if (flags == MapFlags.None)
         {
-            return 0;
+            if (IsOne(1, dfn.Value, count) && Place1(dfn.Value) == table.CursorTag && IsAlone(table.Cursor, 1, dfn, table.CursorStep))
+            {
+                flush |= Erase(ref table, ref host, table.Cursor, 1, dfn);
+                return 0;
+            }
+
+            if (IsOne(2, dfn.Value, count) && Place2(dfn.Value) == table.UpperCursorTag && table.LargeMfnEnd != 0 &&
+                IsAlone(table.UpperCursor, 2, dfn, table.UpperCursorStep))
+            {
+                flush |= Erase(ref table, ref host, table.UpperCursor, 2, dfn);
+                return 0;
+            }
         }
 
-        FlushFlags more = IsLarge(dfn.Value, count) ? TryUnmapLarge(ref table, ref host, dfn, flags) : FlushFlags.None;
-        if (more != FlushFlags.None)
-        {
-            flush |= more;
-            return 0;
-        }
+        Outcome outcome = UnmapElsewhere(ref table, ref host, dfn, count, flags);
+        flush |= outcome.Flush;
+        return outcome.Result;
+    }
 
-        long result = UnmapRange(ref table, ref host, dfn, count, flags, ref more);
-        flush |= more;
-        return result;
+    /// <summary>What a call comes to: in one register, where a reference to the caller's flags would keep those in memory.</summary>
+    private readonly struct Outcome(long result, FlushFlags flush)
+    {
+        private const int FlagBits = 3;
+
+        private readonly long _value = result << FlagBits | (long)flush;
+
+        // A number of frames, of which there are no more than 2^52, or an error.
+        internal long Result => _value >> FlagBits;
+
+        internal FlushFlags Flush => (FlushFlags)(_value & ((1 << FlagBits) - 1));
     }
 }

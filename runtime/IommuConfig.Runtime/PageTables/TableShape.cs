@@ -89,14 +89,22 @@ internal static unsafe class TableShape<TFormat>
         table.Levels = levels;
         table.AddressBits = bits;
         table.DfnEnd = 1UL << (bits - 12);
+        table.FourLevelEnd = levels == 4 ? table.DfnEnd : 0;
         table.MfnEnd = 1UL << (outputBits - 12);
+        table.CursorEnd = bits - 12 >= Order(2) && !options.IsNonCoherent ? table.DfnEnd : 0;
+        table.UpperCursorEnd = bits - 12 >= Order(3) ? table.DfnEnd : 0;
         table.SpineLevel = options.SpineLevel;
         table.IsNonCoherent = options.IsNonCoherent;
         table.ChangesSizeAtOnce = options.ChangesSizeAtOnce || !TFormat.BreaksBeforeMake;
         SetSizes(ref table, options.PageSizes == 0 ? TFormat.PageSizes : options.PageSizes);
-        table.CursorStep = table.ChangesSizeAtOnce && (table.LeafLevels & 1 << 2) != 0 ? 0 : 1UL << IndexBits;
+        table.LargeMfnEnd = (table.LeafLevels & 1 << 2) != 0 && !table.IsNonCoherent ? table.MfnEnd : 0;
+        table.CursorStep = RunStep(ref table, 1);
+        table.UpperCursorStep = RunStep(ref table, 2);
         return 0;
     }
+
+    private static ulong RunStep(ref PageTable table, int level) =>
+        table.ChangesSizeAtOnce && (table.LeafLevels >> level & 2) != 0 ? 0 : 1UL << IndexBits;
 
     private static ulong PossibleSizes
     {

@@ -58,46 +58,13 @@ internal unsafe class Ours<TFormat, THost> : PageTablePeer
     }
 
     /// <inheritdoc/>
-    public override long MapEach(ulong* dfns, ulong count, ulong offset)
-    {
-        long result = 0;
-        FlushFlags flush = FlushFlags.None;
-        for (ulong i = 0; i < count; i++)
-        {
-            result |= PageTableWalker<TFormat, THost>.Map(ref Table, ref Host, new Dfn(dfns[i]), new Mfn(dfns[i] + offset), 1, MapFlags.ReadWrite, ref flush);
-        }
-
-        return result < 0 ? result : (long)flush;
-    }
+    public override long MapEach(ulong* dfns, ulong count, ulong offset) => MapEach(ref Table, ref Host, dfns, count, offset);
 
     /// <inheritdoc/>
-    public override long RemapEach(ulong* dfns, ulong count, ulong offset)
-    {
-        long result = 0;
-        FlushFlags flush = FlushFlags.None;
-        for (ulong i = 0; i < count; i++)
-        {
-            result |= PageTableWalker<TFormat, THost>.Unmap(ref Table, ref Host, new Dfn(dfns[i]), 1, MapFlags.None, ref flush);
-            result |= PageTableWalker<TFormat, THost>.Map(ref Table, ref Host, new Dfn(dfns[i]), new Mfn(dfns[i] + offset), 1, MapFlags.ReadWrite, ref flush);
-        }
-
-        return result < 0 ? result : (long)flush;
-    }
+    public override long RemapEach(ulong* dfns, ulong count, ulong offset) => RemapEach(ref Table, ref Host, dfns, count, offset);
 
     /// <inheritdoc/>
-    public override ulong Lookup(ulong* dfns, ulong count)
-    {
-        ulong sum = 0;
-        for (ulong i = 0; i < count; i++)
-        {
-            if (PageTableWalker<TFormat, THost>.Lookup(ref Table, new Dfn(dfns[i]), out Mfn mfn, out MapFlags flags) == 0)
-            {
-                sum += (mfn.Value << 12) | (flags.Access.Value >> 6);
-            }
-        }
-
-        return sum;
-    }
+    public override ulong Lookup(ulong* dfns, ulong count) => Lookup(ref Table, dfns, count);
 
     // Loops of their own, as in C, with nothing beside the calls.
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -130,6 +97,48 @@ internal unsafe class Ours<TFormat, THost> : PageTablePeer
         }
 
         return (long)flush;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long MapEach(ref PageTable table, ref THost host, ulong* dfns, ulong count, ulong offset)
+    {
+        long result = 0;
+        FlushFlags flush = FlushFlags.None;
+        for (ulong i = 0; i < count; i++)
+        {
+            result |= PageTableWalker<TFormat, THost>.Map(ref table, ref host, new Dfn(dfns[i]), new Mfn(dfns[i] + offset), 1, MapFlags.ReadWrite, ref flush);
+        }
+
+        return result < 0 ? result : (long)flush;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long RemapEach(ref PageTable table, ref THost host, ulong* dfns, ulong count, ulong offset)
+    {
+        long result = 0;
+        FlushFlags flush = FlushFlags.None;
+        for (ulong i = 0; i < count; i++)
+        {
+            result |= PageTableWalker<TFormat, THost>.Unmap(ref table, ref host, new Dfn(dfns[i]), 1, MapFlags.None, ref flush);
+            result |= PageTableWalker<TFormat, THost>.Map(ref table, ref host, new Dfn(dfns[i]), new Mfn(dfns[i] + offset), 1, MapFlags.ReadWrite, ref flush);
+        }
+
+        return result < 0 ? result : (long)flush;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ulong Lookup(ref PageTable table, ulong* dfns, ulong count)
+    {
+        ulong sum = 0;
+        for (ulong i = 0; i < count; i++)
+        {
+            if (PageTableWalker<TFormat, THost>.Lookup(ref table, new Dfn(dfns[i]), out Mfn mfn, out MapFlags flags) == 0)
+            {
+                sum += (mfn.Value << 12) | (flags.Access.Value >> 6);
+            }
+        }
+
+        return sum;
     }
 
     /// <inheritdoc/>
