@@ -43,49 +43,46 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             ? CollapseAt(ref table, ref host, dfn, level)
             : FlushFlags.Modified;
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Outcome MapElsewhere(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, ulong count, MapFlags flags)
-    {
-        if (IsOne(1, dfn.Value | mfn.Value, count))
-        {
-            return MapPage(ref table, ref host, dfn, mfn, flags);
-        }
+    // Whether a page goes into the cursor's table, and may.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool FollowsCursor(ref PageTable table, Dfn dfn, Mfn mfn, MapFlags flags) =>
+        Place1(dfn.Value) == table.CursorTag && mfn.Value < table.MfnEnd && IsPlain(flags);
 
-        return IsOne(2, dfn.Value | mfn.Value, count) && Place2(dfn.Value) == table.UpperCursorTag && mfn.Value < table.LargeMfnEnd && IsPlain(flags)
-            ? MapLarge(ref table, ref host, dfn, mfn, flags)
-            : MapMany(ref table, ref host, dfn, mfn, count, flags);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool FollowsCursor(ref PageTable table, Dfn dfn, MapFlags flags) => Place1(dfn.Value) == table.CursorTag && flags == MapFlags.None;
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Outcome UnmapElsewhere(ref PageTable table, ref THost host, Dfn dfn, ulong count, MapFlags flags)
-    {
-        if (IsOne(1, dfn.Value, count))
-        {
-            return UnmapPage(ref table, ref host, dfn, flags);
-        }
+    // The same for a page of the second level and the upper cursor's table.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool FollowsUpperCursor(ref PageTable table, Dfn dfn, Mfn mfn, MapFlags flags) =>
+        Place2(dfn.Value) == table.UpperCursorTag && mfn.Value < table.LargeMfnEnd && IsPlain(flags);
 
-        return IsOne(2, dfn.Value, count) && Place2(dfn.Value) == table.UpperCursorTag && table.LargeMfnEnd != 0 && flags == MapFlags.None
-            ? UnmapLarge(ref table, ref host, dfn)
-            : UnmapMany(ref table, ref host, dfn, count, flags);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool FollowsUpperCursor(ref PageTable table, Dfn dfn, MapFlags flags) =>
+        Place2(dfn.Value) == table.UpperCursorTag && table.LargeMfnEnd != 0 && flags == MapFlags.None;
 
+    // One page, wherever it is.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Outcome MapPage(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, MapFlags flags)
     {
         ulong* entries = mfn.Value < table.MfnEnd && IsPlain(flags) ? Seek(ref table, dfn) : null;
-        if (entries is null || ContiguityMarkers<TFormat>.Strip(*Entry(entries, dfn, 1)) != 0)
+        if (entries is null)
         {
             return MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(1), flags);
         }
 
-        return TryStore(entries, 1, dfn, mfn, flags, table.CursorStep)
-            ? new(0, FlushFlags.Added)
-            : MapBesideRuns(ref table, ref host, entries, 1, dfn, TFormat.Leaf(1, mfn.Value << 12, flags));
+        if (TryStore(entries, 1, dfn, mfn, flags, table.CursorStep))
+        {
+            return new(0, FlushFlags.Added);
+        }
+
+        return ContiguityMarkers<TFormat>.Strip(*Entry(entries, dfn, 1)) == 0
+            ? MapBesideRuns(ref table, ref host, entries, 1, dfn, TFormat.Leaf(1, mfn.Value << 12, flags))
+            : MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(1), flags);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Outcome MapLarge(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, MapFlags flags) =>
-        ContiguityMarkers<TFormat>.Strip(*Entry(table.UpperCursor, dfn, 2)) == 0
+        FollowsUpperCursor(ref table, dfn, mfn, flags) && ContiguityMarkers<TFormat>.Strip(*Entry(table.UpperCursor, dfn, 2)) == 0
             ? MapBesideRuns(ref table, ref host, table.UpperCursor, 2, dfn, TFormat.Leaf(2, mfn.Value << 12, flags))
             : MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(2), flags);
 
@@ -93,21 +90,26 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     private static Outcome UnmapPage(ref PageTable table, ref THost host, Dfn dfn, MapFlags flags)
     {
         ulong* entries = flags == MapFlags.None ? Seek(ref table, dfn) : null;
-        if (entries is null || !IsPageOf(*Entry(entries, dfn, 1), 1))
+        if (entries is null)
         {
             return UnmapMany(ref table, ref host, dfn, TableShape<TFormat>.Frames(1), flags);
         }
 
-        return IsAlone(entries, 1, dfn, table.CursorStep)
-            ? new(0, Erase(ref table, ref host, entries, 1, dfn))
-            : UnmapBesideRuns(ref table, ref host, entries, 1, dfn);
+        if (IsAlone(entries, 1, dfn, table.CursorStep))
+        {
+            return new(0, Erase(ref table, ref host, entries, 1, dfn));
+        }
+
+        return IsPageOf(*Entry(entries, dfn, 1), 1)
+            ? UnmapBesideRuns(ref table, ref host, entries, 1, dfn)
+            : UnmapMany(ref table, ref host, dfn, TableShape<TFormat>.Frames(1), flags);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Outcome UnmapLarge(ref PageTable table, ref THost host, Dfn dfn) =>
-        IsPageOf(*Entry(table.UpperCursor, dfn, 2), 2)
+    private static Outcome UnmapLarge(ref PageTable table, ref THost host, Dfn dfn, MapFlags flags) =>
+        FollowsUpperCursor(ref table, dfn, flags) && IsPageOf(*Entry(table.UpperCursor, dfn, 2), 2)
             ? UnmapBesideRuns(ref table, ref host, table.UpperCursor, 2, dfn)
-            : UnmapMany(ref table, ref host, dfn, TableShape<TFormat>.Frames(2), MapFlags.None);
+            : UnmapMany(ref table, ref host, dfn, TableShape<TFormat>.Frames(2), flags);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Outcome MapMany(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, ulong count, MapFlags flags)

@@ -69,17 +69,32 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Map(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush)
     {
-        if (IsPlain(flags) &&
-            ((IsOne(1, dfn.Value | mfn.Value, count) && Place1(dfn.Value) == table.CursorTag && mfn.Value < table.MfnEnd &&
-              TryStore(table.Cursor, 1, dfn, mfn, flags, table.CursorStep)) ||
-             (IsOne(2, dfn.Value | mfn.Value, count) && Place2(dfn.Value) == table.UpperCursorTag && mfn.Value < table.LargeMfnEnd &&
-              TryStore(table.UpperCursor, 2, dfn, mfn, flags, table.UpperCursorStep))))
+        Outcome outcome;
+        if (IsOne(1, dfn.Value | mfn.Value, count))
         {
-            flush |= FlushFlags.Added;
-            return 0;
+            if (FollowsCursor(ref table, dfn, mfn, flags) && TryStore(table.Cursor, 1, dfn, mfn, flags, table.CursorStep))
+            {
+                flush |= FlushFlags.Added;
+                return 0;
+            }
+
+            outcome = MapPage(ref table, ref host, dfn, mfn, flags);
+        }
+        else if (IsOne(2, dfn.Value | mfn.Value, count))
+        {
+            if (FollowsUpperCursor(ref table, dfn, mfn, flags) && TryStore(table.UpperCursor, 2, dfn, mfn, flags, table.UpperCursorStep))
+            {
+                flush |= FlushFlags.Added;
+                return 0;
+            }
+
+            outcome = MapLarge(ref table, ref host, dfn, mfn, flags);
+        }
+        else
+        {
+            outcome = MapMany(ref table, ref host, dfn, mfn, count, flags);
         }
 
-        Outcome outcome = MapElsewhere(ref table, ref host, dfn, mfn, count, flags);
         flush |= outcome.Flush;
         return outcome.Result;
     }
@@ -98,23 +113,32 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Unmap(ref PageTable table, ref THost host, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush)
     {
-        if (flags == MapFlags.None)
+        Outcome outcome;
+        if (IsOne(1, dfn.Value, count))
         {
-            if (IsOne(1, dfn.Value, count) && Place1(dfn.Value) == table.CursorTag && IsAlone(table.Cursor, 1, dfn, table.CursorStep))
+            if (FollowsCursor(ref table, dfn, flags) && IsAlone(table.Cursor, 1, dfn, table.CursorStep))
             {
                 flush |= Erase(ref table, ref host, table.Cursor, 1, dfn);
                 return 0;
             }
 
-            if (IsOne(2, dfn.Value, count) && Place2(dfn.Value) == table.UpperCursorTag && table.LargeMfnEnd != 0 &&
-                IsAlone(table.UpperCursor, 2, dfn, table.UpperCursorStep))
+            outcome = UnmapPage(ref table, ref host, dfn, flags);
+        }
+        else if (IsOne(2, dfn.Value, count))
+        {
+            if (FollowsUpperCursor(ref table, dfn, flags) && IsAlone(table.UpperCursor, 2, dfn, table.UpperCursorStep))
             {
                 flush |= Erase(ref table, ref host, table.UpperCursor, 2, dfn);
                 return 0;
             }
+
+            outcome = UnmapLarge(ref table, ref host, dfn, flags);
+        }
+        else
+        {
+            outcome = UnmapMany(ref table, ref host, dfn, count, flags);
         }
 
-        Outcome outcome = UnmapElsewhere(ref table, ref host, dfn, count, flags);
         flush |= outcome.Flush;
         return outcome.Result;
     }
