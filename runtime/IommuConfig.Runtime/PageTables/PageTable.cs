@@ -22,7 +22,8 @@ public unsafe struct PageTable
     internal ulong CursorEnd;
     internal ulong UpperCursorEnd;
 
-    // How far apart, in the bits of an index, the two frames of a page are that may be part of a run: not at all, or where there are no runs never.
+    // The bits of an index by which the two addresses of a page differ that may be part of a run: none, or where there are no runs more than there
+    // are.
     internal ulong CursorStep;
     internal ulong UpperCursorStep;
     private byte* _origin;

@@ -11,7 +11,9 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     private static bool TryStore(ulong* entries, int level, Dfn dfn, Mfn mfn, MapFlags flags, ulong step)
     {
         ulong* entry = Entry(entries, dfn, level);
-        if (ContiguityMarkers<TFormat>.Strip(*entry) != 0 || Apart(dfn.Value, mfn.Value, level) == step || !IsBoundary(entries, IndexOf(dfn, level)))
+        if (ContiguityMarkers<TFormat>.Strip(*entry) != 0 ||
+            ((dfn.Value ^ mfn.Value) & (ulong)(EntryCount - 1) << TableShape<TFormat>.Order(level)) == step ||
+            !IsBoundary(entries, IndexOf(dfn, level)))
         {
             return false;
         }
@@ -26,12 +28,8 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     {
         ulong entry = *Entry(entries, dfn, level);
         return ContiguityMarkers<TFormat>.Exist && IsPageOf(entry, level) &&
-            Apart(dfn.Value, TFormat.AddressOf(entry) >> 12, level) != step;
+            ((TFormat.Encode(dfn.Value << 12) ^ entry) & TFormat.Encode((ulong)(EntryCount - 1) << (TableShape<TFormat>.Order(level) + 12))) != step;
     }
-
-    // How far two frames are out of step: by no bit of the index if they may be part of a run.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Apart(ulong dfn, ulong mfn, int level) => (dfn ^ mfn) >> TableShape<TFormat>.Order(level) & (ulong)(EntryCount - 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nuint IndexOf(Dfn dfn, int level) => (nuint)(dfn.Value >> TableShape<TFormat>.Order(level)) & (nuint)(EntryCount - 1);

@@ -104,7 +104,7 @@ internal static unsafe class TableShape<TFormat>
     }
 
     private static ulong RunStep(ref PageTable table, int level) =>
-        table.ChangesSizeAtOnce && (table.LeafLevels >> level & 2) != 0 ? 0 : 1UL << IndexBits;
+        table.ChangesSizeAtOnce && (table.LeafLevels >> level & 2) != 0 ? 0 : ulong.MaxValue;
 
     private static ulong PossibleSizes
     {
