@@ -42,6 +42,11 @@ public unsafe partial class FrameSource
         return true;
     }
 
+    internal Mfn First(in FrameList list) => FrameIn(list.Head);
+
+    // The next one on a frame's list, if there is one.
+    internal Mfn After(Mfn frame) => FrameIn(_notes[PlaceOf(frame) - 1].Next);
+
     private void AppendPlace(ref FrameList list, uint place)
     {
         ref FrameNote note = ref _notes[place - 1];

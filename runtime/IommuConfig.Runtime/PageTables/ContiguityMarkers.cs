@@ -88,6 +88,18 @@ public static unsafe class ContiguityMarkers<TFormat>
         }
     }
 
+    /// <summary>Writes the only entry of a table of zeros, which nothing points to yet: what <see cref="EndRunsAt"/> would find there is known.</summary>
+    internal static void WriteOnly(ulong* table, nuint index, ulong entry)
+    {
+        table[index] = Alone(entry, index);
+        for (nuint at = index; Exist && at != 0;)
+        {
+            int bits = Most(at);
+            at &= at - 1;
+            table[at] = With(0, at, bits);
+        }
+    }
+
     /// <summary>Joins a run that has just been written with those that it continues.</summary>
     /// <param name="table">The table.</param>
     /// <param name="index">Where the run begins.</param>

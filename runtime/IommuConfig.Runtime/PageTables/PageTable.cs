@@ -150,6 +150,8 @@ public unsafe struct PageTable
     // A frame becomes part of the table.
     internal void Own(Mfn frame) => Memory.Append(ref _frames, frame);
 
+    internal void OwnAll(ref FrameList frames) => Memory.AppendAll(ref _frames, ref frames);
+
     // A table that no entry points to any more.
     internal void Retire(ulong* entries)
     {

@@ -65,7 +65,9 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         ulong* entries = mfn.Value < table.MfnEnd && IsPlain(flags) ? Seek(ref table, dfn) : null;
         if (entries is null)
         {
-            return MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(1), flags);
+            return dfn.Value < table.CursorEnd && mfn.Value < table.MfnEnd && IsPlain(flags)
+                ? MapInNewTables(ref table, ref host, dfn, mfn, flags)
+                : MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(1), flags);
         }
 
         if (TryStore(entries, 1, dfn, mfn, flags, table.CursorStep))
@@ -76,6 +78,59 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         return ContiguityMarkers<TFormat>.Strip(*Entry(entries, dfn, 1)) == 0
             ? MapBesideRuns(ref table, ref host, entries, 1, dfn, TFormat.Leaf(1, mfn.Value << 12, flags))
             : MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(1), flags);
+    }
+
+    // One page where tables are missing: each new one has a single entry.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Outcome MapInNewTables(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, MapFlags flags)
+    {
+        ulong* entries = TableShape<TFormat>.RootTable(ref table, dfn.Value);
+        int level = table.Levels;
+        for (; level > 1 && IsPointer(*Entry(entries, dfn, level), level); level--)
+        {
+            entries = table.At(TFormat.AddressOf(*Entry(entries, dfn, level)));
+        }
+
+        if (level == 1 || ContiguityMarkers<TFormat>.Strip(*Entry(entries, dfn, level)) != 0)
+        {
+            return MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(1), flags);
+        }
+
+        FrameSource memory = table.Memory;
+        FrameList frames = default;
+        int result = memory.AllocateAsTheyAre(TableShape<TFormat>.TableOrder, level - 1, ref frames);
+        if (result != 0)
+        {
+            return new(result, FlushFlags.None);
+        }
+
+        ulong value = TFormat.Leaf(1, mfn.Value << 12, flags);
+        Mfn frame = memory.First(frames);
+        SetCursor(ref table, dfn.Value, memory.EntriesOf(frame));
+        for (int at = 1; at < level; at++, frame = memory.After(frame))
+        {
+            ulong* lower = memory.EntriesOf(frame);
+            if (!memory.IsZero(frame))
+            {
+                ClearTable(lower);
+            }
+
+            ContiguityMarkers<TFormat>.WriteOnly(lower, IndexOf(dfn, at), value);
+            value = TFormat.Table(at + 1, frame.Value << 12);
+            if (at == 2)
+            {
+                SetUpperCursor(ref table, dfn.Value, lower);
+            }
+        }
+
+        table.OwnAll(ref frames);
+        WriteAlone(entries, TableShape<TFormat>.Index(dfn.Value, level), value);
+        if (level == 2)
+        {
+            SetUpperCursor(ref table, dfn.Value, entries);
+        }
+
+        return new(0, FlushFlags.Added);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -139,7 +139,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
                 ClearTable(upper);
             }
 
-            WriteAlone(upper, TableShape<TFormat>.Index(dfn, at), TFormat.Table(at, AddressOf(ref table, lower)));
+            ContiguityMarkers<TFormat>.WriteOnly(upper, IndexOf(new Dfn(dfn), at), TFormat.Table(at, AddressOf(ref table, lower)));
             WriteBack(ref table, ref host, upper, EntryCount);
             lower = upper;
         }
