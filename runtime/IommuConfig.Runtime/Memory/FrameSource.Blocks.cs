@@ -8,6 +8,7 @@ namespace IommuConfig.Runtime;
 /// </remarks>
 public unsafe partial class FrameSource
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint TakeFree(int order)
     {
         // The one that came back last: the processor's caches may still have it.
@@ -47,6 +48,7 @@ public unsafe partial class FrameSource
     }
 
     // What is skipped for the sake of alignment becomes free.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint TakeUntouched(int order)
     {
         uint size = 1u << order;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IommuConfig.Runtime;
 
 /// <remarks>Lists of frames in use: whoever owns one serialises what is done to it.</remarks>
@@ -47,6 +49,7 @@ public unsafe partial class FrameSource
     // The next one on a frame's list, if there is one.
     internal Mfn After(Mfn frame) => FrameIn(_notes[PlaceOf(frame) - 1].Next);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AppendPlace(ref FrameList list, uint place)
     {
         ref FrameNote note = ref _notes[place - 1];
@@ -64,6 +67,7 @@ public unsafe partial class FrameSource
         list.Tail = place;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RemovePlace(ref FrameList list, uint place)
     {
         ref FrameNote note = ref _notes[place - 1];

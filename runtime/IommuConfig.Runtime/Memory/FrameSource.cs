@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace IommuConfig.Runtime;
@@ -198,6 +199,7 @@ public unsafe partial class FrameSource
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint Take(int order, out bool isZero)
     {
         uint place = TakeFree(order);

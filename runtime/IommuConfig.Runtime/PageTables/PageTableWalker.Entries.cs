@@ -18,7 +18,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
 
         EntryRun.Fill(run.Entries, run.Index, run.Count, run.Value, run.Step, IndexBits, ExtraOf(run));
-        if (ContiguityMarkers<TFormat>.Exist)
+        if (ContiguityMarkers<TFormat>.Exist && run.Count != EntryCount)
         {
             ContiguityMarkers<TFormat>.EndRunsAt(run.Entries, run.Index);
             if (run.IsInStep && end < EntryCount)
