@@ -65,6 +65,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     }
 
     // Pages of one table, where one of the cursors is: nothing has to be counted for them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryMapInTable(ref PageTable table, ref THost host, in Frames frames, ref FlushFlags flush, out int result)
     {
         result = 0;
@@ -105,6 +106,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     }
 
     // In a new table, where the upper cursor's table has nothing at all.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int MapInNewTable(ref PageTable table, in Frames frames, int index, ref FlushFlags flush)
     {
         ulong* upper = table.UpperCursor;
