@@ -1,7 +1,6 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Threading;
 
 namespace IommuConfig.Runtime;
 
@@ -39,33 +38,19 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return false;
         }
 
-        if (ContiguityMarkers<TFormat>.Exist)
-        {
-            ContiguityMarkers<TFormat>.EndRunsAt(run.Entries, run.Index);
-        }
-
+        EndRunsAt(run.Entries, run.Index);
         WriteBack(ref table, ref host, run.Entries + run.Index, stored);
         return run.IsInStep && Joins(run.Entries, run.Index, stored, run.Value, run.Step);
     }
 
     // Writes a run over whatever is there, entry by entry.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int Replace(ref PageTable table, ref THost host, in Run run, in Frames frames, ref bool isWhole, ref FlushFlags flush)
+    private static bool Replace(ref PageTable table, ref THost host, in Run run, ref FlushFlags flush)
     {
-        if (TFormat.BreaksBeforeMake && Break(ref table, ref host, run))
-        {
-            int result = host.Invalidate(new Dfn(frames.Dfn), frames.Count);
-            if (result != 0)
-            {
-                Mend(ref table, ref host, run);
-                return result;
-            }
-        }
-
+        bool isWhole = false;
         ulong value = run.Value;
         for (int index = run.Index; index < run.Index + run.Count; index++, value += run.Step)
         {
-            SplitReplicated(ref table, ref host, run.Entries, index, run.Level, ref flush);
             ulong old = ContiguityMarkers<TFormat>.Strip(run.Entries[index]);
             if (old == value)
             {
@@ -79,48 +64,8 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
 
         WriteBack(ref table, ref host, run.Entries + run.Index, run.Count);
-        return 0;
+        return isWhole;
     }
-
-    // Takes what is present and not as the run wants it out of the hardware's sight: all but one bit of it stays. Tells whether there was any.
-    private static bool Break(ref PageTable table, ref THost host, in Run run)
-    {
-        bool any = false;
-        ulong value = run.Value;
-        for (int index = run.Index; index < run.Index + run.Count; index++, value += run.Step)
-        {
-            ulong entry = run.Entries[index];
-            if (TFormat.IsPresent(entry) && ContiguityMarkers<TFormat>.Strip(entry) != value)
-            {
-                any = true;
-                Volatile.Write(ref run.Entries[index], entry & ~TFormat.PresentBits);
-            }
-        }
-
-        if (any)
-        {
-            WriteBack(ref table, ref host, run.Entries + run.Index, run.Count);
-        }
-
-        return any;
-    }
-
-    // Puts back what was broken: the same entry as before may always be present again.
-    private static void Mend(ref PageTable table, ref THost host, in Run run)
-    {
-        for (int index = run.Index; index < run.Index + run.Count; index++)
-        {
-            ulong entry = run.Entries[index];
-            if (IsBroken(ContiguityMarkers<TFormat>.Strip(entry)))
-            {
-                Volatile.Write(ref run.Entries[index], entry | TFormat.PresentBits);
-            }
-        }
-
-        WriteBack(ref table, ref host, run.Entries + run.Index, run.Count);
-    }
-
-    private static bool IsBroken(ulong entry) => TFormat.BreaksBeforeMake && entry != 0 && !TFormat.IsPresent(entry);
 
     // An entry is no longer in its table: says what to flush, and retires the tables it pointed to.
     private static void Drop(ref PageTable table, ulong old, int level, ref FlushFlags flush)
@@ -133,7 +78,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         flush |= FlushFlags.Modified;
         if (!TFormat.IsLeaf(old, level))
         {
-            Retire(ref table, table.At(TFormat.AddressOf(old)), TFormat.NextLevel(old, level), ref flush);
+            Retire(ref table, table.At(TFormat.AddressOf(old)), level - 1, ref flush);
         }
     }
 
@@ -146,7 +91,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             ulong entry = entries[index];
             if (TFormat.IsPresent(entry) && !TFormat.IsLeaf(entry, level))
             {
-                Retire(ref table, table.At(TFormat.AddressOf(entry)), TFormat.NextLevel(entry, level), ref flush);
+                Retire(ref table, table.At(TFormat.AddressOf(entry)), level - 1, ref flush);
             }
         }
 
@@ -202,33 +147,12 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         return true;
     }
 
-    // A page whose size is in its address fills several entries, all alike. They become pages of their own, which translate the same.
-    private static void SplitReplicated(ref PageTable table, ref THost host, ulong* entries, int index, int level, ref FlushFlags flush)
+    private static void EndRunsAt(ulong* entries, int index)
     {
-        ulong entry = entries[index];
-        if (!TFormat.IsPresent(entry) || !TFormat.IsLeaf(entry, level))
+        if (ContiguityMarkers<TFormat>.Exist)
         {
-            return;
+            ContiguityMarkers<TFormat>.EndRunsAt(entries, index);
         }
-
-        int sizeBits = TFormat.SizeBits(entry, level);
-        int naturalBits = TableShape<TFormat>.Order(level) + 12;
-        if (sizeBits <= naturalBits)
-        {
-            return;
-        }
-
-        int count = Math.Min(EntryCount, 1 << (sizeBits - naturalBits));
-        ulong value = TFormat.Leaf(level, TFormat.AddressOf(entry) & ~((1UL << sizeBits) - 1), TFormat.AccessOf(entry));
-        ulong step = TFormat.Encode(1UL << naturalBits);
-        int first = index & ~(count - 1);
-        for (int at = first; at < first + count; at++, value += step)
-        {
-            WriteAlone(entries, at, value);
-        }
-
-        WriteBack(ref table, ref host, entries + first, count);
-        flush |= FlushFlags.Modified;
     }
 
     private static ulong ExtraOf(in Run run) => run.IsInStep || !ContiguityMarkers<TFormat>.Exist ? 0 : 1UL << (TFormat.MarkerShift & 63);

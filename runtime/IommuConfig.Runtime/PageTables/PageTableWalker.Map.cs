@@ -43,15 +43,9 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             }
 
             result = MapAtOnce(ref table, ref host, part, ref flush);
-            if (result == -Errno.ENOMEM && done != 0)
-            {
-                return (long)done;
-            }
-
             if (result != 0)
             {
-                UnmapRange(ref table, ref host, dfn, done, MapFlags.None, ref flush);
-                return result;
+                return done != 0 ? (long)done : result;
             }
 
             done += part.Count;
@@ -101,7 +95,13 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return false;
         }
 
-        result = StoreRun(ref table, ref host, RunOf(ref table, table.Cursor, 1, frames), frames, ref flush);
+        Run run = RunOf(ref table, table.Cursor, 1, frames);
+        result = TFormat.BreaksBeforeMake ? BreakFor(ref table, ref host, run, frames.Dfn) : 0;
+        if (result == 0)
+        {
+            StoreRun(ref table, ref host, run, frames.Dfn, ref flush);
+        }
+
         return true;
     }
 
@@ -134,54 +134,50 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return result;
         }
 
-        ulong done = 0;
-        while (result == 0 && done < frames.Count)
+        if (TFormat.BreaksBeforeMake)
         {
-            Frames rest = frames.After(done);
-            result = MapRun(ref table, ref host, ref rest, ref reserve, ref flush);
-            done += result == 0 ? rest.Count : 0;
+            result = BreakFor(ref table, ref host, frames, ref reserve, ref flush);
+        }
+
+        for (ulong done = 0; result == 0 && done < frames.Count;)
+        {
+            done += MapRun(ref table, ref host, frames.After(done), ref reserve, ref flush);
         }
 
         reserve.GiveBack(table.Memory);
-        if (result != 0 && done != 0)
-        {
-            UnmapRange(ref table, ref host, new Dfn(frames.Dfn), done, MapFlags.None, ref flush);
-        }
-
         return result;
     }
 
-    // Maps what lies in one table, in pages of one size. Of `frames` it leaves what it did.
-    private static int MapRun(ref PageTable table, ref THost host, ref Frames frames, ref Reserve reserve, ref FlushFlags flush)
+    // Maps what lies in one table, in pages of one size. Returns the number of frames.
+    private static ulong MapRun(ref PageTable table, ref THost host, in Frames frames, ref Reserve reserve, ref FlushFlags flush)
     {
         int level = LargestLevel(ref table, frames);
         Place place = default;
-        int result = Find(ref table, ref host, frames, level, ref reserve, ref place, ref flush);
-        if (result != 0 || place.Same != 0)
+        Find(ref table, ref host, frames, level, ref reserve, ref place, ref flush);
+        if (place.Same != 0)
         {
-            frames.Count = place.Same;
-            return result;
+            return place.Same;
         }
 
-        int order = TableShape<TFormat>.Order(level);
-        frames.Count = Math.Min(frames.Count >> order, (ulong)(EntryCount - TableShape<TFormat>.Index(frames.Dfn, level))) << order;
-        Run run = RunOf(ref table, place.Entries, level, frames);
-        if (place.Link is not null)
+        Run run = RunAt(ref table, place.Entries, level, frames, out ulong count);
+        if (place.Link is null)
+        {
+            StoreRun(ref table, ref host, run, frames.Dfn, ref flush);
+        }
+        else
         {
             FillNew(run, place.IsZero);
             Link(ref table, ref host, place, frames.Dfn);
             flush |= FlushFlags.Added;
-            return 0;
         }
 
-        return StoreRun(ref table, ref host, run, frames, ref flush);
+        return count;
     }
 
     // Writes a run into a linked table, and goes on above if that makes the table one run.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int StoreRun(ref PageTable table, ref THost host, Run run, Frames frames, ref FlushFlags flush)
+    private static void StoreRun(ref PageTable table, ref THost host, Run run, ulong dfn, ref FlushFlags flush)
     {
-        int result = 0;
         bool isWhole = StoreInEmpty(ref table, ref host, run, out int stored);
         if (stored != 0)
         {
@@ -193,23 +189,23 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             run.Index += stored;
             run.Count -= stored;
             run.Value += (ulong)stored * run.Step;
-            ulong done = (ulong)stored << TableShape<TFormat>.Order(run.Level);
-            result = Replace(ref table, ref host, run, frames.After(done), ref isWhole, ref flush);
-            if (result != 0)
-            {
-                UnmapRange(ref table, ref host, new Dfn(frames.Dfn), done, MapFlags.None, ref flush);
-
-                // A page that was split for this becomes one again.
-                isWhole = stored == 0 && ContiguityMarkers<TFormat>.Exist && ContiguityMarkers<TFormat>.Get(run.Entries, 0) == IndexBits;
-            }
+            isWhole |= Replace(ref table, ref host, run, ref flush);
         }
 
         if (isWhole)
         {
-            Collapse(ref table, ref host, frames.Dfn, run.Level, ref flush);
+            Collapse(ref table, ref host, dfn, run.Level, ref flush);
         }
+    }
 
-        return result;
+    // The entries of a table that map the first of these frames, as many as there are.
+    private static Run RunAt(ref PageTable table, ulong* entries, int level, in Frames frames, out ulong count)
+    {
+        int order = TableShape<TFormat>.Order(level);
+        count = Math.Min(frames.Count >> order, (ulong)(EntryCount - TableShape<TFormat>.Index(frames.Dfn, level))) << order;
+        Frames here = frames;
+        here.Count = count;
+        return RunOf(ref table, entries, level, here);
     }
 
     // The entries that map these frames, all in one table.

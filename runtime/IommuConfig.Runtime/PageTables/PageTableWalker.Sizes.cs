@@ -1,5 +1,4 @@
 using System;
-using System.Threading;
 
 namespace IommuConfig.Runtime;
 
@@ -76,54 +75,30 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     }
 
     // Puts a table in the place of a page; every address in it leads to the same place as before.
-    private static int Split(
+    private static void Split(
         ref PageTable table, ref THost host, ulong* entries, int level, ulong dfn, ref Reserve reserve, ref FlushFlags flush)
     {
         int index = TableShape<TFormat>.Index(dfn, level);
-        SplitReplicated(ref table, ref host, entries, index, level, ref flush);
-        ulong entry = ContiguityMarkers<TFormat>.Strip(entries[index]);
-        ulong size = TableShape<TFormat>.Frames(level);
-        ulong* lower = reserve.Take(ref table, out bool isZero);
+        Run parts = PartsOf(ref table, ContiguityMarkers<TFormat>.Strip(entries[index]), level, ref reserve);
+        WriteBack(ref table, ref host, parts.Entries, EntryCount);
+        WriteAlone(entries, index, TFormat.Table(level, AddressOf(ref table, parts.Entries)));
+        WriteBack(ref table, ref host, entries + index, 1);
+        flush |= FlushFlags.Modified;
+    }
+
+    // A table, which is not linked, of the smaller pages that a page of a level is the same as.
+    private static Run PartsOf(ref PageTable table, ulong page, int level, ref Reserve reserve)
+    {
         Run run = new()
         {
-            Entries = lower,
+            Entries = reserve.Take(ref table, out bool isZero),
             Level = level - 1,
             Count = EntryCount,
-            Value = TFormat.Leaf(level - 1, TFormat.AddressOf(entry) & ~((size << 12) - 1), TFormat.AccessOf(entry)),
+            Value = TFormat.Leaf(level - 1, TFormat.AddressOf(page), TFormat.AccessOf(page)),
             IsInStep = Promotes(ref table, level - 1),
         };
         FillNew(run, isZero);
-        WriteBack(ref table, ref host, lower, EntryCount);
-        if (!table.ChangesSizeAtOnce)
-        {
-            int result = BreakOne(ref table, ref host, entries + index, dfn & ~(size - 1), size);
-            if (result != 0)
-            {
-                table.Discard(lower);
-                return result;
-            }
-        }
-
-        WriteAlone(entries, index, TFormat.Table(level, AddressOf(ref table, lower)));
-        WriteBack(ref table, ref host, entries + index, 1);
-        flush |= FlushFlags.Modified;
-        return 0;
-    }
-
-    // The break before a make: takes an entry out of the hardware's sight. On an error it is as it was.
-    private static int BreakOne(ref PageTable table, ref THost host, ulong* entry, ulong first, ulong count)
-    {
-        ulong old = *entry;
-        Volatile.Write(ref *entry, old & ~TFormat.PresentBits);
-        WriteBack(ref table, ref host, entry, 1);
-        int result = host.Invalidate(new Dfn(first), count);
-        if (result != 0)
-        {
-            Volatile.Write(ref *entry, old);
-            WriteBack(ref table, ref host, entry, 1);
-        }
-
-        return result;
+        return run;
     }
 
     // A table that is one run becomes one page of the level above, an empty one nothing; and so on upwards.

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Threading;
 
@@ -5,50 +6,46 @@ namespace IommuConfig.Runtime;
 
 public static unsafe partial class PageTableWalker<TFormat, THost>
 {
-    // Finds the table of a level for the first frame; builds those that are missing, and splits a larger page that is in the way.
-    private static int Find(
+    // Finds the table of a level for the first frame; builds those that are missing, and makes tables of a larger page that is in the way.
+    private static void Find(
         ref PageTable table, ref THost host, in Frames frames, int level, ref Reserve reserve, ref Place place, ref FlushFlags flush)
     {
         ulong* entries = Start(ref table, frames.Dfn, level, out int at);
-        while (at > level)
+        for (; at > level; at--)
         {
             int index = TableShape<TFormat>.Index(frames.Dfn, at);
-            ulong entry = entries[index];
-            if (!TFormat.IsPresent(entry))
+            ulong entry = ContiguityMarkers<TFormat>.Strip(entries[index]);
+            if (entry == 0)
             {
                 place.Link = entries;
                 place.LinkIndex = index;
                 place.LinkLevel = at;
                 place.Level = level;
                 BuildDown(ref table, ref host, frames.Dfn, ref reserve, ref place);
-                return 0;
+                return;
             }
 
-            if (TFormat.IsLeaf(entry, at))
+            if (IsBroken(entry))
+            {
+                ulong size = TableShape<TFormat>.Frames(at);
+                Punch(ref table, ref host, entries, at, frames.Dfn, Math.Min(frames.Count, size - (frames.Dfn & (size - 1))), ref reserve);
+                flush |= FlushFlags.Modified;
+            }
+            else if (TFormat.IsLeaf(entry, at))
             {
                 if (IsSame(entry, at, frames, out place.Same))
                 {
-                    return 0;
+                    return;
                 }
 
-                int result = Split(ref table, ref host, entries, at, frames.Dfn, ref reserve, ref flush);
-                if (result != 0)
-                {
-                    return result;
-                }
-
-                entry = entries[index];
+                Split(ref table, ref host, entries, at, frames.Dfn, ref reserve, ref flush);
             }
 
-            if (!TryFollow(ref table, entry, ref at, ref entries))
-            {
-                return -Errno.EIO;
-            }
+            entries = table.At(TFormat.AddressOf(entries[index]));
         }
 
         place.Entries = entries;
         Remember(ref table, frames.Dfn, level, entries);
-        return 0;
     }
 
     // The lowest table on the way to a frame's table of a level that is known without walking, and its level.
@@ -62,19 +59,6 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
         level = table.Levels;
         return TableShape<TFormat>.RootTable(ref table, dfn);
-    }
-
-    // Goes to the table that an entry points to. One that skips levels is never written here, and not changed either.
-    private static bool TryFollow(ref PageTable table, ulong entry, ref int level, ref ulong* entries)
-    {
-        if (TFormat.NextLevel(entry, level) != level - 1)
-        {
-            return false;
-        }
-
-        entries = table.At(TFormat.AddressOf(entry));
-        level--;
-        return true;
     }
 
     private static void Remember(ref PageTable table, ulong dfn, int level, ulong* entries)
@@ -200,11 +184,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     // Writes an entry that is part of no run: a pointer, or a page out of step.
     private static void WriteAlone(ulong* entries, int index, ulong entry)
     {
-        if (ContiguityMarkers<TFormat>.Exist)
-        {
-            ContiguityMarkers<TFormat>.EndRunsAt(entries, index);
-        }
-
+        EndRunsAt(entries, index);
         Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(entry, (uint)index));
     }
 

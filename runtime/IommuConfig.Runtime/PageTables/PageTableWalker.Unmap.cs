@@ -26,8 +26,15 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
         Reserve reserve = default;
         int result = reserve.Prepare<TFormat>(table.Memory, CountSplits(ref table, dfn.Value, count));
+        ulong* last = null;
+        if (result == 0 && count != 0 && TFormat.BreaksBeforeMake && !table.ChangesSizeAtOnce)
+        {
+            result = BreakEnds(ref table, ref host, dfn.Value, count, out last);
+        }
+
         if (result != 0)
         {
+            reserve.GiveBack(table.Memory);
             return result;
         }
 
@@ -44,18 +51,16 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
                 }
             }
 
-            ulong frames = count - done;
-            result = UnmapRun(ref table, ref host, dfn.Value + done, ref frames, ref entriesDone, ref reserve, ref flush);
-            if (result != 0)
-            {
-                break;
-            }
+            done += UnmapRun(ref table, ref host, dfn.Value + done, count - done, ref entriesDone, ref reserve, ref flush);
+        }
 
-            done += frames;
+        if (done < count && last is not null)
+        {
+            MendOne(ref table, ref host, last);
         }
 
         reserve.GiveBack(table.Memory);
-        return result != 0 ? result : done < count ? (long)done : 0;
+        return done < count ? (long)done : 0;
     }
 
     // Pages of one table that is there, but not all of them: nothing has to be split for that.
@@ -73,55 +78,48 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         return true;
     }
 
-    // Unmaps what the lowest entry on the way covers, or several in a table of pages. Of `count` it leaves what it did.
-    private static int UnmapRun(
-        ref PageTable table, ref THost host, ulong dfn, ref ulong count, ref ulong entriesDone, ref Reserve reserve, ref FlushFlags flush)
+    // Unmaps what the lowest entry on the way covers, or several in a table of pages. Returns the number of frames.
+    private static ulong UnmapRun(
+        ref PageTable table, ref THost host, ulong dfn, ulong count, ref ulong entriesDone, ref Reserve reserve, ref FlushFlags flush)
     {
         ulong* entries = Start(ref table, dfn, StartLevel(count), out int level);
-        for (; ;)
+        for (; level > 1; level--)
         {
             int index = TableShape<TFormat>.Index(dfn, level);
             ulong size = TableShape<TFormat>.Frames(level);
-            ulong part = size - (dfn & (size - 1));
-            ulong entry = entries[index];
-            bool isCovered = part == size && count >= size;
-            if (level == 1)
+            ulong part = Math.Min(count, size - (dfn & (size - 1)));
+            ulong entry = ContiguityMarkers<TFormat>.Strip(entries[index]);
+            if (IsBroken(entry))
             {
-                int run = (int)Math.Min(count >> TableShape<TFormat>.TableOrder.Value, (ulong)(EntryCount - index));
-                count = (ulong)run << TableShape<TFormat>.TableOrder.Value;
-                entriesDone += (ulong)run;
-                Remember(ref table, dfn, level, entries);
-                Clear(ref table, ref host, entries, index, run, level, dfn, ref flush);
-                return 0;
+                Punch(ref table, ref host, entries, level, dfn, part, ref reserve);
+                flush |= FlushFlags.Modified;
+                entriesDone++;
+                return part;
             }
 
             // Above the third level a table stands for so many others that a call which may stop half-way would not.
-            if (!TFormat.IsPresent(entry) ||
-                (isCovered && (TFormat.IsLeaf(entry, level) || (level <= 3 && !IsSpine(ref table, level - 1, dfn)))))
+            if (entry == 0 || (part == size && (TFormat.IsLeaf(entry, level) || (level <= 3 && !IsSpine(ref table, level - 1, dfn)))))
             {
-                count = Math.Min(count, part);
                 uint retired = table.RetiredCount;
                 Clear(ref table, ref host, entries, index, 1, level, dfn, ref flush);
                 entriesDone += 1 + table.RetiredCount - retired;
-                return 0;
+                return part;
             }
 
             if (TFormat.IsLeaf(entry, level))
             {
-                int result = Split(ref table, ref host, entries, level, dfn, ref reserve, ref flush);
-                if (result != 0)
-                {
-                    return result;
-                }
-
-                entry = entries[index];
+                Split(ref table, ref host, entries, level, dfn, ref reserve, ref flush);
             }
 
-            if (!TryFollow(ref table, entry, ref level, ref entries))
-            {
-                return -Errno.EIO;
-            }
+            entries = table.At(TFormat.AddressOf(entries[index]));
         }
+
+        int first = TableShape<TFormat>.Index(dfn, 1);
+        int run = (int)Math.Min(count >> TableShape<TFormat>.TableOrder.Value, (ulong)(EntryCount - first));
+        entriesDone += (ulong)run;
+        Remember(ref table, dfn, 1, entries);
+        Clear(ref table, ref host, entries, first, run, 1, dfn, ref flush);
+        return (ulong)run << TableShape<TFormat>.TableOrder.Value;
     }
 
     // Only where nothing larger than the second level's pages can be cleared at once may the walk begin there.
@@ -137,13 +135,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return;
         }
 
-        SplitReplicated(ref table, ref host, entries, index, level, ref flush);
-        SplitReplicated(ref table, ref host, entries, index + count - 1, level, ref flush);
-        if (ContiguityMarkers<TFormat>.Exist)
-        {
-            ContiguityMarkers<TFormat>.EndRunsAt(entries, index);
-        }
-
+        EndRunsAt(entries, index);
         ulong old = ContiguityMarkers<TFormat>.Strip(EntryRun.Clear(entries, index, count));
         WriteBack(ref table, ref host, entries + index, count);
         bool isWhole = Joins(entries, index, count, 0, 0);
@@ -202,18 +194,20 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     private static int LeafAt(ref PageTable table, ulong dfn)
     {
         ulong* entries = Start(ref table, dfn, 1, out int level);
-        while (level > 1)
+        for (; level > 1; level--)
         {
-            ulong entry = entries[TableShape<TFormat>.Index(dfn, level)];
+            ulong entry = *Entry(entries, new Dfn(dfn), level);
             if (!TFormat.IsPresent(entry))
             {
                 return 1;
             }
 
-            if (TFormat.IsLeaf(entry, level) || !TryFollow(ref table, entry, ref level, ref entries))
+            if (TFormat.IsLeaf(entry, level))
             {
                 break;
             }
+
+            entries = table.At(TFormat.AddressOf(entry));
         }
 
         return level;

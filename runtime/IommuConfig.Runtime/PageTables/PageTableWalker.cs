@@ -5,8 +5,8 @@ namespace IommuConfig.Runtime;
 /// <summary>Maps, unmaps and finds ranges in a page table of one format.</summary>
 /// <remarks>
 /// <para>
-/// A call that fails changes nothing: every table it needs is allocated before the first store. Each store that hardware can see is of one entry, and
-/// a table is complete before an entry points to it.
+/// A call that fails changes nothing: every table it needs is allocated before the first store, and what hardware has to forget before it is
+/// replaced is forgotten before anything is. Each store that hardware can see is of one entry, and a table is complete before an entry points to it.
 /// </para>
 /// <para>
 /// A page whose table is the one that was used last takes a few instructions, which are inlined into the caller together with the hook and the
@@ -63,8 +63,8 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     /// <param name="flush">Receives what has to be flushed; nothing where everything was so already.</param>
     /// <returns>
     /// 0; the positive number of frames done, if the call stopped half-way; -ENOMEM; -EFAULT for frames beyond the table, or without a table;
-    /// -EINVAL for order bits, what is not aligned, and permissions that the format cannot express; -EIO where a pointer skips levels, which
-    /// no table of this walker has; the host's error, after what this call mapped was unmapped again.
+    /// -EINVAL for order bits, what is not aligned, and permissions that the format cannot express; the host's error, if hardware did not forget
+    /// what was to be replaced.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Map(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush)
@@ -108,7 +108,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     /// <param name="flush">Receives what has to be flushed before the memory may be used for anything else.</param>
     /// <returns>
     /// 0; the positive number of frames done, if the call stopped half-way; -ENOMEM when a larger page had to be split for it, and then everything is
-    /// still mapped; -EINVAL for other flags and what is not aligned; -EIO; the host's error.
+    /// still mapped; -EINVAL for other flags and what is not aligned; the host's error, as above.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Unmap(ref PageTable table, ref THost host, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush)

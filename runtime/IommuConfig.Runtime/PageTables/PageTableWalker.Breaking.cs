@@ -1,0 +1,313 @@
+using System;
+using System.Threading;
+
+namespace IommuConfig.Runtime;
+
+/// <remarks>
+/// Break before make, for architectures that ask for it (DDI 0487, "Using break-before-make when updating translation table entries"). Everything that a
+/// call is going to replace is taken out of the hardware's sight first: of an entry all stays but the bits that make it present. Then the hardware
+/// forgets it, and only then is anything written. So hardware that does not confirm is the last that a call can fail for, and what was broken
+/// for it is put back.
+/// </remarks>
+public static unsafe partial class PageTableWalker<TFormat, THost>
+{
+    // Breaks what is in the way of frames that are going to be mapped. On an error everything is mapped as it was.
+    private static int BreakFor(ref PageTable table, ref THost host, in Frames frames, ref Reserve reserve, ref FlushFlags flush)
+    {
+        Broken broken = default;
+        for (ulong done = 0; done < frames.Count;)
+        {
+            done += BreakNext(ref table, ref host, frames.After(done), ref reserve, ref broken, ref flush);
+        }
+
+        if (!broken.Any)
+        {
+            return 0;
+        }
+
+        int result = host.Invalidate(new Dfn(broken.First), broken.End - broken.First);
+        for (ulong done = 0; result != 0 && done < frames.Count;)
+        {
+            done += MendNext(ref table, ref host, frames.After(done), ref flush);
+        }
+
+        return result;
+    }
+
+    // The same for entries of one table.
+    private static int BreakFor(ref PageTable table, ref THost host, in Run run, ulong dfn)
+    {
+        if (!TryBreak(ref table, ref host, run))
+        {
+            return 0;
+        }
+
+        int result = host.Invalidate(new Dfn(dfn), (ulong)run.Count << TableShape<TFormat>.Order(run.Level));
+        if (result != 0)
+        {
+            Mend(ref table, ref host, run);
+        }
+
+        return result;
+    }
+
+    // Breaks a larger page at each end of frames that are going to be unmapped, where there is one that reaches over it. `last` is the entry of the
+    // one that a call which stops half-way has to put back.
+    private static int BreakEnds(ref PageTable table, ref THost host, ulong dfn, ulong count, out ulong* last)
+    {
+        last = null;
+        ulong* first = LargerPage(ref table, dfn, dfn, count, out ulong start, out ulong size);
+        int result = first is null ? 0 : BreakOne(ref table, ref host, first, start, size);
+        if (result != 0 || (first is not null && dfn + count - 1 - start < size))
+        {
+            return result;
+        }
+
+        last = LargerPage(ref table, dfn + count - 1, dfn, count, out start, out size);
+        result = last is null ? 0 : BreakOne(ref table, ref host, last, start, size);
+        if (result != 0 && first is not null)
+        {
+            MendOne(ref table, ref host, first);
+        }
+
+        return result;
+    }
+
+    // The entry of a page that maps one of some frames, and others beside them; null if none does.
+    private static ulong* LargerPage(ref PageTable table, ulong at, ulong dfn, ulong count, out ulong start, out ulong size)
+    {
+        ulong* entries = Start(ref table, at, 1, out int level);
+        start = 0;
+        size = 0;
+        for (; level > 1; level--)
+        {
+            ulong* entry = Entry(entries, new Dfn(at), level);
+            if (!TFormat.IsPresent(*entry))
+            {
+                return null;
+            }
+
+            if (TFormat.IsLeaf(*entry, level))
+            {
+                size = TableShape<TFormat>.Frames(level);
+                start = at & ~(size - 1);
+                return start < dfn || start + size > dfn + count ? entry : null;
+            }
+
+            entries = table.At(TFormat.AddressOf(*entry));
+        }
+
+        return null;
+    }
+
+    // Breaks one page, or the entries of one table that the next frames go to. Returns how many frames that, or that there is nothing, settles.
+    private static ulong BreakNext(
+        ref PageTable table, ref THost host, in Frames frames, ref Reserve reserve, ref Broken broken, ref FlushFlags flush)
+    {
+        int level = LargestLevel(ref table, frames);
+        ulong* entries = Start(ref table, frames.Dfn, level, out int at);
+        for (; at > level; at--)
+        {
+            ulong* entry = Entry(entries, new Dfn(frames.Dfn), at);
+            ulong size = TableShape<TFormat>.Frames(at);
+            ulong start = frames.Dfn & ~(size - 1);
+            if (!TFormat.IsPresent(*entry))
+            {
+                return Math.Min(frames.Count, start + size - frames.Dfn);
+            }
+
+            if (TFormat.IsLeaf(*entry, at))
+            {
+                if (IsSame(*entry, at, frames, out ulong same))
+                {
+                    return same;
+                }
+
+                if (!table.ChangesSizeAtOnce)
+                {
+                    Hide(ref table, ref host, entry);
+                    broken.Add(start, size);
+                    return Math.Min(frames.Count, start + size - frames.Dfn);
+                }
+
+                Split(ref table, ref host, entries, at, frames.Dfn, ref reserve, ref flush);
+            }
+
+            entries = table.At(TFormat.AddressOf(*entry));
+        }
+
+        Run run = RunAt(ref table, entries, level, frames, out ulong count);
+        if (TryBreak(ref table, ref host, run))
+        {
+            broken.Add(frames.Dfn, count);
+        }
+
+        return count;
+    }
+
+    // Goes the same way and puts back what was broken.
+    private static ulong MendNext(ref PageTable table, ref THost host, in Frames frames, ref FlushFlags flush)
+    {
+        int level = LargestLevel(ref table, frames);
+        ulong* entries = Start(ref table, frames.Dfn, level, out int at);
+        for (; at > level; at--)
+        {
+            ulong* entry = Entry(entries, new Dfn(frames.Dfn), at);
+            if (IsBroken(ContiguityMarkers<TFormat>.Strip(*entry)))
+            {
+                MendOne(ref table, ref host, entry);
+            }
+
+            if (!TFormat.IsPresent(*entry) || TFormat.IsLeaf(*entry, at))
+            {
+                return Math.Min(frames.Count, (frames.Dfn | (TableShape<TFormat>.Frames(at) - 1)) + 1 - frames.Dfn);
+            }
+
+            entries = table.At(TFormat.AddressOf(*entry));
+        }
+
+        Run run = RunAt(ref table, entries, level, frames, out ulong count);
+        Mend(ref table, ref host, run);
+
+        // A page that was split for this becomes one again.
+        if (Promotes(ref table, level) && ContiguityMarkers<TFormat>.Exist && ContiguityMarkers<TFormat>.Get(entries, 0) == IndexBits)
+        {
+            Collapse(ref table, ref host, frames.Dfn, level, ref flush);
+        }
+
+        return count;
+    }
+
+    // Breaks what is present and not as the run wants it. Tells whether there was any.
+    private static bool TryBreak(ref PageTable table, ref THost host, in Run run)
+    {
+        if (ContiguityMarkers<TFormat>.Strip(EntryRun.BitsOf(run.Entries + run.Index, run.Count)) == 0)
+        {
+            return false;
+        }
+
+        bool any = false;
+        ulong value = run.Value;
+        for (int index = run.Index; index < run.Index + run.Count; index++, value += run.Step)
+        {
+            ulong entry = run.Entries[index];
+            if (TFormat.IsPresent(entry) && ContiguityMarkers<TFormat>.Strip(entry) != value)
+            {
+                any = true;
+                Volatile.Write(ref run.Entries[index], entry & ~TFormat.PresentBits);
+            }
+        }
+
+        if (any)
+        {
+            WriteBack(ref table, ref host, run.Entries + run.Index, run.Count);
+        }
+
+        return any;
+    }
+
+    private static void Mend(ref PageTable table, ref THost host, in Run run)
+    {
+        for (int index = run.Index; index < run.Index + run.Count; index++)
+        {
+            ulong entry = run.Entries[index];
+            if (IsBroken(ContiguityMarkers<TFormat>.Strip(entry)))
+            {
+                Volatile.Write(ref run.Entries[index], entry | TFormat.PresentBits);
+            }
+        }
+
+        WriteBack(ref table, ref host, run.Entries + run.Index, run.Count);
+    }
+
+    private static int BreakOne(ref PageTable table, ref THost host, ulong* entry, ulong start, ulong size)
+    {
+        Hide(ref table, ref host, entry);
+        int result = host.Invalidate(new Dfn(start), size);
+        if (result != 0)
+        {
+            MendOne(ref table, ref host, entry);
+        }
+
+        return result;
+    }
+
+    private static void Hide(ref PageTable table, ref THost host, ulong* entry)
+    {
+        Volatile.Write(ref *entry, *entry & ~TFormat.PresentBits);
+        WriteBack(ref table, ref host, entry, 1);
+    }
+
+    // The same entry as before may always be present again.
+    private static void MendOne(ref PageTable table, ref THost host, ulong* entry)
+    {
+        Volatile.Write(ref *entry, *entry | TFormat.PresentBits);
+        WriteBack(ref table, ref host, entry, 1);
+    }
+
+    private static bool IsBroken(ulong entry) => TFormat.BreaksBeforeMake && entry != 0 && !TFormat.IsPresent(entry);
+
+    // Puts tables in the place of a broken page that map the rest of it, without these frames. Hardware sees them when they are complete.
+    private static void Punch(ref PageTable table, ref THost host, ulong* entries, int level, ulong dfn, ulong count, ref Reserve reserve)
+    {
+        int index = TableShape<TFormat>.Index(dfn, level);
+        ulong page = ContiguityMarkers<TFormat>.Strip(entries[index]) | TFormat.PresentBits;
+        ulong* lower = RestOf(ref table, ref host, page, level, dfn, count, ref reserve);
+        WriteAlone(entries, index, TFormat.Table(level, AddressOf(ref table, lower)));
+        WriteBack(ref table, ref host, entries + index, 1);
+    }
+
+    // A table of what a page of a level maps, without some of its frames.
+    private static ulong* RestOf(ref PageTable table, ref THost host, ulong page, int level, ulong dfn, ulong count, ref Reserve reserve)
+    {
+        int lower = level - 1;
+        ulong size = TableShape<TFormat>.Frames(lower);
+        Run run = PartsOf(ref table, page, level, ref reserve);
+        ulong head = Math.Min(count, (0 - dfn) & (size - 1));
+        ulong tail = (count - head) & (size - 1);
+        if (head != 0)
+        {
+            RestOfPart(ref table, ref host, run, dfn, head, ref reserve);
+        }
+
+        if (tail != 0)
+        {
+            RestOfPart(ref table, ref host, run, dfn + count - tail, tail, ref reserve);
+        }
+
+        int whole = (int)((count - head - tail) >> TableShape<TFormat>.Order(lower));
+        if (whole != 0)
+        {
+            int index = TableShape<TFormat>.Index(dfn + head, lower);
+            EndRunsAt(run.Entries, index);
+            EntryRun.Clear(run.Entries, index, whole);
+            Joins(run.Entries, index, whole, 0, 0);
+        }
+
+        WriteBack(ref table, ref host, run.Entries, EntryCount);
+        return run.Entries;
+    }
+
+    private static void RestOfPart(ref PageTable table, ref THost host, in Run run, ulong dfn, ulong count, ref Reserve reserve)
+    {
+        int index = TableShape<TFormat>.Index(dfn, run.Level);
+        ulong* lower = RestOf(ref table, ref host, run.Value + ((ulong)index * run.Step), run.Level, dfn, count, ref reserve);
+        WriteAlone(run.Entries, index, TFormat.Table(run.Level, AddressOf(ref table, lower)));
+    }
+
+    /// <summary>The frames around everything that was broken.</summary>
+    private struct Broken
+    {
+        internal ulong First;
+        internal ulong End;
+
+        internal readonly bool Any => End != 0;
+
+        // Calls go upwards.
+        internal void Add(ulong first, ulong count)
+        {
+            First = Any ? First : first;
+            End = first + count;
+        }
+    }
+}
