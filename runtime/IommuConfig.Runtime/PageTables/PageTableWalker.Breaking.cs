@@ -26,12 +26,25 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
 
         int result = host.Invalidate(new Dfn(broken.First), broken.End - broken.First);
-        for (ulong done = 0; result != 0 && done < frames.Count;)
+        if (result != 0)
         {
-            done += MendNext(ref table, ref host, frames.After(done), ref flush);
+            // Entries are part of runs again only when all are back.
+            MendAll(ref table, ref host, frames, joins: false, ref flush);
+            if (table.ChangesSizeAtOnce)
+            {
+                MendAll(ref table, ref host, frames, joins: true, ref flush);
+            }
         }
 
         return result;
+    }
+
+    private static void MendAll(ref PageTable table, ref THost host, in Frames frames, bool joins, ref FlushFlags flush)
+    {
+        for (ulong done = 0; done < frames.Count;)
+        {
+            done += MendNext(ref table, ref host, frames.After(done), joins, ref flush);
+        }
     }
 
     // The same for entries of one table.
@@ -145,8 +158,8 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         return count;
     }
 
-    // Goes the same way and puts back what was broken.
-    private static ulong MendNext(ref PageTable table, ref THost host, in Frames frames, ref FlushFlags flush)
+    // Goes the same way and puts back what was broken, or, if it `joins`, pages together that were split for this.
+    private static ulong MendNext(ref PageTable table, ref THost host, in Frames frames, bool joins, ref FlushFlags flush)
     {
         int level = LargestLevel(ref table, frames);
         ulong* entries = Start(ref table, frames.Dfn, level, out int at);
@@ -167,10 +180,11 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
 
         Run run = RunAt(ref table, entries, level, frames, out ulong count);
-        Mend(ref table, ref host, run);
-
-        // A page that was split for this becomes one again.
-        if (Promotes(ref table, level) && ContiguityMarkers<TFormat>.Exist && ContiguityMarkers<TFormat>.Get(entries, 0) == IndexBits)
+        if (!joins)
+        {
+            Mend(ref table, ref host, run);
+        }
+        else if (Promotes(ref table, level) && ContiguityMarkers<TFormat>.Exist && ContiguityMarkers<TFormat>.Get(entries, 0) == IndexBits)
         {
             Collapse(ref table, ref host, frames.Dfn, level, ref flush);
         }
@@ -246,54 +260,6 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     }
 
     private static bool IsBroken(ulong entry) => TFormat.BreaksBeforeMake && entry != 0 && !TFormat.IsPresent(entry);
-
-    // Puts tables in the place of a broken page that map the rest of it, without these frames. Hardware sees them when they are complete.
-    private static void Punch(ref PageTable table, ref THost host, ulong* entries, int level, ulong dfn, ulong count, ref Reserve reserve)
-    {
-        int index = TableShape<TFormat>.Index(dfn, level);
-        ulong page = ContiguityMarkers<TFormat>.Strip(entries[index]) | TFormat.PresentBits;
-        ulong* lower = RestOf(ref table, ref host, page, level, dfn, count, ref reserve);
-        WriteAlone(entries, index, TFormat.Table(level, AddressOf(ref table, lower)));
-        WriteBack(ref table, ref host, entries + index, 1);
-    }
-
-    // A table of what a page of a level maps, without some of its frames.
-    private static ulong* RestOf(ref PageTable table, ref THost host, ulong page, int level, ulong dfn, ulong count, ref Reserve reserve)
-    {
-        int lower = level - 1;
-        ulong size = TableShape<TFormat>.Frames(lower);
-        Run run = PartsOf(ref table, page, level, ref reserve);
-        ulong head = Math.Min(count, (0 - dfn) & (size - 1));
-        ulong tail = (count - head) & (size - 1);
-        if (head != 0)
-        {
-            RestOfPart(ref table, ref host, run, dfn, head, ref reserve);
-        }
-
-        if (tail != 0)
-        {
-            RestOfPart(ref table, ref host, run, dfn + count - tail, tail, ref reserve);
-        }
-
-        int whole = (int)((count - head - tail) >> TableShape<TFormat>.Order(lower));
-        if (whole != 0)
-        {
-            int index = TableShape<TFormat>.Index(dfn + head, lower);
-            EndRunsAt(run.Entries, index);
-            EntryRun.Clear(run.Entries, index, whole);
-            Joins(run.Entries, index, whole, 0, 0);
-        }
-
-        WriteBack(ref table, ref host, run.Entries, EntryCount);
-        return run.Entries;
-    }
-
-    private static void RestOfPart(ref PageTable table, ref THost host, in Run run, ulong dfn, ulong count, ref Reserve reserve)
-    {
-        int index = TableShape<TFormat>.Index(dfn, run.Level);
-        ulong* lower = RestOf(ref table, ref host, run.Value + ((ulong)index * run.Step), run.Level, dfn, count, ref reserve);
-        WriteAlone(run.Entries, index, TFormat.Table(run.Level, AddressOf(ref table, lower)));
-    }
 
     /// <summary>The frames around everything that was broken.</summary>
     private struct Broken

@@ -101,6 +101,54 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         return run;
     }
 
+    // Puts tables in the place of a broken page that map the rest of it, without these frames. Hardware sees them when they are complete.
+    private static void Punch(ref PageTable table, ref THost host, ulong* entries, int level, ulong dfn, ulong count, ref Reserve reserve)
+    {
+        int index = TableShape<TFormat>.Index(dfn, level);
+        ulong page = ContiguityMarkers<TFormat>.Strip(entries[index]) | TFormat.PresentBits;
+        ulong* lower = RestOf(ref table, ref host, page, level, dfn, count, ref reserve);
+        WriteAlone(entries, index, TFormat.Table(level, AddressOf(ref table, lower)));
+        WriteBack(ref table, ref host, entries + index, 1);
+    }
+
+    // A table of what a page of a level maps, without some of its frames.
+    private static ulong* RestOf(ref PageTable table, ref THost host, ulong page, int level, ulong dfn, ulong count, ref Reserve reserve)
+    {
+        int lower = level - 1;
+        ulong size = TableShape<TFormat>.Frames(lower);
+        Run run = PartsOf(ref table, page, level, ref reserve);
+        ulong head = Math.Min(count, (0 - dfn) & (size - 1));
+        ulong tail = (count - head) & (size - 1);
+        if (head != 0)
+        {
+            RestOfPart(ref table, ref host, run, dfn, head, ref reserve);
+        }
+
+        if (tail != 0)
+        {
+            RestOfPart(ref table, ref host, run, dfn + count - tail, tail, ref reserve);
+        }
+
+        int whole = (int)((count - head - tail) >> TableShape<TFormat>.Order(lower));
+        if (whole != 0)
+        {
+            int index = TableShape<TFormat>.Index(dfn + head, lower);
+            EndRunsAt(run.Entries, index);
+            EntryRun.Clear(run.Entries, index, whole);
+            Joins(run.Entries, index, whole, 0, 0);
+        }
+
+        WriteBack(ref table, ref host, run.Entries, EntryCount);
+        return run.Entries;
+    }
+
+    private static void RestOfPart(ref PageTable table, ref THost host, in Run run, ulong dfn, ulong count, ref Reserve reserve)
+    {
+        int index = TableShape<TFormat>.Index(dfn, run.Level);
+        ulong* lower = RestOf(ref table, ref host, run.Value + ((ulong)index * run.Step), run.Level, dfn, count, ref reserve);
+        WriteAlone(run.Entries, index, TFormat.Table(run.Level, AddressOf(ref table, lower)));
+    }
+
     // A table that is one run becomes one page of the level above, an empty one nothing; and so on upwards.
     private static void Collapse(ref PageTable table, ref THost host, ulong dfn, int level, ref FlushFlags flush)
     {

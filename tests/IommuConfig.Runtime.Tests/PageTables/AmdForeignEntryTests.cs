@@ -37,39 +37,7 @@ internal sealed unsafe class AmdForeignEntryTests
     public void Every_size_above_2_MiB_is_read([Range(22, 29)] int bits) => AreRead(2, bits);
 
     [Test]
-    public void A_hole_in_such_a_page_leaves_the_rest_where_it_was([Values(13, 16, 20)] int bits)
-    {
-        Write(1, bits);
-        int count = 1 << (bits - 12);
-        FlushFlags flush = FlushFlags.None;
-        Assert.That(Walker.Unmap(ref _table, ref _host, new Dfn((ulong)count - 1), 1, MapFlags.None, ref flush), Is.Zero);
-        Assert.That(flush, Is.EqualTo(FlushFlags.Modified));
-        for (ulong dfn = 0; dfn < (ulong)count; dfn++)
-        {
-            bool isHole = dfn == (ulong)count - 1;
-            Assert.That(Walker.Lookup(ref _table, new Dfn(dfn), out Mfn mfn, out _), Is.EqualTo(isHole ? -Errno.ENOENT : 0));
-            Assert.That(isHole || mfn.Value == 0x4000_0 + dfn, Is.True);
-            AssertHardwareAgrees(dfn);
-        }
-    }
-
-    [Test]
-    public void A_page_mapped_into_one_replaces_only_itself()
-    {
-        Write(1, 16);
-        FlushFlags flush = FlushFlags.None;
-        Assert.That(Walker.Map(ref _table, ref _host, new Dfn(5), new Mfn(0x777), 1, MapFlags.Readable, ref flush), Is.Zero);
-        Assert.That(flush, Is.EqualTo(FlushFlags.Modified | FlushFlags.Added));
-        for (ulong dfn = 0; dfn < 16; dfn++)
-        {
-            Assert.That(Walker.Lookup(ref _table, new Dfn(dfn), out Mfn mfn, out _), Is.Zero);
-            Assert.That(mfn.Value, Is.EqualTo(dfn == 5 ? 0x777 : 0x4000_0 + dfn));
-            AssertHardwareAgrees(dfn);
-        }
-    }
-
-    [Test]
-    public void A_pointer_that_skips_levels_leads_where_the_skipped_bits_are_zero_and_nothing_below_it_is_changed()
+    public void A_pointer_that_skips_levels_leads_where_the_skipped_bits_are_zero()
     {
         FlushFlags flush = FlushFlags.None;
         Walker.Map(ref _table, ref _host, new Dfn(3), new Mfn(0x30), 1, MapFlags.ReadWrite, ref flush);
@@ -83,13 +51,6 @@ internal sealed unsafe class AmdForeignEntryTests
         Assert.That(mfn.Value, Is.EqualTo(0x30));
         Assert.That(Walker.Lookup(ref _table, new Dfn((7UL << 27) + (1 << 9) + 3), out _, out _), Is.EqualTo(-Errno.ENOENT));
         AssertHardwareAgrees((7UL << 27) + 3);
-
-        flush = FlushFlags.None;
-        Assert.That(
-            Walker.Map(ref _table, ref _host, new Dfn((7UL << 27) + 4), new Mfn(0x40), 1, MapFlags.ReadWrite, ref flush), Is.EqualTo(-Errno.EIO));
-        Assert.That(Walker.Unmap(ref _table, ref _host, new Dfn((7UL << 27) + 3), 1, MapFlags.None, ref flush), Is.EqualTo(-Errno.EIO));
-        Assert.That(flush, Is.EqualTo(FlushFlags.None));
-        Assert.That(Walker.Lookup(ref _table, new Dfn((7UL << 27) + 3), out _, out _), Is.Zero);
     }
 
     private void AreRead(int level, int bits)

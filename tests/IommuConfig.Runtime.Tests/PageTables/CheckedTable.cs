@@ -73,6 +73,9 @@ internal sealed class CheckedTable : IDisposable
     /// <summary>What hardware reads.</summary>
     internal MachineMemory HardwareMemory => IsNonCoherent ? _machine.Shadow : _machine.Memory;
 
+    /// <summary>How many more times hardware confirms that it forgot something in the middle of a call; negative: always.</summary>
+    internal int Confirms { get; set; } = -1;
+
     /// <summary>What the last call asked to be flushed.</summary>
     internal FlushFlags LastFlush { get; private set; }
 
@@ -216,20 +219,23 @@ internal sealed class CheckedTable : IDisposable
         Model = model.Copy();
         Model.Map(dfn, wanted.Mfn, done, wanted.Access);
         _breaks?.Look(Now);
-        _retired.Note(Table, before, Now, isSeveral);
+
+        // What was split at once for a call, and put together again, was a table that hardware may remember.
+        bool isRestored = result < 0 && Confirms == 0 && ChangesSizeAtOnce;
+        _retired.Note(Table, before, Now, isSeveral || isRestored);
         Check();
         if (isSeveral)
         {
             FlushChecks.FlagsOfSeveral(before, Now, model, wanted with { Count = done }, flush);
         }
-        else
+        else if (!isRestored)
         {
             FlushChecks.Flags(before, Now, model, wanted with { Count = done }, flush, ChangesSizeAtOnce);
         }
 
         if (result < 0)
         {
-            Mismatch.Unless(before.IsSame(Now) && flush == FlushFlags.None, "a failed call has changed something");
+            Mismatch.Unless(before.IsSame(Now) && (flush == FlushFlags.None || isRestored), "a failed call has changed something");
         }
 
         _breaks?.Flush(dfn, inside, flush);
@@ -255,6 +261,13 @@ internal sealed class CheckedTable : IDisposable
     {
         Mismatch.Unless(Table.BreaksBeforeMake, "only some architectures ask for it");
         _breaks!.Look(TableSnapshot.Take(Table, _machine.Source, Now));
+        if (Confirms == 0)
+        {
+            Warm(isMidway: true);
+            return -Errno.EBUSY;
+        }
+
+        Confirms--;
         _breaks.Invalidate(first, count);
         foreach (WatchingCache cache in _caches)
         {

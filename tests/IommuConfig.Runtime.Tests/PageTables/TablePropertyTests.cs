@@ -29,6 +29,13 @@ internal sealed class TablePropertyTests(TableCase tableCase)
     }
 
     [Test]
+    public void Whatever_hardware_does_not_forget_nothing_changes_and_once_it_does_the_same_call_succeeds()
+    {
+        using TableMachine machine = new(tableCase);
+        Properties.Run(3, 20, bytes => Sequence(machine, bytes, isNonCoherent: false, WithoutConfirmation));
+    }
+
+    [Test]
     public void Stopping_half_way_and_going_on_comes_to_the_same_as_one_call()
     {
         using TableMachine machine = new(tableCase);
@@ -54,6 +61,22 @@ internal sealed class TablePropertyTests(TableCase tableCase)
             Mismatch.Unless(result is 0 or -Errno.ENOMEM, $"the result is {result}");
             Mismatch.UnlessEqual(result == 0, table.Source.Asked <= denied, "whether it succeeds");
         }
+    }
+
+    // Hardware does not confirm the first time it is to forget something, then the second time, and so on.
+    private static void WithoutConfirmation(Step step, CheckedTable table)
+    {
+        long result = -Errno.EBUSY;
+        for (int confirmed = 0; !step.IsSingly && result != 0; confirmed++)
+        {
+            Mismatch.Unless(confirmed < 3, "a call asks hardware at most twice");
+            table.Confirms = confirmed;
+            result = step.Run(table);
+            Mismatch.Unless(result is 0 or -Errno.EBUSY, $"the result is {result}");
+        }
+
+        table.Confirms = -1;
+        Mismatch.UnlessEqual(step.Run(table), 0, "the result");
     }
 
     // A longer range than other sequences have: calls look only now and then whether they should stop.
