@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Threading;
 
 namespace IommuConfig.Runtime;
 
@@ -57,8 +58,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
                 continue;
             }
 
-            WriteAlone(run.Entries, index, value);
-            isWhole |= run.IsInStep && JoinsAlone(run.Entries, index, value, run.Step);
+            isWhole |= Write(run.Entries, index, value, run.Step, run.IsInStep);
             flush |= FlushFlags.Added;
             Drop(ref table, IsBroken(old) ? old | TFormat.PresentBits : old, run.Level, ref flush);
         }
@@ -97,6 +97,27 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
         table.Retire(entries);
     }
+
+    // Writes one entry of a table, whatever is around it; joins it with its neighbours if it is one that may be part of a run. Tells whether the
+    // whole table is one run now.
+    private static bool Write(ulong* entries, int index, ulong value, ulong step, bool joins)
+    {
+        if (ContiguityMarkers<TFormat>.Exist && !ContiguityMarkers<TFormat>.IsBoundary(entries, (uint)index))
+        {
+            ContiguityMarkers<TFormat>.EndRunsAt(entries, index);
+        }
+
+        if (ContiguityMarkers<TFormat>.Exist && joins)
+        {
+            return ContiguityMarkers<TFormat>.Join(entries, index, 0, value, step) == IndexBits;
+        }
+
+        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(value, (uint)index));
+        return joins && IsOneRun(entries, index, value, step);
+    }
+
+    // A pointer, or a page out of step.
+    private static void WriteAlone(ulong* entries, int index, ulong entry) => Write(entries, index, entry, 0, joins: false);
 
     // Joins a run that was just written, or cleared, with its neighbours. Tells whether the whole table is one now.
     private static bool Joins(ulong* entries, int index, int count, ulong value, ulong step)

@@ -11,9 +11,8 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     private static bool TryStore(ulong* entries, int level, Dfn dfn, Mfn mfn, MapFlags flags, ulong step)
     {
         ulong* entry = Entry(entries, dfn, level);
-        if (ContiguityMarkers<TFormat>.Strip(*entry) != 0 ||
-            ((dfn.Value ^ mfn.Value) & (ulong)(EntryCount - 1) << TableShape<TFormat>.Order(level)) == step ||
-            !IsBoundary(entries, IndexOf(dfn, level)))
+        if (ContiguityMarkers<TFormat>.Strip(*entry) != 0 || IsInStep(dfn, mfn, level, step) ||
+            (ContiguityMarkers<TFormat>.Exist && !ContiguityMarkers<TFormat>.IsBoundary(entries, IndexOf(dfn, level))))
         {
             return false;
         }
@@ -76,7 +75,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
 
         return ContiguityMarkers<TFormat>.Strip(*Entry(entries, dfn, 1)) == 0
-            ? MapBesideRuns(ref table, ref host, entries, 1, dfn, TFormat.Leaf(1, mfn.Value << 12, flags))
+            ? new(0, Write(ref table, ref host, entries, 1, dfn, TFormat.Leaf(1, mfn.Value << 12, flags), IsInStep(dfn, mfn, 1, table.CursorStep)))
             : MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(1), flags);
     }
 
@@ -136,7 +135,8 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Outcome MapLarge(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, MapFlags flags) =>
         FollowsUpperCursor(ref table, dfn, mfn, flags) && ContiguityMarkers<TFormat>.Strip(*Entry(table.UpperCursor, dfn, 2)) == 0
-            ? MapBesideRuns(ref table, ref host, table.UpperCursor, 2, dfn, TFormat.Leaf(2, mfn.Value << 12, flags))
+            ? new(0, Write(
+                ref table, ref host, table.UpperCursor, 2, dfn, TFormat.Leaf(2, mfn.Value << 12, flags), IsInStep(dfn, mfn, 2, table.UpperCursorStep)))
             : MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(2), flags);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -180,38 +180,24 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         return new(result, flush);
     }
 
-    // Writes a page where none was.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Outcome MapBesideRuns(ref PageTable table, ref THost host, ulong* entries, int level, Dfn dfn, ulong entry)
-    {
-        FlushFlags flush = FlushFlags.Added;
-        int index = TableShape<TFormat>.Index(dfn.Value, level);
-        WriteAlone(entries, index, entry);
-        if (IsInStep(ref table, entry, level, index) && JoinsAlone(entries, index, entry, TFormat.Encode(TableShape<TFormat>.Frames(level) << 12)))
-        {
-            Collapse(ref table, ref host, dfn.Value, level, ref flush);
-        }
+    // Whether a page may be part of a run.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsInStep(Dfn dfn, Mfn mfn, int level, ulong step) =>
+        ((dfn.Value ^ mfn.Value) & (ulong)(EntryCount - 1) << TableShape<TFormat>.Order(level)) == step;
 
-        return new(0, flush);
-    }
+    // Writes a page where none was.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static FlushFlags Write(ref PageTable table, ref THost host, ulong* entries, int level, Dfn dfn, ulong entry, bool isInStep) =>
+        Write(entries, TableShape<TFormat>.Index(dfn.Value, level), entry, TFormat.Encode(TableShape<TFormat>.Frames(level) << 12), isInStep)
+            ? FlushFlags.Added | CollapseAt(ref table, ref host, dfn, level)
+            : FlushFlags.Added;
 
     // Clears an entry that is present.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Outcome UnmapBesideRuns(ref PageTable table, ref THost host, ulong* entries, int level, Dfn dfn)
-    {
-        int index = TableShape<TFormat>.Index(dfn.Value, level);
-        if (!IsBoundary(entries, (uint)index))
-        {
-            ContiguityMarkers<TFormat>.EndRunsAt(entries, index);
-        }
-
-        if (!ContiguityMarkers<TFormat>.Exist)
-        {
-            Volatile.Write(ref entries[index], 0);
-        }
-
-        return new(0, JoinsAlone(entries, index, 0, 0) ? CollapseAt(ref table, ref host, dfn, level) : FlushFlags.Modified);
-    }
+    private static Outcome UnmapBesideRuns(ref PageTable table, ref THost host, ulong* entries, int level, Dfn dfn) =>
+        new(0, Write(entries, TableShape<TFormat>.Index(dfn.Value, level), 0, 0, joins: true)
+            ? CollapseAt(ref table, ref host, dfn, level)
+            : FlushFlags.Modified);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static FlushFlags CollapseAt(ref PageTable table, ref THost host, Dfn dfn, int level)
@@ -289,16 +275,6 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsPageOf(ulong entry, int level) =>
         IsPage(entry, level) && TFormat.SizeBits(entry, level) == TableShape<TFormat>.Order(level) + 12;
-
-    // Joins one entry, with marker 0 so far, with its neighbours. Tells whether the whole table is one run now.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool JoinsAlone(ulong* entries, int index, ulong value, ulong step) => ContiguityMarkers<TFormat>.Exist
-        ? ContiguityMarkers<TFormat>.Join(entries, index, 0, value, step) == IndexBits
-        : IsOneRun(entries, index, value, step);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsBoundary(ulong* entries, nuint index) =>
-        !ContiguityMarkers<TFormat>.Exist || ContiguityMarkers<TFormat>.IsBoundary(entries, index);
 
     // Whether frames are one page of a level.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

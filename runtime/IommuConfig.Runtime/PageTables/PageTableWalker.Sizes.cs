@@ -172,9 +172,8 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
                 step = TFormat.Encode(TableShape<TFormat>.Frames(level + 1) << 12);
             }
 
-            WriteAlone(upper, index, value);
+            isWhole = Write(upper, index, value, step, first == 0 || IsInStep(ref table, value, level + 1, index));
             WriteBack(ref table, ref host, upper + index, 1);
-            isWhole = (first == 0 || IsInStep(ref table, value, level + 1, index)) && JoinsAlone(upper, index, value, step);
             table.Retire(lower);
             flush |= FlushFlags.Modified | FlushFlags.All;
         }

@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using System.Threading;
 
 namespace IommuConfig.Runtime;
 
@@ -179,13 +178,6 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         {
             host.WriteBack(entries, (nuint)count * sizeof(ulong));
         }
-    }
-
-    // Writes an entry that is part of no run: a pointer, or a page out of step.
-    private static void WriteAlone(ulong* entries, int index, ulong entry)
-    {
-        EndRunsAt(entries, index);
-        Volatile.Write(ref entries[index], ContiguityMarkers<TFormat>.Alone(entry, (uint)index));
     }
 
     /// <summary>Where the entries for a run are, or will be once they are linked.</summary>
