@@ -44,11 +44,10 @@ internal sealed class ArmWalkTests(int stage, int granule)
     [Test]
     public void A_page_is_found_through_every_level()
     {
-        Assert.That(_table.Run(), Is.EqualTo(new WalkResult(
-            FaultReason.None, true, _page, granule - 12, PageAccess.Read | PageAccess.Write, true)));
+        Assert.That(_table.Run(), Is.EqualTo(WalkResult.Mapped(_page, granule - 12, PageAccess.Read | PageAccess.Write)));
         Assert.That(_table.Run().Target(_table.Address), Is.EqualTo(_page + 0x678));
         Assert.That(_table.Chain().Select(step => step.Table), Is.EqualTo(Enumerable.Range(1, _levels).Reverse().Select(Table)));
-        Assert.That(_table.Run(_table.Address + Bit(granule)).IsPresent, Is.False, "the next page");
+        Assert.That(_table.Run(_table.Address + Bit(granule)).Outcome, Is.EqualTo(WalkOutcome.NotMapped), "the next page");
     }
 
     [Test]
@@ -57,15 +56,15 @@ internal sealed class ArmWalkTests(int stage, int granule)
         foreach (int level in Enumerable.Range(1, _levels))
         {
             _table.Set(level, ~Valid);
-            Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, false, 0, _table.Shift(level) - 12, PageAccess.None, false)));
+            Assert.That(_table.Run(), Is.EqualTo(WalkResult.NotMapped(_table.Shift(level) - 12)));
         }
     }
 
     [Test]
     public void An_address_beyond_the_width_is_a_fault([Values(44, 45, 63)] int bit)
     {
-        Assert.That(_table.Run(_table.Address | Bit(bit)).Reason, Is.EqualTo(FaultReason.AddressBeyondWidth));
-        Assert.That(_table.Run(_table.Address).Reason, Is.EqualTo(FaultReason.None));
+        Assert.That(_table.Run(_table.Address | Bit(bit)).Fault, Is.EqualTo(FaultReason.AddressBeyondWidth));
+        Assert.That(_table.Run(_table.Address).Outcome, Is.EqualTo(WalkOutcome.Mapped));
     }
 
     [Test]
@@ -82,8 +81,7 @@ internal sealed class ArmWalkTests(int stage, int granule)
                 continue;
             }
 
-            Assert.That(_table.Run(), Is.EqualTo(new WalkResult(
-                FaultReason.None, true, page, shift - 12, PageAccess.Read | PageAccess.Write, true)));
+            Assert.That(_table.Run(), Is.EqualTo(WalkResult.Mapped(page, shift - 12, PageAccess.Read | PageAccess.Write)));
             for (int bit = 12; bit < shift; bit++)
             {
                 Assert.That(_table.With(level, Bit(bit)), Is.EqualTo(FaultReason.ReservedBit), $"level {level}, bit {bit}");
@@ -201,14 +199,14 @@ internal sealed class ArmWalkTests(int stage, int granule)
     [Test]
     public void A_root_is_in_memory_and_within_a_machine_address()
     {
-        Assert.That(Start(_table.Root), Is.EqualTo(FaultReason.None));
+        Assert.That(Start(_table.Root), Is.Null);
         Assert.That(Start(_table.Root with { Frame = new Mfn(0x100000) }), Is.EqualTo(FaultReason.InvalidContext));
         Assert.That(Start(_table.Root with { Frame = new Mfn(1UL << 32) }), Is.EqualTo(FaultReason.InvalidContext));
         Assert.That(Start(_table.Root with { Levels = 0 }), Is.EqualTo(FaultReason.InvalidContext));
         Assert.That(Start(_table.Root with { Levels = 5 }), Is.EqualTo(FaultReason.InvalidContext));
         Assert.That(Start(_table.Root with { AddressBits = 49 }), Is.EqualTo(FaultReason.InvalidContext));
 
-        FaultReason Start(TableRoot root) => _table.Walk.Run(_table.Memory, root, 0).Reason;
+        FaultReason? Start(TableRoot root) => _table.Walk.Run(_table.Memory, root, 0).Fault;
     }
 
     // From the lowest level up, so that the path down to a level is still there.

@@ -72,9 +72,9 @@ internal sealed class HandTable : IDisposable
         return chain;
     }
 
-    internal FaultReason Read() => Run().Judge(isWrite: false);
+    internal FaultReason Read() => Run().Translate(Address, isWrite: false, out _);
 
-    internal FaultReason Write() => Run().Judge(isWrite: true);
+    internal FaultReason Write() => Run().Translate(Address, isWrite: true, out _);
 
     /// <summary>What hangs on the entries of a path: sets bits in one, sees the reason, and takes them away again, which must translate.</summary>
     internal FaultReason With(int level, ulong bits)

@@ -34,10 +34,10 @@ internal sealed class RiscVWalkTests(int levels)
     [Test]
     public void A_page_is_found_through_every_level()
     {
-        Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, true, Page, 0, PageAccess.Read | PageAccess.Write, true)));
+        Assert.That(_table.Run(), Is.EqualTo(WalkResult.Mapped(Page, 0, PageAccess.Read | PageAccess.Write)));
         Assert.That(_table.Run().Target(_table.Address), Is.EqualTo(Page + 0x678));
         Assert.That(_table.Chain().Select(step => step.Table), Is.EqualTo(Enumerable.Range(1, levels).Reverse().Select(Table)));
-        Assert.That(_table.Run(_table.Address + 0x1000).IsPresent, Is.False, "the next page");
+        Assert.That(_table.Run(_table.Address + 0x1000).Outcome, Is.EqualTo(WalkOutcome.NotMapped), "the next page");
     }
 
     [TestCase(0)]
@@ -46,17 +46,17 @@ internal sealed class RiscVWalkTests(int levels)
     public void Other_numbers_of_levels_make_no_sense(int other)
     {
         TableRoot root = _table.Root with { Levels = other, AddressBits = 21 };
-        Assert.That(_table.Walk.Run(_table.Memory, root, 0).Reason, Is.EqualTo(FaultReason.InvalidContext));
+        Assert.That(_table.Walk.Run(_table.Memory, root, 0).Fault, Is.EqualTo(FaultReason.InvalidContext));
     }
 
     [Test]
     public void The_bits_above_an_address_repeat_its_sign()
     {
         int bits = 12 + (9 * levels);
-        Assert.That(_table.Run(_table.Address).Reason, Is.EqualTo(FaultReason.None));
+        Assert.That(_table.Run(_table.Address).Outcome, Is.EqualTo(WalkOutcome.Mapped));
         for (int bit = bits - 1; bit < 64; bit++)
         {
-            Assert.That(_table.Run(_table.Address | Bit(bit)).Reason, Is.EqualTo(FaultReason.AddressBeyondWidth), $"bit {bit}");
+            Assert.That(_table.Run(_table.Address | Bit(bit)).Fault, Is.EqualTo(FaultReason.AddressBeyondWidth), $"bit {bit}");
         }
 
         ulong upper = _table.Address | ulong.MaxValue << (bits - 1);
@@ -109,7 +109,7 @@ internal sealed class RiscVWalkTests(int levels)
             int shift = _table.Shift(level);
             ulong page = 1UL << 49;
             _table.Set(level, page >> 2 | Leaf);
-            Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, true, page, shift - 12, PageAccess.Read | PageAccess.Write, true)));
+            Assert.That(_table.Run(), Is.EqualTo(WalkResult.Mapped(page, shift - 12, PageAccess.Read | PageAccess.Write)));
             for (int bit = 12; bit < shift; bit++)
             {
                 Assert.That(_table.With(level, Bit(bit - 2)), Is.EqualTo(FaultReason.MisalignedPage), $"level {level}, bit {bit}");
@@ -163,7 +163,7 @@ internal sealed class RiscVWalkTests(int levels)
         for (int level = 1; level <= levels; level++)
         {
             _table.Set(level, ~Valid);
-            Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, false, 0, 9 * (level - 1), PageAccess.None, false)));
+            Assert.That(_table.Run(), Is.EqualTo(WalkResult.NotMapped(9 * (level - 1))));
         }
     }
 }

@@ -24,10 +24,10 @@ internal sealed class VtdWalkTests
     public void A_page_is_found_through_every_level(int levels)
     {
         using HandTable table = Make(new VtdWalk(), levels);
-        Assert.That(table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, true, Page, 0, PageAccess.All, true)));
+        Assert.That(table.Run(), Is.EqualTo(WalkResult.Mapped(Page, 0, PageAccess.All)));
         Assert.That(table.Run().Target(table.Address), Is.EqualTo(Page + 0x678));
         Assert.That(table.Chain().Select(step => step.Table), Is.EqualTo(Enumerable.Range(1, levels).Reverse().Select(Table)));
-        Assert.That(table.Run(table.Address + 0x1000).IsPresent, Is.False, "the next page");
+        Assert.That(table.Run(table.Address + 0x1000).Outcome, Is.EqualTo(WalkOutcome.NotMapped), "the next page");
     }
 
     [TestCase(0)]
@@ -36,28 +36,28 @@ internal sealed class VtdWalkTests
     public void Other_numbers_of_levels_make_no_sense(int levels)
     {
         TableRoot root = _table.Root with { Levels = levels, AddressBits = 12 + (9 * levels) };
-        Assert.That(_table.Walk.Run(_table.Memory, root, 0).Reason, Is.EqualTo(FaultReason.InvalidContext));
+        Assert.That(_table.Walk.Run(_table.Memory, root, 0).Fault, Is.EqualTo(FaultReason.InvalidContext));
     }
 
     [Test]
     public void A_root_outside_of_memory_or_the_width_of_addresses_is_refused()
     {
-        Assert.That(Start(_table.Root), Is.EqualTo(FaultReason.None));
+        Assert.That(Start(_table.Root), Is.Null);
         Assert.That(Start(_table.Root with { Frame = new Mfn(0x10000) }), Is.EqualTo(FaultReason.InvalidContext));
         Assert.That(Start(_table.Root with { AddressBits = 49 }), Is.EqualTo(FaultReason.InvalidContext));
-        Assert.That(new VtdWalk { InputBits = 39 }.Run(_table.Memory, _table.Root, 0).Reason, Is.EqualTo(FaultReason.InvalidContext));
-        Assert.That(new VtdWalk { OutputBits = 22 }.Run(_table.Memory, _table.Root, 0).Reason, Is.EqualTo(FaultReason.InvalidContext), "at 4 MiB");
+        Assert.That(new VtdWalk { InputBits = 39 }.Run(_table.Memory, _table.Root, 0).Fault, Is.EqualTo(FaultReason.InvalidContext));
+        Assert.That(new VtdWalk { OutputBits = 22 }.Run(_table.Memory, _table.Root, 0).Fault, Is.EqualTo(FaultReason.InvalidContext), "at 4 MiB");
 
-        FaultReason Start(TableRoot root) => _table.Walk.Run(_table.Memory, root, 0).Reason;
+        FaultReason? Start(TableRoot root) => _table.Walk.Run(_table.Memory, root, 0).Fault;
     }
 
     [Test]
     public void An_address_beyond_the_levels_is_a_fault([Values(3, 4)] int levels)
     {
         using HandTable table = Make(new VtdWalk(), levels);
-        Assert.That(table.Run(table.Address | Bit(12 + (9 * levels))).Reason, Is.EqualTo(FaultReason.AddressBeyondWidth));
-        Assert.That(table.Run(table.Address | Bit(63)).Reason, Is.EqualTo(FaultReason.AddressBeyondWidth));
-        Assert.That(table.Run(table.Address).Reason, Is.EqualTo(FaultReason.None));
+        Assert.That(table.Run(table.Address | Bit(12 + (9 * levels))).Fault, Is.EqualTo(FaultReason.AddressBeyondWidth));
+        Assert.That(table.Run(table.Address | Bit(63)).Fault, Is.EqualTo(FaultReason.AddressBeyondWidth));
+        Assert.That(table.Run(table.Address).Outcome, Is.EqualTo(WalkOutcome.Mapped));
     }
 
     [Test]
@@ -94,7 +94,7 @@ internal sealed class VtdWalkTests
     {
         ulong page = 5UL << shift;
         _table.Set(level, page | Present | Large);
-        Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, true, page, shift - 12, PageAccess.All, true)));
+        Assert.That(_table.Run(), Is.EqualTo(WalkResult.Mapped(page, shift - 12, PageAccess.All)));
         Assert.That(_table.Run().Target(_table.Address), Is.EqualTo(page | (_table.Address & (Bit(shift) - 1))));
     }
 
@@ -142,7 +142,7 @@ internal sealed class VtdWalkTests
     public void What_is_not_present_may_hold_anything_else([Range(1, 4)] int level)
     {
         _table.Set(level, ~Present);
-        Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, false, 0, 9 * (level - 1), PageAccess.None, false)));
+        Assert.That(_table.Run(), Is.EqualTo(WalkResult.NotMapped(9 * (level - 1))));
     }
 
     [Test]

@@ -25,10 +25,10 @@ internal sealed class X86WalkTests(int levels)
     [Test]
     public void A_page_is_found_through_every_level()
     {
-        Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, true, Page, 0, PageAccess.All, true)));
+        Assert.That(_table.Run(), Is.EqualTo(WalkResult.Mapped(Page, 0, PageAccess.All)));
         Assert.That(_table.Run().Target(_table.Address), Is.EqualTo(Page + 0x678));
         Assert.That(_table.Chain().Select(step => step.Table), Is.EqualTo(Enumerable.Range(1, levels).Reverse().Select(Table)));
-        Assert.That(_table.Run(_table.Address + 0x1000).IsPresent, Is.False, "the next page");
+        Assert.That(_table.Run(_table.Address + 0x1000).Outcome, Is.EqualTo(WalkOutcome.NotMapped), "the next page");
     }
 
     [TestCase(0)]
@@ -37,24 +37,24 @@ internal sealed class X86WalkTests(int levels)
     public void Other_numbers_of_levels_make_no_sense(int other)
     {
         TableRoot root = _table.Root with { Levels = other, AddressBits = 30 };
-        Assert.That(_table.Walk.Run(_table.Memory, root, 0).Reason, Is.EqualTo(FaultReason.InvalidContext));
+        Assert.That(_table.Walk.Run(_table.Memory, root, 0).Fault, Is.EqualTo(FaultReason.InvalidContext));
     }
 
     [Test]
     public void An_address_is_canonical()
     {
         int bits = 12 + (9 * levels);
-        Assert.That(_table.Run(_table.Address).Reason, Is.EqualTo(FaultReason.None));
+        Assert.That(_table.Run(_table.Address).Outcome, Is.EqualTo(WalkOutcome.Mapped));
         for (int bit = bits - 1; bit < 64; bit++)
         {
-            Assert.That(_table.Run(_table.Address | Bit(bit)).Reason, Is.EqualTo(FaultReason.AddressBeyondWidth), $"bit {bit}");
+            Assert.That(_table.Run(_table.Address | Bit(bit)).Fault, Is.EqualTo(FaultReason.AddressBeyondWidth), $"bit {bit}");
         }
 
         // The upper half has the second half of the root's entries.
         ulong upper = _table.Address | ulong.MaxValue << (bits - 1);
         _table.SetAt(levels, 0x100 | _table.Index(levels, _table.Address), _table.Get(levels));
         Assert.That(_table.Run(upper).Page, Is.EqualTo(Page));
-        Assert.That(_table.Run(upper & ~Bit(63)).Reason, Is.EqualTo(FaultReason.AddressBeyondWidth));
+        Assert.That(_table.Run(upper & ~Bit(63)).Fault, Is.EqualTo(FaultReason.AddressBeyondWidth));
     }
 
     [Test]
@@ -83,7 +83,7 @@ internal sealed class X86WalkTests(int levels)
     {
         ulong page = 5UL << shift;
         _table.Set(level, page | Large);
-        Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, true, page, shift - 12, PageAccess.All, true)));
+        Assert.That(_table.Run(), Is.EqualTo(WalkResult.Mapped(page, shift - 12, PageAccess.All)));
         for (int bit = 13; bit < shift; bit++)
         {
             Assert.That(_table.With(level, Bit(bit)), Is.EqualTo(FaultReason.ReservedBit), $"bit {bit}");
@@ -126,7 +126,7 @@ internal sealed class X86WalkTests(int levels)
     public void What_is_not_present_may_hold_anything_else([Range(1, 4)] int level)
     {
         _table.Set(level, ~1UL);
-        Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, false, 0, 9 * (level - 1), PageAccess.None, false)));
+        Assert.That(_table.Run(), Is.EqualTo(WalkResult.NotMapped(9 * (level - 1))));
     }
 
     private HandTable Make(X86Walk walk)
