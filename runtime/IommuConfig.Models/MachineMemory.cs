@@ -8,9 +8,10 @@ namespace IommuConfig.Models;
 /// <summary>The memory of a software machine, as its devices and IOMMUs see it: by machine address, every access checked.</summary>
 public sealed unsafe class MachineMemory : IDisposable
 {
+    private readonly bool _isOwned;
     private byte* _start;
 
-    /// <summary>Makes memory filled with zeros.</summary>
+    /// <summary>Makes memory filled with zeros, of its own.</summary>
     /// <param name="first">The first frame.</param>
     /// <param name="count">The number of frames.</param>
     public MachineMemory(Mfn first, uint count)
@@ -20,6 +21,26 @@ public sealed unsafe class MachineMemory : IDisposable
         nuint size = (nuint)count * FrameSource.FrameSize;
         _start = (byte*)NativeMemory.AlignedAlloc(size, FrameSource.FrameSize);
         NativeMemory.Clear(_start, size);
+        _isOwned = true;
+    }
+
+    /// <summary>
+    /// Shows memory that is there already, such as the guest memory of an emulator, as it is. It stays the caller's, who does not move or free it
+    /// before this is disposed of: an array has to be pinned.
+    /// </summary>
+    /// <param name="start">Where the program sees the first frame; a multiple of 8, so that entries of page tables are read at once.</param>
+    /// <param name="first">The first frame.</param>
+    /// <param name="count">The number of frames.</param>
+    public MachineMemory(void* start, Mfn first, uint count)
+    {
+        if (start is null || (nuint)start % sizeof(ulong) != 0)
+        {
+            throw new ArgumentException("Memory begins at a multiple of 8.", nameof(start));
+        }
+
+        First = first;
+        Count = count;
+        _start = (byte*)start;
     }
 
     /// <summary>The first frame.</summary>
@@ -59,10 +80,14 @@ public sealed unsafe class MachineMemory : IDisposable
         return inside;
     }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Gives the memory back, if it is not the caller's.</summary>
     public void Dispose()
     {
-        NativeMemory.AlignedFree(_start);
+        if (_isOwned)
+        {
+            NativeMemory.AlignedFree(_start);
+        }
+
         _start = null;
     }
 }

@@ -66,13 +66,7 @@ public sealed class TranslationCache
             found = Walk(first, domain, address);
         }
 
-        reason = found.Judge(isWrite);
-        if (reason == FaultReason.None)
-        {
-            target = found.Target(address);
-        }
-
-        return reason;
+        return found.Translate(address, isWrite, out target);
     }
 
     /// <summary>
@@ -113,11 +107,11 @@ public sealed class TranslationCache
             }
         }
 
-        if (result.IsPresent)
+        if (result.Outcome == WalkOutcome.Mapped)
         {
             Remember(_pages, ref _pageShifts, domain, address, 12 + result.Order, result);
         }
-        else if (result.Reason == FaultReason.None && CachesAbsentEntries)
+        else if (result.Outcome == WalkOutcome.NotMapped && CachesAbsentEntries)
         {
             Remember(_pages, ref _pageShifts, domain, address, _walk.PageShift, result);
             if (CachesTables)

@@ -108,7 +108,7 @@ internal sealed class KconfigBenchmark(
 
     private void Report(TextWriter output)
     {
-        Machine.This.Write(output);
+        Machine.This.Write(output, "the ratios and the user time, not the wall time");
         ProcessTable.Write(output, _measurements, "engine", "Engine alone: whole processes that get recorded answers instead of running the shell", "C conf");
         ProcessTable.Write(output, _measurements, "whole", "With the shell's commands", "C conf");
         LibraryTable.Write(output, _measurements);

@@ -34,7 +34,7 @@ public sealed class AmdWalk : TableWalk
     {
         if ((entry & Present) == 0)
         {
-            return WalkResult.Absent(at);
+            return WalkResult.NotMapped(at.Shift - 12);
         }
 
         int next = (int)(entry >> 9) & 7;
@@ -42,7 +42,7 @@ public sealed class AmdWalk : TableWalk
         ulong reserved = Bits(58, 52) | Bits(51, OutputBits) | (isPage ? 0 : CoherentOrUntranslated);
         if ((entry & reserved) != 0)
         {
-            return WalkResult.Blocked(FaultReason.ReservedBit);
+            return WalkResult.Faulted(FaultReason.ReservedBit);
         }
 
         PageAccess denied = ((entry & Readable) == 0 ? PageAccess.Read : 0) | ((entry & Writable) == 0 ? PageAccess.Write : 0);
@@ -56,13 +56,13 @@ public sealed class AmdWalk : TableWalk
         // A table of the same level or a higher one cannot follow.
         if (next >= at.Level)
         {
-            return WalkResult.Blocked(FaultReason.InvalidLevel);
+            return WalkResult.Faulted(FaultReason.InvalidLevel);
         }
 
         // Levels between may be skipped; then the address bits that would index them are zero.
         if ((address & Bits(at.Shift - 1, 12 + (9 * next))) != 0)
         {
-            return WalkResult.Blocked(FaultReason.AddressBeyondWidth);
+            return WalkResult.Faulted(FaultReason.AddressBeyondWidth);
         }
 
         at = TableAt(target, next, access);
@@ -77,12 +77,12 @@ public sealed class AmdWalk : TableWalk
     {
         if (at.Level == HighestLevel)
         {
-            return WalkResult.Blocked(FaultReason.InvalidLevel);
+            return WalkResult.Faulted(FaultReason.InvalidLevel);
         }
 
         return (page & Bits(at.Shift - 1, 12)) != 0
-            ? WalkResult.Blocked(FaultReason.MisalignedPage)
-            : WalkResult.PageOf(page, at.Shift, access);
+            ? WalkResult.Faulted(FaultReason.MisalignedPage)
+            : WalkResult.Mapped(page, at.Shift - 12, access);
     }
 
     // The ones from bit 12 up to the first zero say the size: n of them for 2^(13 + n) bytes. It is larger than an entry and smaller than the
@@ -93,7 +93,7 @@ public sealed class AmdWalk : TableWalk
         int shift = 13 + ones;
         if (at.Level == HighestLevel || shift <= at.Shift || shift >= at.Shift + 9)
         {
-            return WalkResult.Blocked(FaultReason.InvalidLevel);
+            return WalkResult.Faulted(FaultReason.InvalidLevel);
         }
 
         ulong first = address & ~Bits(shift - 1, 0);
@@ -101,15 +101,15 @@ public sealed class AmdWalk : TableWalk
         {
             if (!memory.TryReadEntry(at.EntryAddress(first + (part << at.Shift)), out ulong other))
             {
-                return WalkResult.Blocked(FaultReason.TableNotReachable);
+                return WalkResult.Faulted(FaultReason.TableNotReachable);
             }
 
             if (((other ^ entry) & s_meaning) != 0)
             {
-                return WalkResult.Blocked(FaultReason.UnequalEntries);
+                return WalkResult.Faulted(FaultReason.UnequalEntries);
             }
         }
 
-        return WalkResult.PageOf(entry & Bits(51, shift), shift, access);
+        return WalkResult.Mapped(entry & Bits(51, shift), shift - 12, access);
     }
 }

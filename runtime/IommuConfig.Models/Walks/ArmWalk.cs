@@ -52,13 +52,13 @@ public sealed class ArmWalk : TableWalk
     {
         if ((entry & Valid) == 0)
         {
-            return WalkResult.Absent(at);
+            return WalkResult.NotMapped(at.Shift - 12);
         }
 
         bool isTableOrPage = (entry & TableOrPage) != 0;
         if (at.Level == 1 && !isTableOrPage)
         {
-            return WalkResult.Blocked(FaultReason.ReservedEncoding);
+            return WalkResult.Faulted(FaultReason.ReservedEncoding);
         }
 
         return at.Level > 1 && isTableOrPage ? FollowTable(ref at, entry) : Page(at, entry);
@@ -79,7 +79,7 @@ public sealed class ArmWalk : TableWalk
         FaultReason reason = Check(entry, reserved);
         if (reason != FaultReason.None)
         {
-            return WalkResult.Blocked(reason);
+            return WalkResult.Faulted(reason);
         }
 
         PageAccess denied = PageAccess.None;
@@ -99,7 +99,7 @@ public sealed class ArmWalk : TableWalk
         // Blocks are in the second level, and with 4K granules in the third.
         if (at.Level > (GranuleBits == 12 ? 3 : 2))
         {
-            return WalkResult.Blocked(FaultReason.InvalidLevel);
+            return WalkResult.Faulted(FaultReason.InvalidLevel);
         }
 
         // Stage 1: bit 5 is of the secure state. Stage 2: bit 11 is unused, and bit 53 needs a feature.
@@ -116,8 +116,8 @@ public sealed class ArmWalk : TableWalk
         }
 
         return reason == FaultReason.None
-            ? WalkResult.PageOf(entry & Bits(47, at.Shift), at.Shift, at.Access & Permissions(entry))
-            : WalkResult.Blocked(reason);
+            ? WalkResult.Mapped(entry & Bits(47, at.Shift), at.Shift - 12, at.Access & Permissions(entry))
+            : WalkResult.Faulted(reason);
     }
 
     private FaultReason Check(ulong entry, ulong reserved)

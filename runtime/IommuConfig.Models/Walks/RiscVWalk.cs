@@ -32,12 +32,12 @@ public sealed class RiscVWalk : TableWalk
     {
         if ((entry & Valid) == 0)
         {
-            return WalkResult.Absent(at);
+            return WalkResult.NotMapped(at.Shift - 12);
         }
 
         if ((entry & (Readable | Writable)) == Writable)
         {
-            return WalkResult.Blocked(FaultReason.ReservedEncoding);
+            return WalkResult.Faulted(FaultReason.ReservedEncoding);
         }
 
         // An entry without permissions is a pointer, which has no flags either.
@@ -45,14 +45,14 @@ public sealed class RiscVWalk : TableWalk
         ulong reserved = Bits(63, 54) | (isPage ? 0 : User | Accessed | Dirty);
         if ((entry & reserved) != 0)
         {
-            return WalkResult.Blocked(FaultReason.ReservedBit);
+            return WalkResult.Faulted(FaultReason.ReservedBit);
         }
 
         // The page number is in bits 53:10.
         ulong target = (entry >> 10) << 12;
         if (target >> OutputBits != 0)
         {
-            return WalkResult.Blocked(FaultReason.OutputBeyondWidth);
+            return WalkResult.Faulted(FaultReason.OutputBeyondWidth);
         }
 
         if (isPage)
@@ -62,7 +62,7 @@ public sealed class RiscVWalk : TableWalk
 
         if (at.Level == 1)
         {
-            return WalkResult.Blocked(FaultReason.InvalidLevel);
+            return WalkResult.Faulted(FaultReason.InvalidLevel);
         }
 
         at = new TableStep(target, at.Level - 1, at.Shift - 9, 9, PageAccess.All);
@@ -74,12 +74,12 @@ public sealed class RiscVWalk : TableWalk
     {
         if ((target & Bits(at.Shift - 1, 12)) != 0)
         {
-            return WalkResult.Blocked(FaultReason.MisalignedPage);
+            return WalkResult.Faulted(FaultReason.MisalignedPage);
         }
 
         if ((entry & Accessed) == 0)
         {
-            return WalkResult.Blocked(FaultReason.AccessFlagMissing);
+            return WalkResult.Faulted(FaultReason.AccessFlagMissing);
         }
 
         PageAccess access = PageAccess.None;
@@ -90,6 +90,6 @@ public sealed class RiscVWalk : TableWalk
             access |= (entry & Executable) != 0 ? PageAccess.Execute : 0;
         }
 
-        return WalkResult.PageOf(target, at.Shift, access, (entry & Dirty) != 0);
+        return WalkResult.Mapped(target, at.Shift - 12, access, (entry & Dirty) != 0);
     }
 }

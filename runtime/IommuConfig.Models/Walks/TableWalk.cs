@@ -39,7 +39,7 @@ public abstract class TableWalk
     public WalkResult Run(MachineMemory memory, TableRoot root, ulong address, ICollection<TableStep>? tables = null)
     {
         FaultReason reason = Start(memory, root, address, out TableStep first);
-        return reason == FaultReason.None ? Continue(memory, first, address, tables) : WalkResult.Blocked(reason);
+        return reason == FaultReason.None ? Continue(memory, first, address, tables) : WalkResult.Faulted(reason);
     }
 
     /// <summary>Checks the root and the width of a device address, before any entry is read.</summary>
@@ -75,7 +75,7 @@ public abstract class TableWalk
             tables?.Add(at);
             if (!memory.TryReadEntry(at.EntryAddress(address), out ulong entry))
             {
-                return WalkResult.Blocked(FaultReason.TableNotReachable);
+                return WalkResult.Faulted(FaultReason.TableNotReachable);
             }
 
             if (Follow(memory, ref at, address, entry) is { } result)

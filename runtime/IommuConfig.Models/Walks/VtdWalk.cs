@@ -30,7 +30,7 @@ public sealed class VtdWalk : TableWalk
     {
         if ((entry & (Read | Write)) == 0)
         {
-            return WalkResult.Absent(at);
+            return WalkResult.NotMapped(at.Shift - 12);
         }
 
         // Bit 7 is ignored in the lowest level, where every entry is a page.
@@ -41,7 +41,7 @@ public sealed class VtdWalk : TableWalk
         reserved |= isPage && HasSnoopControl ? 0 : Snoop;
         if ((entry & reserved) != 0)
         {
-            return WalkResult.Blocked(FaultReason.ReservedBit);
+            return WalkResult.Faulted(FaultReason.ReservedBit);
         }
 
         PageAccess denied = ((entry & Read) == 0 ? PageAccess.Read : 0) | ((entry & Write) == 0 ? PageAccess.Write : 0);
@@ -49,7 +49,7 @@ public sealed class VtdWalk : TableWalk
         ulong target = entry & Bits(51, 12);
         if (isPage)
         {
-            return WalkResult.PageOf(target, at.Shift, access);
+            return WalkResult.Mapped(target, at.Shift - 12, access);
         }
 
         at = new TableStep(target, at.Level - 1, at.Shift - 9, 9, access);

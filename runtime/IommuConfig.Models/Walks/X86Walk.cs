@@ -36,7 +36,7 @@ public sealed class X86Walk : TableWalk
     {
         if ((entry & Present) == 0)
         {
-            return WalkResult.Absent(at);
+            return WalkResult.NotMapped(at.Shift - 12);
         }
 
         // In the lowest level bit 7 selects a memory type, and in a large page bit 12 does.
@@ -45,18 +45,18 @@ public sealed class X86Walk : TableWalk
         ulong reserved = Bits(51, OutputBits) | (isPage ? Bits(at.Shift - 1, 13) : LargePage);
         if ((entry & reserved) != 0)
         {
-            return WalkResult.Blocked(FaultReason.ReservedBit);
+            return WalkResult.Faulted(FaultReason.ReservedBit);
         }
 
         if ((entry & Accessed) == 0)
         {
-            return WalkResult.Blocked(FaultReason.AccessFlagMissing);
+            return WalkResult.Faulted(FaultReason.AccessFlagMissing);
         }
 
         PageAccess access = at.Access & Permissions(entry);
         if (isPage)
         {
-            return WalkResult.PageOf(entry & Bits(51, at.Shift), at.Shift, access, (entry & Dirty) != 0);
+            return WalkResult.Mapped(entry & Bits(51, at.Shift), at.Shift - 12, access, (entry & Dirty) != 0);
         }
 
         at = new TableStep(entry & Bits(51, 12), at.Level - 1, at.Shift - 9, 9, access);

@@ -1,7 +1,11 @@
 namespace IommuConfig.Runtime;
 
 /// <summary>What a page table's walker needs from around it.</summary>
-/// <remarks>Implemented by structs, so that what does nothing costs nothing.</remarks>
+/// <remarks>
+/// Implemented by structs, so that what does nothing costs nothing. The walker orders its stores, each entry of a linked table being a release
+/// store, and does not wait for them: before hardware may be relied on to see them, whoever flushes, attaches a root or tells a device of a new
+/// address completes them (Arm: DSB).
+/// </remarks>
 public interface IPageTableHost
 {
     /// <summary>Whether a call that may stop half-way should.</summary>
@@ -9,7 +13,7 @@ public interface IPageTableHost
 
     /// <summary>
     /// Makes the hardware forget a range now, in the middle of a call: between breaking an entry and making the new one, where the architecture
-    /// asks for that. Done when it returns.
+    /// asks for that. Done when it returns. The stores before the call come first, even where caches are coherent: on Arm DSB, TLBI, DSB.
     /// </summary>
     /// <returns>0, or the negative error of the hardware; then the range is left broken, and the caller gets the error.</returns>
     int Invalidate(Dfn first, ulong count);

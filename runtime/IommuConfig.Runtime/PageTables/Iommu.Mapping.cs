@@ -184,7 +184,7 @@ public readonly partial struct Iommu<THooks>
     /// <summary>Writes the domain's page table as text (<see cref="PageTableText"/>).</summary>
     public void Dump(Domain domain, TextWriter output)
     {
-        PageTableText text = new(output);
+        PageTableText text = new(output, domain.PageTable);
         Dump(domain, ref text);
         text.Finish();
     }

@@ -1,12 +1,14 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Numerics;
 using System.Text;
 
 namespace IommuConfig.Runtime;
 
 /// <summary>
-/// Writes a page table for people: a line for each range that is mapped the same way, in pages of one size, and a last one that counts.
+/// Writes a page table for people: a line for each range that is mapped the same way, in pages of one size, and a last one that counts,
+/// or says that there is no root.
 /// </summary>
 /// <example>
 /// <code>
@@ -16,13 +18,14 @@ namespace IommuConfig.Runtime;
 /// </code>
 /// </example>
 /// <param name="output">Receives the lines.</param>
-public struct PageTableText(TextWriter output) : IPageTableSink
+/// <param name="table">The table that is going to be dumped, for how many tables its root is.</param>
+public struct PageTableText(TextWriter output, in PageTable table) : IPageTableSink
 {
     private ulong _first;
     private ulong _target;
     private ulong _frames;
     private MapFlags _flags;
-    private int _tables = 1;
+    private int _tables = RootTables(table);
     private long _pages;
 
     /// <inheritdoc/>
@@ -53,7 +56,21 @@ public struct PageTableText(TextWriter output) : IPageTableSink
     public void Finish()
     {
         WriteRange();
+        if (_tables == 0)
+        {
+            output.WriteLine("no root");
+            return;
+        }
+
         output.WriteLine($"{_tables} {(_tables == 1 ? "table" : "tables")}, {_pages} {(_pages == 1 ? "page" : "pages")}");
+    }
+
+    // The smallest page is as large as a table. The address bits that one table of the root's level leaves over say how many of them are the root.
+    private static int RootTables(in PageTable table)
+    {
+        TableRoot root = table.Root;
+        int granuleBits = BitOperations.TrailingZeroCount(table.PageSizes);
+        return root.Levels == 0 ? 0 : 1 << Math.Max(0, root.AddressBits - granuleBits - (root.Levels * (granuleBits - 3)));
     }
 
     private void WriteRange()

@@ -94,7 +94,7 @@ internal sealed class GeneratorBenchmark(int rounds, int[] tables, string[] edit
 
     private void Report(TextWriter output, LinuxFiles linux, Editor[] editors)
     {
-        Machine.This.Write(output);
+        Machine.This.Write(output, "the differences and what was allocated, not the times alone");
         string compiler = typeof(Microsoft.CodeAnalysis.Compilation).Assembly.GetName().Version!.ToString(2);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -137,7 +137,7 @@ internal sealed class PageTablesBenchmark(int rounds, PageTableRow[] rows, strin
 
     private void Report(TextWriter output)
     {
-        Machine.This.Write(output);
+        Machine.This.Write(output, "the ratios, not the nanoseconds");
         new PageTablesTable(_measurements, rows).Write(output);
         if (json is not null)
         {

@@ -22,15 +22,18 @@ internal sealed record Machine(string Processor, int Cores, string System, strin
         RuntimeInformation.FrameworkDescription,
         double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture));
 
-    /// <summary>Whether others had so much to do that only ratios tell something.</summary>
+    /// <summary>Whether others had so much to do that not every figure tells something.</summary>
     public bool IsLoaded => Load > 0.5;
 
-    public void Write(TextWriter output)
+    /// <summary>Writes all of it, and what the report's reader may believe if others had much to do.</summary>
+    /// <param name="output">Receives the lines.</param>
+    /// <param name="trust">Which figures of the report tell something nevertheless, and which do not.</param>
+    public void Write(TextWriter output, string trust)
     {
         output.WriteLine($"{Processor}, {Cores} cores; {System}; {Runtime}; load {Figures.Short(Load)}");
         if (IsLoaded)
         {
-            output.WriteLine("The machine was not idle: trust the ratios and the user time, not the wall time.");
+            output.WriteLine($"The machine was not idle: trust {trust}.");
         }
 
         output.WriteLine();

@@ -10,7 +10,6 @@ internal sealed class AmdWalkTests
 {
     private const ulong Present = 1UL << 0;
     private const ulong ReadWrite = 3UL << 61;
-    private const ulong Page = 0x12345000;
 
     private HandTable _table = null!;
 
@@ -24,26 +23,20 @@ internal sealed class AmdWalkTests
     public void A_page_is_found_in_every_mode([Range(1, 6)] int levels)
     {
         using HandTable table = Make(levels);
-        Assert.That(table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, true, Page, 0, PageAccess.All, true)));
-        Assert.That(table.Run().Target(table.Address), Is.EqualTo(Page + 0x678));
-        Assert.That(table.Chain().Select(step => step.Table), Is.EqualTo(Enumerable.Range(1, levels).Reverse().Select(Table)));
-        Assert.That(table.Run(table.Address + 0x1000).IsPresent, Is.False, "the next page");
+        table.CheckPath(Page, PageAccess.All);
     }
 
     [TestCase(0)]
     [TestCase(7)]
-    public void Other_modes_translate_nothing(int mode)
-    {
-        TableRoot root = new(_table.Root.Frame, mode, 21);
-        Assert.That(_table.Walk.Run(_table.Memory, root, 0).Reason, Is.EqualTo(FaultReason.InvalidContext));
-    }
+    public void Other_modes_translate_nothing(int mode) =>
+        Assert.That(_table.Start(_table.Root with { Levels = mode, AddressBits = 21 }), Is.EqualTo(FaultReason.InvalidContext));
 
     [Test]
     public void An_address_fits_the_mode([Range(1, 5)] int levels)
     {
         using HandTable table = Make(levels);
-        Assert.That(table.Run(table.Address | Bit(12 + (9 * levels))).Reason, Is.EqualTo(FaultReason.AddressBeyondWidth));
-        Assert.That(table.Run(table.Address).Reason, Is.EqualTo(FaultReason.None));
+        Assert.That(table.Run(table.Address | Bit(12 + (9 * levels))).Fault, Is.EqualTo(FaultReason.AddressBeyondWidth));
+        Assert.That(table.Run(table.Address).Outcome, Is.EqualTo(WalkOutcome.Mapped));
     }
 
     [Test]
@@ -53,7 +46,7 @@ internal sealed class AmdWalkTests
         ulong address = table.Address | 0x7fUL << 57;
         table.SetAt(6, 0x7f, table.Get(6));
         Assert.That(table.Run(address).Page, Is.EqualTo(Page));
-        Assert.That(table.Run(address & ~Bit(63)).IsPresent, Is.False);
+        Assert.That(table.Run(address & ~Bit(63)).Outcome, Is.EqualTo(WalkOutcome.NotMapped));
     }
 
     [Test]
@@ -73,11 +66,7 @@ internal sealed class AmdWalkTests
         Assert.That(_table.With(level, Bit(bit)), Is.EqualTo(FaultReason.None));
 
     [Test]
-    public void Without_present_nothing_else_matters([Range(1, 4)] int level)
-    {
-        _table.Set(level, ~Present);
-        Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, false, 0, 9 * (level - 1), PageAccess.None, false)));
-    }
+    public void Without_present_nothing_else_matters([Range(1, 4)] int level) => _table.CheckNotPresent(level, ~Present);
 
     [Test]
     public void Permissions_are_needed_at_every_level([Range(1, 4)] int level)
@@ -98,7 +87,7 @@ internal sealed class AmdWalkTests
 
         // The same entries also where the shorter address looks for them.
         _table.Address = address;
-        Relink(_table, 4);
+        _table.Link();
         _table.Set(level, Pointer(Math.Min(next, 4), next));
         Assert.That(_table.Read(), Is.EqualTo(next < level ? FaultReason.None : FaultReason.InvalidLevel));
     }
@@ -111,10 +100,10 @@ internal sealed class AmdWalkTests
         _table.Set(3, Pointer(1, 1));
         Assert.That(_table.Run().Page, Is.EqualTo(Page));
         Assert.That(_table.Chain().Select(step => step.Level), Is.EqualTo((int[])[4, 3, 1]));
-        Assert.That(_table.Run(high).Reason, Is.EqualTo(FaultReason.AddressBeyondWidth));
+        Assert.That(_table.Run(high).Fault, Is.EqualTo(FaultReason.AddressBeyondWidth));
         for (int bit = 21; bit < 30; bit++)
         {
-            Assert.That(_table.Run(_table.Address | Bit(bit)).Reason, Is.EqualTo(FaultReason.AddressBeyondWidth), $"bit {bit}");
+            Assert.That(_table.Run(_table.Address | Bit(bit)).Fault, Is.EqualTo(FaultReason.AddressBeyondWidth), $"bit {bit}");
         }
     }
 
@@ -124,11 +113,8 @@ internal sealed class AmdWalkTests
         int shift = _table.Shift(level);
         ulong page = Bit(38) & ~(Bit(shift) - 1);
         _table.Set(level, page | Leaf());
-        Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, true, page, shift - 12, PageAccess.All, true)));
-        for (int bit = 12; bit < shift; bit++)
-        {
-            Assert.That(_table.With(level, Bit(bit)), Is.EqualTo(FaultReason.MisalignedPage), $"bit {bit}");
-        }
+        Assert.That(_table.Run(), Is.EqualTo(WalkResult.Mapped(page, shift - 12, PageAccess.All)));
+        _table.WithEach(level, Enumerable.Range(12, shift - 12), FaultReason.MisalignedPage);
     }
 
     [TestCase(0)]
@@ -146,7 +132,7 @@ internal sealed class AmdWalkTests
         int shift = _table.Shift(level) + doublings;
         ulong page = 1UL << 38;
         Fill(level, doublings, Sized(page, shift));
-        Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, true, page, shift - 12, PageAccess.All, true)));
+        Assert.That(_table.Run(), Is.EqualTo(WalkResult.Mapped(page, shift - 12, PageAccess.All)));
         ulong first = _table.Address & ~(Bit(shift) - 1);
         Assert.That(_table.Run(first).Target(first), Is.EqualTo(page));
         Assert.That(_table.Run(first + Bit(shift) - 1).Target(first + Bit(shift) - 1), Is.EqualTo(page + Bit(shift) - 1));
@@ -222,20 +208,6 @@ internal sealed class AmdWalkTests
         }
     }
 
-    private static HandTable Make(int levels)
-    {
-        HandTable table = new(new AmdWalk { OutputBits = 39 }, levels, levels == 6 ? 64 : 12 + (9 * levels));
-        Relink(table, levels);
-        return table;
-    }
-
-    private static void Relink(HandTable table, int levels)
-    {
-        for (int level = levels; level > 1; level--)
-        {
-            table.Set(level, Pointer(level - 1, level - 1));
-        }
-
-        table.Set(1, Page | Leaf());
-    }
+    private static HandTable Make(int levels) =>
+        new(new AmdWalk { OutputBits = 39 }, levels, levels == 6 ? 64 : 12 + (9 * levels), level => Pointer(level, level), Page | Leaf());
 }

@@ -45,8 +45,8 @@ internal sealed class ArmRootTests
     {
         using MachineMemory memory = NewMemory();
         ArmWalk walk = new() { Stage = stage, GranuleBits = granule, OutputBits = outputBits };
-        FaultReason reason = walk.Run(memory, new TableRoot(new Mfn(0x100), levels, addressBits), 0).Reason;
-        Assert.That(reason, Is.EqualTo(allowed ? FaultReason.None : FaultReason.InvalidContext));
+        WalkResult result = walk.Run(memory, new TableRoot(new Mfn(0x100), levels, addressBits), 0);
+        Assert.That(result, Is.EqualTo(allowed ? WalkResult.NotMapped(((granule - 3) * (levels - 1)) + granule - 12) : WalkResult.Faulted(FaultReason.InvalidContext)));
     }
 
     [TestCase(12, 3, 40, 2)]
@@ -76,13 +76,13 @@ internal sealed class ArmRootTests
             Put(memory, (0x100UL << 12) + size - 8, block);
         }
 
-        Assert.That(walk.Run(memory, root, address).Judge(true), Is.EqualTo(FaultReason.None));
-        Assert.That(walk.Run(memory, root, address ^ Bit(addressBits - 1)).IsPresent, Is.False, "the other half of the tables");
-        Assert.That(walk.Run(memory, root, address + Bit(granule)).Reason, Is.EqualTo(FaultReason.AddressBeyondWidth));
+        Assert.That(walk.Run(memory, root, address).Translate(address, true, out _), Is.EqualTo(FaultReason.None));
+        Assert.That(walk.Run(memory, root, address ^ Bit(addressBits - 1)).Outcome, Is.EqualTo(WalkOutcome.NotMapped), "the other half of the tables");
+        Assert.That(walk.Run(memory, root, address + Bit(granule)).Fault, Is.EqualTo(FaultReason.AddressBeyondWidth));
         foreach (ulong off in (ulong[])[1, tableFrames / 2])
         {
             TableRoot misaligned = root with { Frame = root.Frame + off };
-            Assert.That(walk.Run(memory, misaligned, 0).Reason, Is.EqualTo(FaultReason.InvalidContext), $"{off} frames off");
+            Assert.That(walk.Run(memory, misaligned, 0).Fault, Is.EqualTo(FaultReason.InvalidContext), $"{off} frames off");
         }
     }
 
@@ -91,20 +91,20 @@ internal sealed class ArmRootTests
     [TestCase(2UL, false, true)]
     [TestCase(3UL, true, true)]
     public void Stage_2_permissions(ulong permissions, bool reads, bool writes) =>
-        Judge(2, _ => 0xf << 2 | permissions << 6, reads, writes);
+        Permits(2, _ => 0xf << 2 | permissions << 6, reads, writes);
 
     [TestCase(0UL, false, false, Description = "privileged only")]
     [TestCase(1UL, true, true)]
     [TestCase(2UL, false, false, Description = "privileged only")]
     [TestCase(3UL, true, false)]
-    public void Stage_1_permissions(ulong permissions, bool reads, bool writes) => Judge(1, _ => permissions << 6, reads, writes);
+    public void Stage_1_permissions(ulong permissions, bool reads, bool writes) => Permits(1, _ => permissions << 6, reads, writes);
 
     [Test]
     public void Limits_of_stage_1_tables_hold_for_all_below([Range(2, 4)] int level)
     {
-        Judge(1, at => at == level ? 0UL : at == 1 ? 1UL << 6 : 0, true, true);
-        Judge(1, at => at == level ? 1UL << 61 : at == 1 ? 1UL << 6 : 0, false, false);
-        Judge(1, at => at == level ? 1UL << 62 : at == 1 ? 1UL << 6 : 0, true, false);
+        Permits(1, at => at == level ? 0UL : at == 1 ? 1UL << 6 : 0, true, true);
+        Permits(1, at => at == level ? 1UL << 61 : at == 1 ? 1UL << 6 : 0, false, false);
+        Permits(1, at => at == level ? 1UL << 62 : at == 1 ? 1UL << 6 : 0, true, false);
     }
 
     [Test]
@@ -123,15 +123,15 @@ internal sealed class ArmRootTests
     public void Memory_attributes_of_stage_2_have_reserved_values([Range(0, 15)] int attributes)
     {
         FaultReason expected = attributes is 4 or 8 or 12 ? FaultReason.ReservedEncoding : FaultReason.None;
-        Assert.That(Walk(2, at => at == 1 ? (ulong)attributes << 2 | 3 << 6 : 0).Judge(false), Is.EqualTo(expected));
+        Assert.That(Walk(2, at => at == 1 ? (ulong)attributes << 2 | 3 << 6 : 0).Translate(0, false, out _), Is.EqualTo(expected));
     }
 
-    private static void Judge(int stage, Func<int, ulong> bits, bool reads, bool writes)
+    private static void Permits(int stage, Func<int, ulong> bits, bool reads, bool writes)
     {
         WalkResult result = Walk(stage, at => bits(at) & (at == 1 ? ulong.MaxValue : ~0xfffUL));
-        Assert.That((result.Reason, result.IsReadable, result.IsWritable), Is.EqualTo((FaultReason.None, reads, writes)));
-        Assert.That(result.Judge(true), Is.EqualTo(writes ? FaultReason.None : FaultReason.WriteDenied));
-        Assert.That(result.Judge(false), Is.EqualTo(reads ? FaultReason.None : FaultReason.ReadDenied));
+        Assert.That((result.Outcome, result.IsReadable, result.IsWritable), Is.EqualTo((WalkOutcome.Mapped, reads, writes)));
+        Assert.That(result.Translate(0, true, out _), Is.EqualTo(writes ? FaultReason.None : FaultReason.WriteDenied));
+        Assert.That(result.Translate(0, false, out _), Is.EqualTo(reads ? FaultReason.None : FaultReason.ReadDenied));
     }
 
     // Four levels of 4K tables from 0x104 down to 0x101, to address 0, with extra bits at each level.

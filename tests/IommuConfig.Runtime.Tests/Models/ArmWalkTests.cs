@@ -35,37 +35,30 @@ internal sealed class ArmWalkTests(int stage, int granule)
     public void SetUp()
     {
         _page = 0x1234UL << granule;
-        _table = Make(44);
+        ArmWalk walk = new() { Stage = stage, GranuleBits = granule, OutputBits = 44 };
+        _table = new HandTable(walk, _levels, 44, level => Table(level) | Pointer, _page | _block | 2, granule - 3);
     }
 
     [TearDown]
     public void TearDown() => _table.Dispose();
 
     [Test]
-    public void A_page_is_found_through_every_level()
-    {
-        Assert.That(_table.Run(), Is.EqualTo(new WalkResult(
-            FaultReason.None, true, _page, granule - 12, PageAccess.Read | PageAccess.Write, true)));
-        Assert.That(_table.Run().Target(_table.Address), Is.EqualTo(_page + 0x678));
-        Assert.That(_table.Chain().Select(step => step.Table), Is.EqualTo(Enumerable.Range(1, _levels).Reverse().Select(Table)));
-        Assert.That(_table.Run(_table.Address + Bit(granule)).IsPresent, Is.False, "the next page");
-    }
+    public void A_page_is_found_through_every_level() => _table.CheckPath(_page, PageAccess.Read | PageAccess.Write);
 
     [Test]
     public void What_is_not_valid_may_hold_anything_else()
     {
         foreach (int level in Enumerable.Range(1, _levels))
         {
-            _table.Set(level, ~Valid);
-            Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, false, 0, _table.Shift(level) - 12, PageAccess.None, false)));
+            _table.CheckNotPresent(level, ~Valid);
         }
     }
 
     [Test]
     public void An_address_beyond_the_width_is_a_fault([Values(44, 45, 63)] int bit)
     {
-        Assert.That(_table.Run(_table.Address | Bit(bit)).Reason, Is.EqualTo(FaultReason.AddressBeyondWidth));
-        Assert.That(_table.Run(_table.Address).Reason, Is.EqualTo(FaultReason.None));
+        Assert.That(_table.Run(_table.Address | Bit(bit)).Fault, Is.EqualTo(FaultReason.AddressBeyondWidth));
+        Assert.That(_table.Run(_table.Address).Outcome, Is.EqualTo(WalkOutcome.Mapped));
     }
 
     [Test]
@@ -82,12 +75,8 @@ internal sealed class ArmWalkTests(int stage, int granule)
                 continue;
             }
 
-            Assert.That(_table.Run(), Is.EqualTo(new WalkResult(
-                FaultReason.None, true, page, shift - 12, PageAccess.Read | PageAccess.Write, true)));
-            for (int bit = 12; bit < shift; bit++)
-            {
-                Assert.That(_table.With(level, Bit(bit)), Is.EqualTo(FaultReason.ReservedBit), $"level {level}, bit {bit}");
-            }
+            Assert.That(_table.Run(), Is.EqualTo(WalkResult.Mapped(page, shift - 12, PageAccess.Read | PageAccess.Write)));
+            _table.WithEach(level, Enumerable.Range(12, shift - 12), FaultReason.ReservedBit);
         }
     }
 
@@ -103,10 +92,7 @@ internal sealed class ArmWalkTests(int stage, int granule)
     {
         foreach (int level in Enumerable.Range(1, _levels))
         {
-            for (int bit = 12; bit < granule; bit++)
-            {
-                Assert.That(_table.With(level, Bit(bit)), Is.EqualTo(FaultReason.ReservedBit), $"level {level}, bit {bit}");
-            }
+            _table.WithEach(level, Enumerable.Range(12, granule - 12), FaultReason.ReservedBit);
         }
     }
 
@@ -133,10 +119,7 @@ internal sealed class ArmWalkTests(int stage, int granule)
     {
         foreach (int level in Enumerable.Range(2, _levels - 1))
         {
-            foreach (int bit in stage == 1 ? [63] : Enumerable.Range(59, 5))
-            {
-                Assert.That(_table.With(level, Bit(bit)), Is.EqualTo(FaultReason.ReservedBit), $"level {level}, bit {bit}");
-            }
+            _table.WithEach(level, stage == 1 ? [63] : Enumerable.Range(59, 5), FaultReason.ReservedBit);
         }
     }
 
@@ -145,10 +128,7 @@ internal sealed class ArmWalkTests(int stage, int granule)
     {
         foreach (int level in Enumerable.Range(2, _levels - 1))
         {
-            foreach (int bit in Enumerable.Range(2, 10).Concat(Enumerable.Range(51, 8)))
-            {
-                Assert.That(_table.With(level, Bit(bit)), Is.EqualTo(FaultReason.None), $"level {level}, bit {bit}");
-            }
+            _table.WithEach(level, Enumerable.Range(2, 10).Concat(Enumerable.Range(51, 8)), FaultReason.None);
         }
     }
 
@@ -158,10 +138,7 @@ internal sealed class ArmWalkTests(int stage, int granule)
         foreach (int level in Enumerable.Range(1, _highestPage))
         {
             MakeLeaf(level);
-            foreach (int bit in stage == 1 ? [5, 51, 52] : (int[])[11, 51, 52, 53])
-            {
-                Assert.That(_table.With(level, Bit(bit)), Is.EqualTo(FaultReason.ReservedBit), $"level {level}, bit {bit}");
-            }
+            _table.WithEach(level, stage == 1 ? [5, 51, 52] : (int[])[11, 51, 52, 53], FaultReason.ReservedBit);
         }
     }
 
@@ -171,10 +148,7 @@ internal sealed class ArmWalkTests(int stage, int granule)
         foreach (int level in Enumerable.Range(1, _highestPage))
         {
             MakeLeaf(level);
-            foreach (int bit in Enumerable.Range(55, 9).Concat(stage == 1 ? [2, 3, 4, 11, 53] : []))
-            {
-                Assert.That(_table.With(level, Bit(bit)), Is.EqualTo(FaultReason.None), $"level {level}, bit {bit}");
-            }
+            _table.WithEach(level, Enumerable.Range(55, 9).Concat(stage == 1 ? [2, 3, 4, 11, 53] : []), FaultReason.None);
         }
     }
 
@@ -201,14 +175,12 @@ internal sealed class ArmWalkTests(int stage, int granule)
     [Test]
     public void A_root_is_in_memory_and_within_a_machine_address()
     {
-        Assert.That(Start(_table.Root), Is.EqualTo(FaultReason.None));
-        Assert.That(Start(_table.Root with { Frame = new Mfn(0x100000) }), Is.EqualTo(FaultReason.InvalidContext));
-        Assert.That(Start(_table.Root with { Frame = new Mfn(1UL << 32) }), Is.EqualTo(FaultReason.InvalidContext));
-        Assert.That(Start(_table.Root with { Levels = 0 }), Is.EqualTo(FaultReason.InvalidContext));
-        Assert.That(Start(_table.Root with { Levels = 5 }), Is.EqualTo(FaultReason.InvalidContext));
-        Assert.That(Start(_table.Root with { AddressBits = 49 }), Is.EqualTo(FaultReason.InvalidContext));
-
-        FaultReason Start(TableRoot root) => _table.Walk.Run(_table.Memory, root, 0).Reason;
+        Assert.That(_table.Start(_table.Root), Is.Null);
+        Assert.That(_table.Start(_table.Root with { Frame = new Mfn(0x100000) }), Is.EqualTo(FaultReason.InvalidContext));
+        Assert.That(_table.Start(_table.Root with { Frame = new Mfn(1UL << 32) }), Is.EqualTo(FaultReason.InvalidContext));
+        Assert.That(_table.Start(_table.Root with { Levels = 0 }), Is.EqualTo(FaultReason.InvalidContext));
+        Assert.That(_table.Start(_table.Root with { Levels = 5 }), Is.EqualTo(FaultReason.InvalidContext));
+        Assert.That(_table.Start(_table.Root with { AddressBits = 49 }), Is.EqualTo(FaultReason.InvalidContext));
     }
 
     // From the lowest level up, so that the path down to a level is still there.
@@ -218,17 +190,5 @@ internal sealed class ArmWalkTests(int stage, int granule)
         {
             _table.Set(level, _block);
         }
-    }
-
-    private HandTable Make(int addressBits)
-    {
-        HandTable table = new(new ArmWalk { Stage = stage, GranuleBits = granule, OutputBits = 44 }, _levels, addressBits, granule - 3);
-        for (int level = _levels; level > 1; level--)
-        {
-            table.Set(level, Table(level - 1) | Pointer);
-        }
-
-        table.Set(1, _page | _block | 2);
-        return table;
     }
 }

@@ -12,57 +12,27 @@ internal sealed class RiscVWalkTests(int levels)
 {
     private const ulong Valid = 1;
     private const ulong Leaf = Valid | 1 << 1 | 1 << 2 | 1 << 4 | 1 << 6 | 1 << 7;
-    private const ulong Page = 0x12345000;
 
     private HandTable _table = null!;
 
     [SetUp]
-    public void SetUp()
-    {
-        _table = new HandTable(new RiscVWalk { OutputBits = 50 }, levels, 11 + (9 * levels));
-        for (int level = levels; level > 1; level--)
-        {
-            _table.Set(level, Table(level - 1) >> 2 | Valid);
-        }
-
-        _table.Set(1, Page >> 2 | Leaf);
-    }
+    public void SetUp() => _table = new HandTable(
+        new RiscVWalk { OutputBits = 50 }, levels, 11 + (9 * levels), level => Table(level) >> 2 | Valid, Page >> 2 | Leaf);
 
     [TearDown]
     public void TearDown() => _table.Dispose();
 
     [Test]
-    public void A_page_is_found_through_every_level()
-    {
-        Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, true, Page, 0, PageAccess.Read | PageAccess.Write, true)));
-        Assert.That(_table.Run().Target(_table.Address), Is.EqualTo(Page + 0x678));
-        Assert.That(_table.Chain().Select(step => step.Table), Is.EqualTo(Enumerable.Range(1, levels).Reverse().Select(Table)));
-        Assert.That(_table.Run(_table.Address + 0x1000).IsPresent, Is.False, "the next page");
-    }
+    public void A_page_is_found_through_every_level() => _table.CheckPath(Page, PageAccess.Read | PageAccess.Write);
 
     [TestCase(0)]
     [TestCase(2)]
     [TestCase(6)]
-    public void Other_numbers_of_levels_make_no_sense(int other)
-    {
-        TableRoot root = _table.Root with { Levels = other, AddressBits = 21 };
-        Assert.That(_table.Walk.Run(_table.Memory, root, 0).Reason, Is.EqualTo(FaultReason.InvalidContext));
-    }
+    public void Other_numbers_of_levels_make_no_sense(int other) =>
+        Assert.That(_table.Start(_table.Root with { Levels = other, AddressBits = 21 }), Is.EqualTo(FaultReason.InvalidContext));
 
     [Test]
-    public void The_bits_above_an_address_repeat_its_sign()
-    {
-        int bits = 12 + (9 * levels);
-        Assert.That(_table.Run(_table.Address).Reason, Is.EqualTo(FaultReason.None));
-        for (int bit = bits - 1; bit < 64; bit++)
-        {
-            Assert.That(_table.Run(_table.Address | Bit(bit)).Reason, Is.EqualTo(FaultReason.AddressBeyondWidth), $"bit {bit}");
-        }
-
-        ulong upper = _table.Address | ulong.MaxValue << (bits - 1);
-        _table.SetAt(levels, 0x100 | _table.Index(levels, _table.Address), _table.Get(levels));
-        Assert.That(_table.Run(upper).Page, Is.EqualTo(Page));
-    }
+    public void The_bits_above_an_address_repeat_its_sign() => _table.CheckSign();
 
     [Test]
     public void Reserved_bits_are_faults_at_every_level([Range(1, 3)] int level, [Range(54, 63)] int bit)
@@ -109,11 +79,8 @@ internal sealed class RiscVWalkTests(int levels)
             int shift = _table.Shift(level);
             ulong page = 1UL << 49;
             _table.Set(level, page >> 2 | Leaf);
-            Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, true, page, shift - 12, PageAccess.Read | PageAccess.Write, true)));
-            for (int bit = 12; bit < shift; bit++)
-            {
-                Assert.That(_table.With(level, Bit(bit - 2)), Is.EqualTo(FaultReason.MisalignedPage), $"level {level}, bit {bit}");
-            }
+            Assert.That(_table.Run(), Is.EqualTo(WalkResult.Mapped(page, shift - 12, PageAccess.Read | PageAccess.Write)));
+            _table.WithEach(level, Enumerable.Range(10, shift - 12), FaultReason.MisalignedPage);
         }
     }
 
@@ -162,8 +129,7 @@ internal sealed class RiscVWalkTests(int levels)
     {
         for (int level = 1; level <= levels; level++)
         {
-            _table.Set(level, ~Valid);
-            Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, false, 0, 9 * (level - 1), PageAccess.None, false)));
+            _table.CheckNotPresent(level, ~Valid);
         }
     }
 }

@@ -8,7 +8,6 @@ namespace IommuConfig.Runtime.Tests.Models;
 internal sealed class VtdWalkTests
 {
     private const ulong Present = 3;
-    private const ulong Page = 0x12345000;
     private const ulong Large = 1UL << 7;
 
     private HandTable _table = null!;
@@ -24,40 +23,32 @@ internal sealed class VtdWalkTests
     public void A_page_is_found_through_every_level(int levels)
     {
         using HandTable table = Make(new VtdWalk(), levels);
-        Assert.That(table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, true, Page, 0, PageAccess.All, true)));
-        Assert.That(table.Run().Target(table.Address), Is.EqualTo(Page + 0x678));
-        Assert.That(table.Chain().Select(step => step.Table), Is.EqualTo(Enumerable.Range(1, levels).Reverse().Select(Table)));
-        Assert.That(table.Run(table.Address + 0x1000).IsPresent, Is.False, "the next page");
+        table.CheckPath(Page, PageAccess.All);
     }
 
     [TestCase(0)]
     [TestCase(2)]
     [TestCase(5)]
-    public void Other_numbers_of_levels_make_no_sense(int levels)
-    {
-        TableRoot root = _table.Root with { Levels = levels, AddressBits = 12 + (9 * levels) };
-        Assert.That(_table.Walk.Run(_table.Memory, root, 0).Reason, Is.EqualTo(FaultReason.InvalidContext));
-    }
+    public void Other_numbers_of_levels_make_no_sense(int levels) =>
+        Assert.That(_table.Start(_table.Root with { Levels = levels, AddressBits = 12 + (9 * levels) }), Is.EqualTo(FaultReason.InvalidContext));
 
     [Test]
     public void A_root_outside_of_memory_or_the_width_of_addresses_is_refused()
     {
-        Assert.That(Start(_table.Root), Is.EqualTo(FaultReason.None));
-        Assert.That(Start(_table.Root with { Frame = new Mfn(0x10000) }), Is.EqualTo(FaultReason.InvalidContext));
-        Assert.That(Start(_table.Root with { AddressBits = 49 }), Is.EqualTo(FaultReason.InvalidContext));
-        Assert.That(new VtdWalk { InputBits = 39 }.Run(_table.Memory, _table.Root, 0).Reason, Is.EqualTo(FaultReason.InvalidContext));
-        Assert.That(new VtdWalk { OutputBits = 22 }.Run(_table.Memory, _table.Root, 0).Reason, Is.EqualTo(FaultReason.InvalidContext), "at 4 MiB");
-
-        FaultReason Start(TableRoot root) => _table.Walk.Run(_table.Memory, root, 0).Reason;
+        Assert.That(_table.Start(_table.Root), Is.Null);
+        Assert.That(_table.Start(_table.Root with { Frame = new Mfn(0x10000) }), Is.EqualTo(FaultReason.InvalidContext));
+        Assert.That(_table.Start(_table.Root with { AddressBits = 49 }), Is.EqualTo(FaultReason.InvalidContext));
+        Assert.That(new VtdWalk { InputBits = 39 }.Run(_table.Memory, _table.Root, 0).Fault, Is.EqualTo(FaultReason.InvalidContext));
+        Assert.That(new VtdWalk { OutputBits = 22 }.Run(_table.Memory, _table.Root, 0).Fault, Is.EqualTo(FaultReason.InvalidContext), "at 4 MiB");
     }
 
     [Test]
     public void An_address_beyond_the_levels_is_a_fault([Values(3, 4)] int levels)
     {
         using HandTable table = Make(new VtdWalk(), levels);
-        Assert.That(table.Run(table.Address | Bit(12 + (9 * levels))).Reason, Is.EqualTo(FaultReason.AddressBeyondWidth));
-        Assert.That(table.Run(table.Address | Bit(63)).Reason, Is.EqualTo(FaultReason.AddressBeyondWidth));
-        Assert.That(table.Run(table.Address).Reason, Is.EqualTo(FaultReason.None));
+        Assert.That(table.Run(table.Address | Bit(12 + (9 * levels))).Fault, Is.EqualTo(FaultReason.AddressBeyondWidth));
+        Assert.That(table.Run(table.Address | Bit(63)).Fault, Is.EqualTo(FaultReason.AddressBeyondWidth));
+        Assert.That(table.Run(table.Address).Outcome, Is.EqualTo(WalkOutcome.Mapped));
     }
 
     [Test]
@@ -94,7 +85,7 @@ internal sealed class VtdWalkTests
     {
         ulong page = 5UL << shift;
         _table.Set(level, page | Present | Large);
-        Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, true, page, shift - 12, PageAccess.All, true)));
+        Assert.That(_table.Run(), Is.EqualTo(WalkResult.Mapped(page, shift - 12, PageAccess.All)));
         Assert.That(_table.Run().Target(_table.Address), Is.EqualTo(page | (_table.Address & (Bit(shift) - 1))));
     }
 
@@ -113,10 +104,7 @@ internal sealed class VtdWalkTests
     {
         int shift = _table.Shift(level);
         _table.Set(level, 1UL << shift | Present | Large);
-        for (int bit = 12; bit < shift; bit++)
-        {
-            Assert.That(_table.With(level, Bit(bit)), Is.EqualTo(FaultReason.ReservedBit), $"bit {bit}");
-        }
+        _table.WithEach(level, Enumerable.Range(12, shift - 12), FaultReason.ReservedBit);
     }
 
     [TestCase(1, FaultReason.None)]
@@ -139,11 +127,7 @@ internal sealed class VtdWalkTests
     }
 
     [Test]
-    public void What_is_not_present_may_hold_anything_else([Range(1, 4)] int level)
-    {
-        _table.Set(level, ~Present);
-        Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, false, 0, 9 * (level - 1), PageAccess.None, false)));
-    }
+    public void What_is_not_present_may_hold_anything_else([Range(1, 4)] int level) => _table.CheckNotPresent(level, ~Present);
 
     [Test]
     public void A_table_outside_of_memory_is_not_reachable([Range(2, 4)] int level)
@@ -154,15 +138,6 @@ internal sealed class VtdWalkTests
 
     private static ulong Bits(int high, int low) => (Bit(high + 1) - 1) & ~(Bit(low) - 1);
 
-    private static HandTable Make(VtdWalk walk, int levels)
-    {
-        HandTable table = new(walk, levels, 12 + (9 * levels));
-        for (int level = levels; level > 1; level--)
-        {
-            table.Set(level, Table(level - 1) | Present);
-        }
-
-        table.Set(1, Page | Present);
-        return table;
-    }
+    private static HandTable Make(VtdWalk walk, int levels) =>
+        new(walk, levels, 12 + (9 * levels), level => Table(level) | Present, Page | Present);
 }

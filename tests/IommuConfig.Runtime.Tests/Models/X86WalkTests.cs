@@ -12,7 +12,6 @@ internal sealed class X86WalkTests(int levels)
     private const ulong Pointer = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 5;
     private const ulong Leaf = Pointer | 1 << 6;
     private const ulong Large = Leaf | 1 << 7;
-    private const ulong Page = 0x12345000;
 
     private HandTable _table = null!;
 
@@ -23,39 +22,16 @@ internal sealed class X86WalkTests(int levels)
     public void TearDown() => _table.Dispose();
 
     [Test]
-    public void A_page_is_found_through_every_level()
-    {
-        Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, true, Page, 0, PageAccess.All, true)));
-        Assert.That(_table.Run().Target(_table.Address), Is.EqualTo(Page + 0x678));
-        Assert.That(_table.Chain().Select(step => step.Table), Is.EqualTo(Enumerable.Range(1, levels).Reverse().Select(Table)));
-        Assert.That(_table.Run(_table.Address + 0x1000).IsPresent, Is.False, "the next page");
-    }
+    public void A_page_is_found_through_every_level() => _table.CheckPath(Page, PageAccess.All);
 
     [TestCase(0)]
     [TestCase(3)]
     [TestCase(6)]
-    public void Other_numbers_of_levels_make_no_sense(int other)
-    {
-        TableRoot root = _table.Root with { Levels = other, AddressBits = 30 };
-        Assert.That(_table.Walk.Run(_table.Memory, root, 0).Reason, Is.EqualTo(FaultReason.InvalidContext));
-    }
+    public void Other_numbers_of_levels_make_no_sense(int other) =>
+        Assert.That(_table.Start(_table.Root with { Levels = other, AddressBits = 30 }), Is.EqualTo(FaultReason.InvalidContext));
 
     [Test]
-    public void An_address_is_canonical()
-    {
-        int bits = 12 + (9 * levels);
-        Assert.That(_table.Run(_table.Address).Reason, Is.EqualTo(FaultReason.None));
-        for (int bit = bits - 1; bit < 64; bit++)
-        {
-            Assert.That(_table.Run(_table.Address | Bit(bit)).Reason, Is.EqualTo(FaultReason.AddressBeyondWidth), $"bit {bit}");
-        }
-
-        // The upper half has the second half of the root's entries.
-        ulong upper = _table.Address | ulong.MaxValue << (bits - 1);
-        _table.SetAt(levels, 0x100 | _table.Index(levels, _table.Address), _table.Get(levels));
-        Assert.That(_table.Run(upper).Page, Is.EqualTo(Page));
-        Assert.That(_table.Run(upper & ~Bit(63)).Reason, Is.EqualTo(FaultReason.AddressBeyondWidth));
-    }
+    public void An_address_is_canonical() => _table.CheckSign();
 
     [Test]
     public void Address_bits_that_no_machine_address_has_are_reserved([Range(1, 4)] int level, [Values(39, 51)] int bit)
@@ -69,13 +45,8 @@ internal sealed class X86WalkTests(int levels)
         Assert.That(_table.With(level > levels ? levels : level, Bit(7)), Is.EqualTo(FaultReason.ReservedBit));
 
     [Test]
-    public void Other_bits_are_ignored_or_select_a_memory_type([Range(1, 4)] int level)
-    {
-        foreach (int bit in Enumerable.Range(8, 4).Concat(Enumerable.Range(52, 12)).Concat([3, 4]).Concat(level == 1 ? [7] : [6]))
-        {
-            Assert.That(_table.With(level, Bit(bit)), Is.EqualTo(FaultReason.None), $"bit {bit}");
-        }
-    }
+    public void Other_bits_are_ignored_or_select_a_memory_type([Range(1, 4)] int level) => _table.WithEach(
+        level, Enumerable.Range(8, 4).Concat(Enumerable.Range(52, 12)).Concat([3, 4]).Concat(level == 1 ? [7] : [6]), FaultReason.None);
 
     [TestCase(2, 21)]
     [TestCase(3, 30)]
@@ -83,12 +54,8 @@ internal sealed class X86WalkTests(int levels)
     {
         ulong page = 5UL << shift;
         _table.Set(level, page | Large);
-        Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, true, page, shift - 12, PageAccess.All, true)));
-        for (int bit = 13; bit < shift; bit++)
-        {
-            Assert.That(_table.With(level, Bit(bit)), Is.EqualTo(FaultReason.ReservedBit), $"bit {bit}");
-        }
-
+        Assert.That(_table.Run(), Is.EqualTo(WalkResult.Mapped(page, shift - 12, PageAccess.All)));
+        _table.WithEach(level, Enumerable.Range(13, shift - 13), FaultReason.ReservedBit);
         _table.Set(level, page | Large | Bit(12));
         Assert.That(_table.Run().Page, Is.EqualTo(page), "bit 12 selects a memory type");
     }
@@ -123,21 +90,7 @@ internal sealed class X86WalkTests(int levels)
     }
 
     [Test]
-    public void What_is_not_present_may_hold_anything_else([Range(1, 4)] int level)
-    {
-        _table.Set(level, ~1UL);
-        Assert.That(_table.Run(), Is.EqualTo(new WalkResult(FaultReason.None, false, 0, 9 * (level - 1), PageAccess.None, false)));
-    }
+    public void What_is_not_present_may_hold_anything_else([Range(1, 4)] int level) => _table.CheckNotPresent(level, ~1UL);
 
-    private HandTable Make(X86Walk walk)
-    {
-        HandTable table = new(walk, levels, 11 + (9 * levels));
-        for (int level = levels; level > 1; level--)
-        {
-            table.Set(level, Table(level - 1) | Pointer);
-        }
-
-        table.Set(1, Page | Leaf);
-        return table;
-    }
+    private HandTable Make(X86Walk walk) => new(walk, levels, 11 + (9 * levels), level => Table(level) | Pointer, Page | Leaf);
 }

@@ -92,7 +92,7 @@ internal sealed unsafe class AmdForeignEntryTests
     {
         WalkResult hardware = new AmdWalk().Run(_memory, _table.Root, dfn << 12);
         bool isMapped = Walker.Lookup(ref _table, new Dfn(dfn), out Mfn mfn, out _) == 0;
-        Assert.That((hardware.Reason, hardware.IsPresent), Is.EqualTo((FaultReason.None, isMapped)));
+        Assert.That(hardware.Outcome, Is.EqualTo(isMapped ? WalkOutcome.Mapped : WalkOutcome.NotMapped));
         Assert.That(!isMapped || hardware.Target(dfn << 12) == mfn.Value << 12, Is.True);
     }
 }

@@ -167,7 +167,7 @@ internal sealed class CheckedTable : IDisposable
 
     /// <summary>Whether a translation is what the model says, or what it is about to say.</summary>
     internal bool IsOldOrNew(ulong dfn, WalkResult result, bool orAbsent) =>
-        (orAbsent && result is { IsPresent: false, Reason: FaultReason.None }) || Says(Model, dfn, result) || (_next is { } next && Says(next, dfn, result));
+        (orAbsent && result.Outcome == WalkOutcome.NotMapped) || Says(Model, dfn, result) || (_next is { } next && Says(next, dfn, result));
 
     internal void CheckWalk(ulong dfn, string when)
     {
@@ -187,18 +187,11 @@ internal sealed class CheckedTable : IDisposable
         _retired.Check(Table, Now);
     }
 
-    private static bool Says(TableModel model, ulong dfn, WalkResult result)
-    {
-        if (result.Reason != FaultReason.None)
-        {
-            return false;
-        }
-
-        return model.TryFind(dfn, out Extent extent)
-            ? result.IsPresent && result.Target(dfn << 12) == extent.Mfn << 12 && result.IsReadable == extent.Access.IsReadable &&
+    private static bool Says(TableModel model, ulong dfn, WalkResult result) =>
+        model.TryFind(dfn, out Extent extent)
+            ? result.Outcome == WalkOutcome.Mapped && result.Target(dfn << 12) == extent.Mfn << 12 && result.IsReadable == extent.Access.IsReadable &&
                 result.IsWritable == extent.Access.IsWritable && result.IsDirty
-            : !result.IsPresent;
-    }
+            : result.Outcome == WalkOutcome.NotMapped;
 
     private delegate long Call(ref FlushFlags flush);
 

@@ -171,7 +171,7 @@ internal sealed class InvariantTests(TableCase tableCase) : TableFixture(tableCa
             while (!Volatile.Read(ref isDone) && seen is null)
             {
                 WalkResult result = Table.Walk.Run(Machine.Memory, Table.Table.Root, Granule << 12);
-                if (!result.IsPresent || !targets.Contains(result.Target(Granule << 12) >> 12))
+                if (result.Outcome != WalkOutcome.Mapped || !targets.Contains(result.Target(Granule << 12) >> 12))
                 {
                     seen = result.ToString();
                 }

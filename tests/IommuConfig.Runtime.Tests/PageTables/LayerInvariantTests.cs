@@ -19,7 +19,7 @@ internal sealed class LayerInvariantTests
         FlushFlags flush = FlushFlags.None;
         Assert.That(iommu.Map(domain!, new Dfn(5), new Mfn(0x777), 1, MapFlags.ReadWrite, ref flush), Is.Zero);
         Assert.That(unit.Walk(5).Page >> 12, Is.EqualTo(0x777));
-        Assert.That(unit.Walk(6), Has.Property(nameof(WalkResult.IsPresent)).False.And.Property(nameof(WalkResult.Reason)).EqualTo(FaultReason.None));
+        Assert.That(unit.Walk(6).Outcome, Is.EqualTo(WalkOutcome.NotMapped));
         Assert.That(iommu.Deassign(domain!, device), Is.Zero);
         foreach (ulong dfn in (ulong[])[0, 5, 1 << 9, 1 << 18, (1UL << 36) - 1])
         {
@@ -61,7 +61,7 @@ internal sealed class LayerInvariantTests
         Assert.That(table.Map((1UL << 27) - 1, 0x778, 2, MapFlags.ReadWrite), Is.Zero);
         Assert.That(walk.Run(machine.Memory, spine, 5 << 12).Target(5 << 12) >> 12, Is.EqualTo(0x777));
         Assert.That(walk.Run(machine.Memory, spine, ((1UL << 27) - 1) << 12).Page >> 12, Is.EqualTo(0x778));
-        Assert.That(walk.Run(machine.Memory, spine, 1UL << 39).Reason, Is.EqualTo(FaultReason.AddressBeyondWidth));
+        Assert.That(walk.Run(machine.Memory, spine, 1UL << 39).Fault, Is.EqualTo(FaultReason.AddressBeyondWidth));
         table.Empty();
         Assert.That(table.Table.SpineRoot, Is.EqualTo(spine), "hardware holds it");
         Assert.That(table.Map(6, 0x779, 1, MapFlags.ReadWrite), Is.Zero);
