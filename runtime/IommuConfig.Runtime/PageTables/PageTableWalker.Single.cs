@@ -26,8 +26,21 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     private static bool IsAlone(ulong* entries, int level, Dfn dfn, ulong step)
     {
         ulong entry = *Entry(entries, dfn, level);
-        return ContiguityMarkers<TFormat>.Exist && IsPageOf(entry, level) &&
-            ((TFormat.Encode(dfn.Value << 12) ^ entry) & TFormat.Encode((ulong)(EntryCount - 1) << (TableShape<TFormat>.Order(level) + 12))) != step;
+        return IsPageOf(entry, level) && (!ContiguityMarkers<TFormat>.Exist ||
+            ((TFormat.Encode(dfn.Value << 12) ^ entry) & TFormat.Encode((ulong)(EntryCount - 1) << (TableShape<TFormat>.Order(level) + 12))) != step);
+    }
+
+    // Clears such an entry. Tells whether the table is empty now.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsEmptyWithout(ulong* entries, int index)
+    {
+        if (ContiguityMarkers<TFormat>.Exist)
+        {
+            return ContiguityMarkers<TFormat>.Join(entries, index, 0, 0, 0) == IndexBits;
+        }
+
+        Volatile.Write(ref entries[index], 0);
+        return (entries[0] | entries[EntryCount - 1]) == 0 && IsOneRun(entries, index, 0, 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -36,7 +49,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     // Clears such a page.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static FlushFlags Erase(ref PageTable table, ref THost host, ulong* entries, int level, Dfn dfn) =>
-        ContiguityMarkers<TFormat>.Join(entries, TableShape<TFormat>.Index(dfn.Value, level), 0, 0, 0) == IndexBits
+        IsEmptyWithout(entries, TableShape<TFormat>.Index(dfn.Value, level))
             ? CollapseAt(ref table, ref host, dfn, level)
             : FlushFlags.Modified;
 
