@@ -30,10 +30,11 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             ((TFormat.Encode(dfn.Value << 12) ^ entry) & TFormat.Encode((ulong)(EntryCount - 1) << (TableShape<TFormat>.Order(level) + 12))) != step);
     }
 
-    // Clears such an entry. Tells whether the table is empty now.
+    // Clears such a page. Tells whether the table is empty now.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsEmptyWithout(ulong* entries, int index)
+    private static bool IsEmptyWithout(ulong* entries, int level, Dfn dfn)
     {
+        int index = TableShape<TFormat>.Index(dfn.Value, level);
         if (ContiguityMarkers<TFormat>.Exist)
         {
             return ContiguityMarkers<TFormat>.Join(entries, index, 0, 0, 0) == IndexBits;
@@ -45,13 +46,6 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nuint IndexOf(Dfn dfn, int level) => (nuint)(dfn.Value >> TableShape<TFormat>.Order(level)) & (nuint)(EntryCount - 1);
-
-    // Clears such a page.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static FlushFlags Erase(ref PageTable table, ref THost host, ulong* entries, int level, Dfn dfn) =>
-        IsEmptyWithout(entries, TableShape<TFormat>.Index(dfn.Value, level))
-            ? CollapseAt(ref table, ref host, dfn, level)
-            : FlushFlags.Modified;
 
     // Whether a page goes into the cursor's table, and may.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,7 +82,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
 
         return ContiguityMarkers<TFormat>.Strip(*Entry(entries, dfn, 1)) == 0
-            ? new(0, Write(ref table, ref host, entries, 1, dfn, TFormat.Leaf(1, mfn.Value << 12, flags), IsInStep(dfn, mfn, 1, table.CursorStep)))
+            ? Write(ref table, ref host, entries, 1, dfn, TFormat.Leaf(1, mfn.Value << 12, flags), IsInStep(dfn, mfn, 1, table.CursorStep))
             : MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(1), flags);
     }
 
@@ -148,8 +142,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Outcome MapLarge(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, MapFlags flags) =>
         FollowsUpperCursor(ref table, dfn, mfn, flags) && ContiguityMarkers<TFormat>.Strip(*Entry(table.UpperCursor, dfn, 2)) == 0
-            ? new(0, Write(
-                ref table, ref host, table.UpperCursor, 2, dfn, TFormat.Leaf(2, mfn.Value << 12, flags), IsInStep(dfn, mfn, 2, table.UpperCursorStep)))
+            ? Write(ref table, ref host, table.UpperCursor, 2, dfn, TFormat.Leaf(2, mfn.Value << 12, flags), IsInStep(dfn, mfn, 2, table.UpperCursorStep))
             : MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(2), flags);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -163,7 +156,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
         if (IsAlone(entries, 1, dfn, table.CursorStep))
         {
-            return new(0, Erase(ref table, ref host, entries, 1, dfn));
+            return IsEmptyWithout(entries, 1, dfn) ? CollapseAt(ref table, ref host, dfn, 1, FlushFlags.Modified) : new(0, FlushFlags.Modified);
         }
 
         return IsPageOf(*Entry(entries, dfn, 1), 1)
@@ -200,24 +193,23 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
     // Writes a page where none was.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static FlushFlags Write(ref PageTable table, ref THost host, ulong* entries, int level, Dfn dfn, ulong entry, bool isInStep) =>
+    private static Outcome Write(ref PageTable table, ref THost host, ulong* entries, int level, Dfn dfn, ulong entry, bool isInStep) =>
         Write(entries, TableShape<TFormat>.Index(dfn.Value, level), entry, TFormat.Encode(TableShape<TFormat>.Frames(level) << 12), isInStep)
-            ? FlushFlags.Added | CollapseAt(ref table, ref host, dfn, level)
-            : FlushFlags.Added;
+            ? CollapseAt(ref table, ref host, dfn, level, FlushFlags.Added)
+            : new(0, FlushFlags.Added);
 
     // Clears an entry that is present.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Outcome UnmapBesideRuns(ref PageTable table, ref THost host, ulong* entries, int level, Dfn dfn) =>
-        new(0, Write(entries, TableShape<TFormat>.Index(dfn.Value, level), 0, 0, joins: true)
-            ? CollapseAt(ref table, ref host, dfn, level)
-            : FlushFlags.Modified);
+        Write(entries, TableShape<TFormat>.Index(dfn.Value, level), 0, 0, joins: true)
+            ? CollapseAt(ref table, ref host, dfn, level, FlushFlags.Modified)
+            : new(0, FlushFlags.Modified);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static FlushFlags CollapseAt(ref PageTable table, ref THost host, Dfn dfn, int level)
+    private static Outcome CollapseAt(ref PageTable table, ref THost host, Dfn dfn, int level, FlushFlags flush)
     {
-        FlushFlags flush = FlushFlags.Modified;
         Collapse(ref table, ref host, dfn.Value, level, ref flush);
-        return flush;
+        return new(0, flush);
     }
 
     // The table of the pages around a frame, where the cursor then is; null if there is none, or it takes no short way.

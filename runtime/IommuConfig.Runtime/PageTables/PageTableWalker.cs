@@ -118,21 +118,35 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         {
             if (FollowsCursor(ref table, dfn, flags) && IsAlone(table.Cursor, 1, dfn, table.CursorStep))
             {
-                flush |= Erase(ref table, ref host, table.Cursor, 1, dfn);
-                return 0;
-            }
+                if (!IsEmptyWithout(table.Cursor, 1, dfn))
+                {
+                    flush |= FlushFlags.Modified;
+                    return 0;
+                }
 
-            outcome = UnmapPage(ref table, ref host, dfn, flags);
+                outcome = CollapseAt(ref table, ref host, dfn, 1, FlushFlags.Modified);
+            }
+            else
+            {
+                outcome = UnmapPage(ref table, ref host, dfn, flags);
+            }
         }
         else if (IsOne(2, dfn.Value, count))
         {
             if (FollowsUpperCursor(ref table, dfn, flags) && IsAlone(table.UpperCursor, 2, dfn, table.UpperCursorStep))
             {
-                flush |= Erase(ref table, ref host, table.UpperCursor, 2, dfn);
-                return 0;
-            }
+                if (!IsEmptyWithout(table.UpperCursor, 2, dfn))
+                {
+                    flush |= FlushFlags.Modified;
+                    return 0;
+                }
 
-            outcome = UnmapLarge(ref table, ref host, dfn, flags);
+                outcome = CollapseAt(ref table, ref host, dfn, 2, FlushFlags.Modified);
+            }
+            else
+            {
+                outcome = UnmapLarge(ref table, ref host, dfn, flags);
+            }
         }
         else
         {
