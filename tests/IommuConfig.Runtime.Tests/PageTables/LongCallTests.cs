@@ -38,6 +38,28 @@ internal sealed class LongCallTests
         Assert.That(memory.Source.InUse, Is.EqualTo(1));
     }
 
+    [Test]
+    public void An_unmap_that_stops_before_a_page_that_it_would_have_split_leaves_all_of_it([Values(0x100, 0x1ff)] int part)
+    {
+        const ulong Large = 512, Pages = 2100 * Large;
+        using FrameMemory memory = FrameMemory.Native(new Mfn(0x10000), 2200);
+        PageTable table = default;
+        Impatient host = default;
+        FlushFlags flush = FlushFlags.None;
+        PageTableWalker<ArmStage2<Granule4K>, Impatient>.Build(ref table, ref host, memory.Source, default);
+        PageTableWalker<ArmStage2<Granule4K>, Impatient>.Map(ref table, ref host, new Dfn(0), new Mfn(1), Pages, MapFlags.Readable, ref flush);
+        PageTableWalker<ArmStage2<Granule4K>, Impatient>.Map(ref table, ref host, new Dfn(Pages), new Mfn(Large), Large, MapFlags.Readable, ref flush);
+        flush = FlushFlags.None;
+        long done = PageTableWalker<ArmStage2<Granule4K>, Impatient>.Unmap(
+            ref table, ref host, new Dfn(0), Pages + (ulong)part, MapFlags.Preempt, ref flush);
+        Assert.That(done, Is.Positive.And.LessThan(Pages), "it stopped before");
+        foreach (ulong frame in (ulong[])[0, (ulong)part, Large - 1])
+        {
+            int result = PageTableWalker<ArmStage2<Granule4K>, Impatient>.Lookup(ref table, new Dfn(Pages + frame), out Mfn mfn, out MapFlags flags);
+            Assert.That((result, mfn.Value, flags.Order.Value), Is.EqualTo((0, Large + frame, 9)));
+        }
+    }
+
     /// <summary>Somebody waits.</summary>
     internal readonly struct Impatient : IPageTableHost
     {
