@@ -14,8 +14,8 @@ public interface IPageTableFormat
     /// <summary>The number of bits of device addresses that a table translates if nobody asks for another.</summary>
     static abstract int AddressBits { get; }
 
-    /// <summary>The most bits that it can.</summary>
-    static abstract int MaxAddressBits { get; }
+    /// <summary>Whether hardware walks a table that translates so many bits, of whatever number it may be asked for.</summary>
+    static abstract bool HasWidth(int addressBits);
 
     /// <summary>The number of levels that a table has at least.</summary>
     static abstract int MinLevels { get; }

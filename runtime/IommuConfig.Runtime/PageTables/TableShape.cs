@@ -54,7 +54,7 @@ internal static unsafe class TableShape<TFormat>
     {
         int bits = options.AddressBits == 0 ? TFormat.AddressBits : options.AddressBits;
         int outputBits = options.OutputBits == 0 ? TFormat.OutputBits : options.OutputBits;
-        if (bits <= TFormat.GranuleBits || bits > TFormat.MaxAddressBits || outputBits <= TFormat.GranuleBits || outputBits > TFormat.OutputBits)
+        if (!TFormat.HasWidth(bits) || outputBits <= TFormat.GranuleBits || outputBits > TFormat.OutputBits)
         {
             return -Errno.EINVAL;
         }

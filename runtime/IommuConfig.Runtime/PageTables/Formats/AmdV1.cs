@@ -30,8 +30,8 @@ public readonly struct AmdV1 : IPageTableFormat
     /// <summary>4 levels. The modes 1 to 6 of a device table entry are 21, 30, 39, 48, 57 and 64 bits.</summary>
     public static int AddressBits => 48;
 
-    /// <inheritdoc/>
-    public static int MaxAddressBits => 64;
+    /// <summary>All. What is narrower than a mode is walked as that mode is.</summary>
+    public static bool HasWidth(int addressBits) => addressBits is > 12 and <= 64;
 
     /// <inheritdoc/>
     public static int MinLevels => 1;

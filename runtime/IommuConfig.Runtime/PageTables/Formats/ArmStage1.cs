@@ -31,11 +31,11 @@ public readonly struct ArmStage1<TGranule> : IPageTableFormat
     /// <inheritdoc/>
     public static int AddressBits => 48;
 
-    /// <inheritdoc/>
-    public static int MaxAddressBits => 48;
+    /// <summary>25 to 48: T0SZ is 64 less that, and without FEAT_TTST 39 at most (D8.2).</summary>
+    public static bool HasWidth(int addressBits) => addressBits is >= 25 and <= 48;
 
-    /// <inheritdoc/>
-    public static int MinLevels => 2;
+    /// <summary>What the width needs: one level with 16 KiB and 25 bits, or with 64 KiB and up to 29.</summary>
+    public static int MinLevels => 1;
 
     /// <inheritdoc/>
     public static int OutputBits => 48;

@@ -29,8 +29,8 @@ public readonly struct ArmStage2<TGranule> : IPageTableFormat
     /// <inheritdoc/>
     public static int AddressBits => 48;
 
-    /// <inheritdoc/>
-    public static int MaxAddressBits => 48;
+    /// <summary>25 to 48: T0SZ is 64 less that, and without FEAT_TTST 39 at most (D8.2).</summary>
+    public static bool HasWidth(int addressBits) => addressBits is >= 25 and <= 48;
 
     /// <summary>A walk begins at level 2 at most with 4 KiB, at level 3 with the others (VTCR.SL0).</summary>
     public static int MinLevels => TGranule.Bits == 12 ? 2 : 1;

@@ -30,8 +30,11 @@ public readonly struct RiscVSv : IPageTableFormat
     /// <summary>Sv48, of whose 48 bits the highest is 0. 38 bits are Sv39, 56 Sv57.</summary>
     public static int AddressBits => 47;
 
-    /// <inheritdoc/>
-    public static int MaxAddressBits => 56;
+    /// <summary>
+    /// Up to 56, and not 39 or 48: the highest bit that Sv39 or Sv48 index is the sign, which those above repeat. What is narrower than 38, 47 or
+    /// 56 bits is walked as those are.
+    /// </summary>
+    public static bool HasWidth(int addressBits) => addressBits is > 12 and <= 56 and not (39 or 48);
 
     /// <inheritdoc/>
     public static int MinLevels => 3;

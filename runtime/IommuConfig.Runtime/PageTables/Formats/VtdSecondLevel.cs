@@ -20,8 +20,8 @@ public readonly struct VtdSecondLevel : IPageTableFormat
     /// <summary>4 levels. 39 bits are 3.</summary>
     public static int AddressBits => 48;
 
-    /// <inheritdoc/>
-    public static int MaxAddressBits => 48;
+    /// <summary>Up to 48. What is narrower than 39 or 48 bits is walked as those are.</summary>
+    public static bool HasWidth(int addressBits) => addressBits is > 12 and <= 48;
 
     /// <inheritdoc/>
     public static int MinLevels => 3;

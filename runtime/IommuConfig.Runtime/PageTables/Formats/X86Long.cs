@@ -24,8 +24,11 @@ public readonly struct X86Long : IPageTableFormat
     /// <summary>4 levels, of whose 48 bits the highest is 0. 56 bits are 5 levels.</summary>
     public static int AddressBits => 47;
 
-    /// <inheritdoc/>
-    public static int MaxAddressBits => 56;
+    /// <summary>
+    /// Up to 56, and not 48: the highest bit that 4 levels index is the sign, and its upper half no canonical address of so few bits. What is
+    /// narrower than 47 or 56 bits is walked as those are.
+    /// </summary>
+    public static bool HasWidth(int addressBits) => addressBits is > 12 and <= 56 and not 48;
 
     /// <inheritdoc/>
     public static int MinLevels => 4;

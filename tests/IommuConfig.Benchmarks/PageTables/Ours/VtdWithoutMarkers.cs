@@ -10,7 +10,7 @@ internal readonly struct VtdWithoutMarkers : IPageTableFormat
 
     public static int AddressBits => VtdSecondLevel.AddressBits;
 
-    public static int MaxAddressBits => VtdSecondLevel.MaxAddressBits;
+    public static bool HasWidth(int addressBits) => VtdSecondLevel.HasWidth(addressBits);
 
     public static int MinLevels => VtdSecondLevel.MinLevels;
 
