@@ -84,7 +84,7 @@ public unsafe partial class FrameSource
             {
                 int part = _notes[index].Order;
                 RemovePlace(ref _free[part], index + 1);
-                _notes[index].IsFree = false;
+                _notes[index].State = BlockState.None;
                 index += 1u << part;
             }
 
@@ -99,7 +99,7 @@ public unsafe partial class FrameSource
     {
         for (uint index = start; index < start + size; index += 1u << _notes[index].Order)
         {
-            if (!_notes[index].IsFree)
+            if (_notes[index].State != BlockState.Free)
             {
                 return false;
             }
@@ -111,8 +111,16 @@ public unsafe partial class FrameSource
     private void AddFree(uint place, int order)
     {
         _notes[place - 1].Order = (byte)order;
-        _notes[place - 1].IsFree = true;
+        _notes[place - 1].State = BlockState.Free;
         AppendPlace(ref _free[order], place);
+    }
+
+    /// <summary>Whether a frame begins a block, and which. Within a block, and where nothing was handed out yet, no frame does.</summary>
+    private enum BlockState : byte
+    {
+        None,
+        Free,
+        InUse,
     }
 
     /// <summary>What the source notes of a frame: its neighbours on a list, the order of the block that begins with it, and a level.</summary>
@@ -122,7 +130,7 @@ public unsafe partial class FrameSource
         internal uint Previous;
         internal byte Order;
         internal byte Level;
-        internal bool IsFree;
+        internal BlockState State;
         internal bool IsZero;
     }
 

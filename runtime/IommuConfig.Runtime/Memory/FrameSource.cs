@@ -32,8 +32,14 @@ public unsafe partial class FrameSource
     /// <param name="first">Where the memory bus sees it.</param>
     /// <param name="count">The number of frames; one in 341 is for the source itself.</param>
     /// <param name="isZeroed">Whether all of it is known to hold zeros, as fresh memory of an operating system does.</param>
+    /// <exception cref="ArgumentException">The memory is null, or not aligned to a frame.</exception>
     public FrameSource(void* memory, Mfn first, uint count, bool isZeroed = false)
     {
+        if (memory is null || (nuint)memory % FrameSize != 0)
+        {
+            throw new ArgumentException(memory is null ? "There is no memory: it is null." : "The memory is not aligned to 4096 bytes.", nameof(memory));
+        }
+
         _origin = (byte*)memory - (first.Value * FrameSize);
         _notes = (FrameNote*)memory;
         _first = first.Value;
@@ -145,10 +151,16 @@ public unsafe partial class FrameSource
     internal bool IsZero(Mfn frame) => _notes[frame.Value - _first].IsZero;
 
     /// <summary>
-    /// Takes frames back that were handed out together. No hardware remembers them, and they are on no list. Frames that are free already stay so.
+    /// Takes frames back that were handed out together. No hardware remembers them, and they are on no list. What is not the first of frames in use
+    /// is left alone: frames that are free already, that were never handed out, or that are not in the range.
     /// </summary>
     public void Free(Mfn frame)
     {
+        if (!Contains(frame))
+        {
+            return;
+        }
+
         _lock.Acquire();
         FreePlace(PlaceOf(frame));
         _lock.Release();
@@ -192,7 +204,7 @@ public unsafe partial class FrameSource
     private void FreePlace(uint place)
     {
         ref FrameNote note = ref _notes[place - 1];
-        if (!note.IsFree)
+        if (note.State == BlockState.InUse)
         {
             InUse -= 1u << note.Order;
             AddFree(place, note.Order);
@@ -220,7 +232,7 @@ public unsafe partial class FrameSource
         {
             InUse += 1u << order;
             _notes[place - 1].Order = (byte)order;
-            _notes[place - 1].IsFree = false;
+            _notes[place - 1].State = BlockState.InUse;
         }
 
         return place;
