@@ -31,11 +31,12 @@ public sealed unsafe class MachineMemory : IDisposable
     /// <param name="start">Where the program sees the first frame; a multiple of 8, so that entries of page tables are read at once.</param>
     /// <param name="first">The first frame.</param>
     /// <param name="count">The number of frames.</param>
+    /// <exception cref="ArgumentException">The start is null, or not a multiple of 8.</exception>
     public MachineMemory(void* start, Mfn first, uint count)
     {
         if (start is null || (nuint)start % sizeof(ulong) != 0)
         {
-            throw new ArgumentException("Memory begins at a multiple of 8.", nameof(start));
+            throw new ArgumentException(start is null ? "There is no memory: it is null." : "Memory begins at a multiple of 8.", nameof(start));
         }
 
         First = first;
@@ -50,19 +51,27 @@ public sealed unsafe class MachineMemory : IDisposable
     public uint Count { get; }
 
     /// <summary>Where the program sees a frame of it.</summary>
-    public void* AddressOf(Mfn frame) => _start + ((frame.Value - First.Value) * FrameSource.FrameSize);
+    /// <exception cref="ObjectDisposedException">The memory was given back.</exception>
+    public void* AddressOf(Mfn frame)
+    {
+        ObjectDisposedException.ThrowIf(_start is null, this);
+        return _start + ((frame.Value - First.Value) * FrameSource.FrameSize);
+    }
 
-    /// <summary>Whether <paramref name="size"/> bytes from a machine address are memory.</summary>
+    /// <summary>Whether <paramref name="size"/> bytes from a machine address are memory, which nothing is once it was given back.</summary>
     public bool Contains(ulong address, ulong size)
     {
         ulong offset = address - (First.Value * FrameSource.FrameSize);
         ulong length = (ulong)Count * FrameSource.FrameSize;
-        return offset <= length && size <= length - offset;
+        return _start is not null && offset <= length && size <= length - offset;
     }
 
     /// <summary>Some bytes of it, which must be memory.</summary>
+    /// <exception cref="ObjectDisposedException">The memory was given back.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">They are not memory.</exception>
     public Span<byte> Bytes(ulong address, int size)
     {
+        ObjectDisposedException.ThrowIf(_start is null, this);
         if (!Contains(address, (ulong)size))
         {
             throw new ArgumentOutOfRangeException(nameof(address), address, "There is no memory at this machine address.");

@@ -70,9 +70,14 @@ public sealed unsafe class FrameMemory : IDisposable
         return new FrameMemory(MemoryMappedFile.CreateFromFile(path, FileMode.Open), offset, first, count, isZeroed: false);
     }
 
-    /// <summary>Gives the memory back. Nothing of it, and no table in it, may be used any more.</summary>
+    /// <summary>Gives the memory back, once. Nothing of it, and no table in it, may be used any more.</summary>
     public void Dispose()
     {
+        if (_view.SafeMemoryMappedViewHandle.IsClosed)
+        {
+            return;
+        }
+
         _view.SafeMemoryMappedViewHandle.ReleasePointer();
         _view.Dispose();
         _file.Dispose();

@@ -20,6 +20,14 @@ internal sealed unsafe class FrameMemoryTests
     }
 
     [Test]
+    public void Memory_is_given_back_once_however_often_it_is_said()
+    {
+        FrameMemory memory = FrameMemory.Native(new Mfn(0x40), 32);
+        memory.Dispose();
+        Assert.That(memory.Dispose, Throws.Nothing);
+    }
+
+    [Test]
     public void Whoever_shares_the_file_sees_the_tables_where_the_machine_has_them()
     {
         string path = Path.GetTempFileName();

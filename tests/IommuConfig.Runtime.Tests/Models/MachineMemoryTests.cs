@@ -63,6 +63,22 @@ internal sealed unsafe class MachineMemoryTests
     }
 
     [Test]
+    public void Where_there_is_no_memory_it_says_so() =>
+        Assert.That(() => new MachineMemory(null, new Mfn(1), 1), Throws.ArgumentException.With.Message.Contains("null"));
+
+    [Test]
+    public void Nothing_is_memory_that_was_given_back()
+    {
+        MachineMemory memory = new(new Mfn(0x100), 2);
+        memory.Dispose();
+        Assert.That(memory.TryReadEntry(0x100_000, out ulong entry), Is.False);
+        Assert.That((entry, memory.Contains(0x100_000, 8)), Is.EqualTo((0UL, false)));
+        Assert.That(() => memory.Bytes(0x100_000, 8).Length, Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(() => memory.AddressOf(new Mfn(0x100)) is null, Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(new VtdWalk().Run(memory, new TableRoot(new Mfn(0x100), 3, 39), 0).Fault, Is.EqualTo(FaultReason.InvalidContext));
+    }
+
+    [Test]
     public void Memory_of_the_caller_has_a_place_where_entries_are_read_at_once([Values(0, 4, 0x1001)] int start) =>
         Assert.That(() => new MachineMemory((void*)start, new Mfn(1), 1), Throws.ArgumentException);
 }
