@@ -17,10 +17,11 @@ internal sealed class FreestandingTests
     // Text is for people, who are not there; a process's memory is for where there are processes.
     private static readonly string[] s_otherFiles = ["/PageTableText.cs", "/FrameMemory.cs"];
 
-    // What is done once, when a machine or a domain is set up, may use a heap that only grows.
+    // What is done once, when a machine or a domain is set up, may use a heap that only grows, and end what cannot begin.
     private static readonly Dictionary<string, string> s_setUp = new()
     {
         ["IommuConfig.Runtime.TaskletScheduler..ctor"] = "newarr: the queues of the processors, whose number only the machine knows, once",
+        ["IommuConfig.Runtime.FrameSource..ctor"] = "newobj, throw: there is no memory to begin with",
     };
 
     [Test]
@@ -35,7 +36,7 @@ internal sealed class FreestandingTests
             string name = $"{method.DeclaringType.FullName}.{method.Name}";
                         foreach (string violation in Violations(method))
             {
-                if (s_setUp.TryGetValue(name, out string? reason) && reason.StartsWith(violation.Split(' ')[0], StringComparison.Ordinal))
+                if (s_setUp.TryGetValue(name, out string? reason) && reason.Split(':')[0].Contains(violation.Split(' ')[0], StringComparison.Ordinal))
                 {
                     needless.Remove(name);
                 }
