@@ -14,7 +14,7 @@ public interface IPageTableFormat
     /// <summary>The number of bits of device addresses that a table translates if nobody asks for another.</summary>
     static abstract int AddressBits { get; }
 
-    /// <summary>Whether hardware walks a table that translates so many bits, of whatever number it may be asked for.</summary>
+    /// <summary>Whether hardware walks a table that translates so many bits. It is asked of any number, also of those that make no sense.</summary>
     static abstract bool HasWidth(int addressBits);
 
     /// <summary>The number of levels that a table has at least.</summary>
