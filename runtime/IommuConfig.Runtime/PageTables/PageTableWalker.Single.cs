@@ -69,12 +69,15 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Outcome MapPage(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, MapFlags flags)
     {
-        ulong* entries = mfn.Value < table.MfnEnd && IsPlain(flags) ? Seek(ref table, dfn) : null;
+        if (dfn.Value >= table.CursorEnd || mfn.Value >= table.MfnEnd || !IsPlain(flags))
+        {
+            return MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(1), flags);
+        }
+
+        ulong* entries = Seek(ref table, dfn);
         if (entries is null)
         {
-            return dfn.Value < table.CursorEnd && mfn.Value < table.MfnEnd && IsPlain(flags)
-                ? MapInNewTables(ref table, ref host, dfn, mfn, flags)
-                : MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(1), flags);
+            return MapInNewTables(ref table, ref host, dfn, mfn, flags);
         }
 
         if (TryStore(entries, 1, dfn, mfn, flags, table.CursorStep))
