@@ -117,7 +117,7 @@ public unsafe partial class FrameSource
     }
 
     // Hands out several blocks of one order, each on its own: all of them or none, on a list.
-    internal int AllocateAsTheyAre(PageOrder order, int count, ref FrameList list)
+    internal int AllocateAsTheyAre(PageOrder order, uint count, out FrameList list)
     {
         int result = 0;
         FrameList taken = default;

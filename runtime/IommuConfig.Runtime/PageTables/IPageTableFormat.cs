@@ -3,7 +3,8 @@ namespace IommuConfig.Runtime;
 /// <summary>How entries of a page table look: bits and sizes, and nothing of how tables are walked or changed.</summary>
 /// <remarks>
 /// Every table but the root is one granule of 64-bit entries, so that a level translates <see cref="GranuleBits"/> - 3 bits. Levels count from 1,
-/// the lowest, where every entry is a page. An entry of zeros is not present. Every member is asked for constants, so that nothing of the format is
+/// the lowest, where every entry is a page. An entry of zeros is not present. Hardware never writes an entry: where it could keep accessed or dirty flags,
+/// that is left off, or they are set from the beginning. Every member is asked for constants, so that nothing of the format is
 /// left to ask when the machine code is there.
 /// </remarks>
 public interface IPageTableFormat
@@ -41,7 +42,10 @@ public interface IPageTableFormat
     /// <summary>Whether the architecture asks for an entry to be cleared, and forgotten by the hardware, before it may become another present one.</summary>
     static abstract bool BreaksBeforeMake { get; }
 
-    /// <summary>The bits without which the hardware takes an entry as not present, whatever the others are.</summary>
+    /// <summary>
+    /// The bits without which the hardware takes an entry as not present, whatever the others are. One bit if <see cref="BreaksBeforeMake"/>: it is
+    /// cleared and set again, and may not be a permission.
+    /// </summary>
     static abstract ulong PresentBits { get; }
 
     /// <summary>Whether an entry can say exactly these permissions, of which there is one at least.</summary>

@@ -12,10 +12,11 @@ public interface IPageTableHost
     bool IsPreemptionPending { get; }
 
     /// <summary>
-    /// Makes the hardware forget a range now, in the middle of a call: between breaking an entry and making the new one, where the architecture
-    /// asks for that. Done when it returns. The stores before the call come first, even where caches are coherent: on Arm DSB, TLBI, DSB.
+    /// Makes the hardware forget a range now, in the middle of a call: between breaking entries and making new ones, where the architecture asks for
+    /// that. It forgets pages and the tables on the way to them, not the last level alone: what was broken may be a pointer. Done when it returns. The
+    /// stores before the call come first, even where caches are coherent: on Arm DSB, TLBI, DSB.
     /// </summary>
-    /// <returns>0, or the negative error of the hardware; then the range is left broken, and the caller gets the error.</returns>
+    /// <returns>0, or the negative error of the hardware; then what was broken is put back, and the caller gets the error.</returns>
     int Invalidate(Dfn first, ulong count);
 
     /// <summary>

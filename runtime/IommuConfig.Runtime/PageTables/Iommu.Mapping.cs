@@ -19,8 +19,8 @@ public readonly partial struct Iommu<THooks>
     /// <param name="flush">Receives what has to be flushed before the domain may rely on the change.</param>
     /// <returns>
     /// 0, also without an IOMMU; the positive number of frames done, if the call stopped half-way; -ENODEV while the domain has no device
-    /// and so no provider; -EINVAL for order bits; the provider's error, after what this call mapped was unmapped again and the domain,
-    /// unless it drives the machine, crashed.
+    /// and so no provider; -EINVAL for order bits; the provider's error, after what this call mapped page by page was unmapped again (a provider that
+    /// maps ranges changes nothing when it fails) and the domain, unless it drives the machine, crashed.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Map(Domain domain, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush)

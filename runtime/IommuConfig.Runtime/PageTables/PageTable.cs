@@ -52,6 +52,8 @@ public unsafe struct PageTable
 
     internal readonly FrameSource Memory => _memory!;
 
+    internal readonly bool HasFrames => !_frames.IsEmpty || !_retired.IsEmpty;
+
     // Where the program sees the table at a machine address.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly ulong* At(ulong address) => (ulong*)(_origin + address);
@@ -96,6 +98,8 @@ public unsafe struct PageTable
         DfnEnd = 0;
         FourLevelEnd = 0;
         CursorEnd = 0;
+        UpperCursorEnd = 0;
+        LargeMfnEnd = 0;
         ForgetPosition();
     }
 
@@ -160,14 +164,6 @@ public unsafe struct PageTable
         Memory.Append(ref _retired, frame);
         RetiredCount++;
         ForgetPosition();
-    }
-
-    // A table that was never linked.
-    internal void Discard(ulong* entries)
-    {
-        Mfn frame = Memory.FrameAt(entries);
-        Memory.Remove(ref _frames, frame);
-        Memory.Free(frame);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

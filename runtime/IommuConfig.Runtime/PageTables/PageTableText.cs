@@ -65,13 +65,9 @@ public struct PageTableText(TextWriter output, in PageTable table) : IPageTableS
         output.WriteLine($"{_tables} {(_tables == 1 ? "table" : "tables")}, {_pages} {(_pages == 1 ? "page" : "pages")}");
     }
 
-    // The smallest page is as large as a table. The address bits that one table of the root's level leaves over say how many of them are the root.
-    private static int RootTables(in PageTable table)
-    {
-        TableRoot root = table.Root;
-        int granuleBits = BitOperations.TrailingZeroCount(table.PageSizes);
-        return root.Levels == 0 ? 0 : 1 << Math.Max(0, root.AddressBits - granuleBits - (root.Levels * (granuleBits - 3)));
-    }
+    // The smallest page is as large as a table.
+    private static int RootTables(in PageTable table) =>
+        table.IsBuilt ? 1 << (table.Memory.OrderOf(table.Root.Frame).Value + 12 - BitOperations.TrailingZeroCount(table.PageSizes)) : 0;
 
     private void WriteRange()
     {

@@ -34,9 +34,14 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             {
                 MendAll(ref table, ref host, frames, joins: true, ref flush);
             }
+
+            return result;
         }
 
-        return result;
+        flush |= FlushFlags.Modified;
+        Punch(ref table, ref host, broken.Head, ref reserve);
+        Punch(ref table, ref host, broken.Tail, ref reserve);
+        return 0;
     }
 
     private static void MendAll(ref PageTable table, ref THost host, in Frames frames, bool joins, ref FlushFlags flush)
@@ -64,53 +69,59 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         return result;
     }
 
-    // Breaks a larger page at each end of frames that are going to be unmapped, where there is one that reaches over it. `last` is the entry of the
-    // one that a call which stops half-way has to put back.
-    private static int BreakEnds(ref PageTable table, ref THost host, ulong dfn, ulong count, out ulong* last)
+    // Takes frames that are going to be unmapped out of the larger pages that reach over either end.
+    private static int BreakEnds(ref PageTable table, ref THost host, ulong dfn, ulong count, ref Reserve reserve, ref FlushFlags flush)
     {
-        last = null;
-        ulong* first = LargerPage(ref table, dfn, dfn, count, out ulong start, out ulong size);
-        int result = first is null ? 0 : BreakOne(ref table, ref host, first, start, size);
-        if (result != 0 || (first is not null && dfn + count - 1 - start < size))
+        Hole head = HoleAt(ref table, dfn, dfn, count);
+        Hole tail = HoleAt(ref table, dfn + count - 1, dfn, count);
+        if (head.Any && tail.Any && head.Start == tail.Start)
         {
-            return result;
+            tail = default;
         }
 
-        last = LargerPage(ref table, dfn + count - 1, dfn, count, out start, out size);
-        result = last is null ? 0 : BreakOne(ref table, ref host, last, start, size);
-        if (result != 0 && first is not null)
+        int result = Break(ref table, ref host, head);
+        if (result == 0)
         {
-            MendOne(ref table, ref host, first);
+            result = Break(ref table, ref host, tail);
+            if (result == 0)
+            {
+                flush |= head.Any || tail.Any ? FlushFlags.Modified : FlushFlags.None;
+                Punch(ref table, ref host, head, ref reserve);
+                Punch(ref table, ref host, tail, ref reserve);
+            }
+            else if (head.Any)
+            {
+                Mend(ref table, ref host, head.Entry);
+            }
         }
 
         return result;
     }
 
-    // The entry of a page that maps one of some frames, and others beside them; null if none does.
-    private static ulong* LargerPage(ref PageTable table, ulong at, ulong dfn, ulong count, out ulong start, out ulong size)
+    // What frames take out of the larger page that maps one of them and others beside them; none if no such page does.
+    private static Hole HoleAt(ref PageTable table, ulong at, ulong dfn, ulong count)
     {
         ulong* entries = Start(ref table, at, 1, out int level);
-        start = 0;
-        size = 0;
         for (; level > 1; level--)
         {
-            ulong* entry = Entry(entries, new Dfn(at), level);
-            if (!TFormat.IsPresent(*entry))
+            ulong entry = *Entry(entries, new Dfn(at), level);
+            if (!TFormat.IsPresent(entry))
             {
-                return null;
+                return default;
             }
 
-            if (TFormat.IsLeaf(*entry, level))
+            if (TFormat.IsLeaf(entry, level))
             {
-                size = TableShape<TFormat>.Frames(level);
-                start = at & ~(size - 1);
-                return start < dfn || start + size > dfn + count ? entry : null;
+                ulong size = TableShape<TFormat>.Frames(level);
+                ulong first = Math.Max(dfn, at & ~(size - 1));
+                ulong end = Math.Min(dfn + count, (at | (size - 1)) + 1);
+                return end - first == size ? default : new Hole { Entries = entries, Level = level, Dfn = first, Count = end - first };
             }
 
-            entries = table.At(TFormat.AddressOf(*entry));
+            entries = table.At(TFormat.AddressOf(entry));
         }
 
-        return null;
+        return default;
     }
 
     // Breaks one page, or the entries of one table that the next frames go to. Returns how many frames that, or that there is nothing, settles.
@@ -140,7 +151,13 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
                 {
                     Hide(ref table, ref host, entry);
                     broken.Add(start, size);
-                    return Math.Min(frames.Count, start + size - frames.Dfn);
+                    ulong part = Math.Min(frames.Count, start + size - frames.Dfn);
+                    if (part != size)
+                    {
+                        broken.Add(new Hole { Entries = entries, Level = at, Dfn = frames.Dfn, Count = part });
+                    }
+
+                    return part;
                 }
 
                 Split(ref table, ref host, entries, at, frames.Dfn, ref reserve, ref flush);
@@ -168,7 +185,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             ulong* entry = Entry(entries, new Dfn(frames.Dfn), at);
             if (IsBroken(ContiguityMarkers<TFormat>.Strip(*entry)))
             {
-                MendOne(ref table, ref host, entry);
+                Mend(ref table, ref host, entry);
             }
 
             if (!TFormat.IsPresent(*entry) || TFormat.IsLeaf(*entry, at))
@@ -234,13 +251,18 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         WriteBack(ref table, ref host, run.Entries + run.Index, run.Count);
     }
 
-    private static int BreakOne(ref PageTable table, ref THost host, ulong* entry, ulong start, ulong size)
+    private static int Break(ref PageTable table, ref THost host, in Hole hole)
     {
-        Hide(ref table, ref host, entry);
-        int result = host.Invalidate(new Dfn(start), size);
+        if (!hole.Any)
+        {
+            return 0;
+        }
+
+        Hide(ref table, ref host, hole.Entry);
+        int result = host.Invalidate(new Dfn(hole.Start), TableShape<TFormat>.Frames(hole.Level));
         if (result != 0)
         {
-            MendOne(ref table, ref host, entry);
+            Mend(ref table, ref host, hole.Entry);
         }
 
         return result;
@@ -253,7 +275,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     }
 
     // The same entry as before may always be present again.
-    private static void MendOne(ref PageTable table, ref THost host, ulong* entry)
+    private static void Mend(ref PageTable table, ref THost host, ulong* entry)
     {
         Volatile.Write(ref *entry, *entry | TFormat.PresentBits);
         WriteBack(ref table, ref host, entry, 1);
@@ -261,11 +283,29 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
     private static bool IsBroken(ulong entry) => TFormat.BreaksBeforeMake && entry != 0 && !TFormat.IsPresent(entry);
 
-    /// <summary>The frames around everything that was broken.</summary>
+    /// <summary>Frames that a call takes out of a larger page.</summary>
+    private struct Hole
+    {
+        // The page's table, and its level.
+        internal ulong* Entries;
+        internal int Level;
+        internal ulong Dfn;
+        internal ulong Count;
+
+        internal readonly bool Any => Entries is not null;
+
+        internal readonly ulong Start => Dfn & ~(TableShape<TFormat>.Frames(Level) - 1);
+
+        internal readonly ulong* Entry => Entries + TableShape<TFormat>.Index(Dfn, Level);
+    }
+
+    /// <summary>What was broken: the frames around all of it, and the larger pages of which a part stays.</summary>
     private struct Broken
     {
         internal ulong First;
         internal ulong End;
+        internal Hole Head;
+        internal Hole Tail;
 
         internal readonly bool Any => End != 0;
 
@@ -274,6 +314,19 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         {
             First = Any ? First : first;
             End = first + count;
+        }
+
+        // A part of a page is taken at either end of a call alone.
+        internal void Add(in Hole hole)
+        {
+            if (Head.Any)
+            {
+                Tail = hole;
+            }
+            else
+            {
+                Head = hole;
+            }
         }
     }
 }

@@ -12,8 +12,17 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     private static long MapRange(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush)
     {
         MapFlags access = flags.Access;
-        if (!IsKnown(flags) || !IsAligned(dfn.Value | mfn.Value | count) ||
-            (access != MapFlags.None && !TFormat.CanExpress(access)))
+        if (!IsKnown(flags))
+        {
+            return -Errno.EINVAL;
+        }
+
+        if (access == MapFlags.None)
+        {
+            return UnmapRange(ref table, ref host, dfn, count, flags, ref flush);
+        }
+
+        if (!IsAligned(dfn.Value | mfn.Value | count) || !TFormat.CanExpress(access))
         {
             return -Errno.EINVAL;
         }
@@ -21,11 +30,6 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         if (!table.IsBuilt || !IsInside(dfn.Value, count, table.DfnEnd) || !IsInside(mfn.Value, count, table.MfnEnd))
         {
             return -Errno.EFAULT;
-        }
-
-        if (access == MapFlags.None)
-        {
-            return UnmapRange(ref table, ref host, dfn, count, flags, ref flush);
         }
 
         if (TryMapInTable(ref table, ref host, new Frames(dfn.Value, mfn.Value, count, access), ref flush, out int result))
@@ -80,7 +84,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             ulong entry = ContiguityMarkers<TFormat>.Strip(table.UpperCursor[index]);
             if (entry == 0 && LargestLevel(ref table, frames) == 1)
             {
-                result = MapInNewTable(ref table, frames, index, ref flush);
+                result = FillNewTable(ref table, frames, index, ref flush);
                 return true;
             }
 
@@ -107,7 +111,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
     // In a new table, where the upper cursor's table has nothing at all.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int MapInNewTable(ref PageTable table, in Frames frames, int index, ref FlushFlags flush)
+    private static int FillNewTable(ref PageTable table, in Frames frames, int index, ref FlushFlags flush)
     {
         ulong* upper = table.UpperCursor;
         int result = table.Memory.AllocateAsItIs(TableShape<TFormat>.TableOrder, out Mfn frame, out bool isZero);

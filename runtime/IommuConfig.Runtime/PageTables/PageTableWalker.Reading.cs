@@ -61,6 +61,11 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     /// </summary>
     public static TableRoot SpineRoot(ref PageTable table)
     {
+        if (!table.IsBuilt)
+        {
+            return table.Root;
+        }
+
         int level = table.SpineLevel == 0 ? table.Levels : table.SpineLevel;
         ulong* entries = TableAt(ref table, 0, level);
         int bits = level == table.Levels ? table.AddressBits : TableShape<TFormat>.Order(level) + IndexBits + 12;
@@ -159,7 +164,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             {
                 sink.Leaf(level, dfn, FrameIn(entry, level, dfn), FlagsOf(entry, level));
             }
-            else
+            else if (LeadsOn(dfn.Value, level, TFormat.NextLevel(entry, level)))
             {
                 ulong address = TFormat.AddressOf(entry);
                 sink.Table(level, dfn, new Mfn(address >> 12));

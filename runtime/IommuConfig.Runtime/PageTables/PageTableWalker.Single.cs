@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace IommuConfig.Runtime;
 
-/// <remarks>One entry in a table that is there: the common case, and so the short way.</remarks>
+/// <remarks>One page of the lowest two levels: the common case, and so the short way.</remarks>
 public static unsafe partial class PageTableWalker<TFormat, THost>
 {
     // Writes a page where nothing is, if it changes no marker but its own: it does all of it or nothing. `step` says which pages may join runs.
@@ -17,11 +17,12 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return false;
         }
 
-        Volatile.Write(ref *entry, ContiguityMarkers<TFormat>.Alone(TFormat.Leaf(level, mfn.Value << 12, flags), IndexOf(dfn, level)));
+        Volatile.Write(ref *entry, ContiguityMarkers<TFormat>.Alone(TFormat.Leaf(level, mfn.Value << 12, flags.Access), IndexOf(dfn, level)));
         return true;
     }
 
-    // Whether there is a page of the level's size that is part of no run: clearing it changes no marker but by joining empty entries.
+    // Whether there is a page of the level's size whose clearing changes no marker but by joining empty entries: it is part of no run, or there are no
+    // markers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsAlone(ulong* entries, int level, Dfn dfn, ulong step)
     {
@@ -68,12 +69,15 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Outcome MapPage(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, MapFlags flags)
     {
-        ulong* entries = mfn.Value < table.MfnEnd && IsPlain(flags) ? Seek(ref table, dfn) : null;
+        if (dfn.Value >= table.CursorEnd || mfn.Value >= table.MfnEnd || !IsPlain(flags))
+        {
+            return MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(1), flags);
+        }
+
+        ulong* entries = Seek(ref table, dfn);
         if (entries is null)
         {
-            return dfn.Value < table.CursorEnd && mfn.Value < table.MfnEnd && IsPlain(flags)
-                ? MapInNewTables(ref table, ref host, dfn, mfn, flags)
-                : MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(1), flags);
+            return MapInNewTables(ref table, ref host, dfn, mfn, flags);
         }
 
         if (TryStore(entries, 1, dfn, mfn, flags, table.CursorStep))
@@ -82,7 +86,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
 
         return ContiguityMarkers<TFormat>.Strip(*Entry(entries, dfn, 1)) == 0
-            ? Write(ref table, ref host, entries, 1, dfn, TFormat.Leaf(1, mfn.Value << 12, flags), IsInStep(dfn, mfn, 1, table.CursorStep))
+            ? Write(ref table, ref host, entries, 1, dfn, TFormat.Leaf(1, mfn.Value << 12, flags.Access), IsInStep(dfn, mfn, 1, table.CursorStep))
             : MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(1), flags);
     }
 
@@ -103,14 +107,13 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
 
         FrameSource memory = table.Memory;
-        FrameList frames = default;
-        int result = memory.AllocateAsTheyAre(TableShape<TFormat>.TableOrder, level - 1, ref frames);
+        int result = memory.AllocateAsTheyAre(TableShape<TFormat>.TableOrder, (uint)(level - 1), out FrameList frames);
         if (result != 0)
         {
             return new(result, FlushFlags.None);
         }
 
-        ulong value = TFormat.Leaf(1, mfn.Value << 12, flags);
+        ulong value = TFormat.Leaf(1, mfn.Value << 12, flags.Access);
         Mfn frame = memory.First(frames);
         SetCursor(ref table, dfn.Value, memory.EntriesOf(frame));
         for (int at = 1; at < level; at++, frame = memory.After(frame))
@@ -142,7 +145,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Outcome MapLarge(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, MapFlags flags) =>
         FollowsUpperCursor(ref table, dfn, mfn, flags) && ContiguityMarkers<TFormat>.Strip(*Entry(table.UpperCursor, dfn, 2)) == 0
-            ? Write(ref table, ref host, table.UpperCursor, 2, dfn, TFormat.Leaf(2, mfn.Value << 12, flags), IsInStep(dfn, mfn, 2, table.UpperCursorStep))
+            ? Write(ref table, ref host, table.UpperCursor, 2, dfn, TFormat.Leaf(2, mfn.Value << 12, flags.Access), IsInStep(dfn, mfn, 2, table.UpperCursorStep))
             : MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(2), flags);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -210,70 +213,6 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     {
         Collapse(ref table, ref host, dfn.Value, level, ref flush);
         return new(0, flush);
-    }
-
-    // The table of the pages around a frame, where the cursor then is; null if there is none, or it takes no short way.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong* Seek(ref PageTable table, Dfn dfn)
-    {
-        if (Place1(dfn.Value) == table.CursorTag)
-        {
-            return table.Cursor;
-        }
-
-        if (dfn.Value >= table.CursorEnd)
-        {
-            return null;
-        }
-
-        ulong* entries = TableShape<TFormat>.RootTable(ref table, dfn.Value);
-        ulong* upper = null;
-        if (dfn.Value < table.FourLevelEnd)
-        {
-            // As in Lookup.
-            ulong entry = *Entry(entries, dfn, 4);
-            if (!IsPointer(entry, 4))
-            {
-                return null;
-            }
-
-            entry = *Entry(table.At(TFormat.AddressOf(entry)), dfn, 3);
-            if (!IsPointer(entry, 3))
-            {
-                return null;
-            }
-
-            upper = table.At(TFormat.AddressOf(entry));
-            entry = *Entry(upper, dfn, 2);
-            if (!IsPointer(entry, 2))
-            {
-                return null;
-            }
-
-            entries = table.At(TFormat.AddressOf(entry));
-        }
-        else
-        {
-            for (int level = table.Levels; level > 1; level--)
-            {
-                ulong entry = *Entry(entries, dfn, level);
-                if (!IsPointer(entry, level))
-                {
-                    return null;
-                }
-
-                upper = entries;
-                entries = table.At(TFormat.AddressOf(entry));
-            }
-        }
-
-        SetCursor(ref table, dfn.Value, entries);
-        if (upper is not null)
-        {
-            SetUpperCursor(ref table, dfn.Value, upper);
-        }
-
-        return entries;
     }
 
     // A page of the size of its level.

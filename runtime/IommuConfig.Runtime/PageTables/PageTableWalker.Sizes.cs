@@ -5,8 +5,8 @@ namespace IommuConfig.Runtime;
 /// <remarks>Where a larger page becomes a table of smaller ones, and a table one page, or nothing.</remarks>
 public static unsafe partial class PageTableWalker<TFormat, THost>
 {
-    // How many tables mapping these frames will take from the reserve.
-    private static int CountMissing(ref PageTable table, in Frames frames)
+    // How many tables mapping these frames will take from the reserve; where that is more than there are, some number that is more, too.
+    private static long CountMissing(ref PageTable table, in Frames frames)
     {
         if (frames.Count == 0)
         {
@@ -27,10 +27,10 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     }
 
     // `entries` is null for a table that is missing itself, or a larger page.
-    private static int CountMissing(ref PageTable table, Frames frames, ulong* entries, int level)
+    private static long CountMissing(ref PageTable table, Frames frames, ulong* entries, int level)
     {
-        int count = 0;
-        while (level > 1 && frames.Count != 0)
+        long count = 0;
+        while (level > 1 && frames.Count != 0 && count <= table.Memory.Capacity)
         {
             ulong size = TableShape<TFormat>.Frames(level);
             Frames part = frames;
@@ -101,14 +101,19 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         return run;
     }
 
-    // Puts tables in the place of a broken page that map the rest of it, without these frames. Hardware sees them when they are complete.
-    private static void Punch(ref PageTable table, ref THost host, ulong* entries, int level, ulong dfn, ulong count, ref Reserve reserve)
+    // Puts tables in the place of a broken page that map the rest of it. Hardware sees them when they are complete.
+    private static void Punch(ref PageTable table, ref THost host, in Hole hole, ref Reserve reserve)
     {
-        int index = TableShape<TFormat>.Index(dfn, level);
-        ulong page = ContiguityMarkers<TFormat>.Strip(entries[index]) | TFormat.PresentBits;
-        ulong* lower = RestOf(ref table, ref host, page, level, dfn, count, ref reserve);
-        WriteAlone(entries, index, TFormat.Table(level, AddressOf(ref table, lower)));
-        WriteBack(ref table, ref host, entries + index, 1);
+        if (!hole.Any)
+        {
+            return;
+        }
+
+        ulong page = ContiguityMarkers<TFormat>.Strip(*hole.Entry) | TFormat.PresentBits;
+        ulong* lower = RestOf(ref table, ref host, page, hole.Level, hole.Dfn, hole.Count, ref reserve);
+        int index = TableShape<TFormat>.Index(hole.Dfn, hole.Level);
+        WriteAlone(hole.Entries, index, TFormat.Table(hole.Level, AddressOf(ref table, lower)));
+        WriteBack(ref table, ref host, hole.Entry, 1);
     }
 
     // A table of what a page of a level maps, without some of its frames.

@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 
 namespace IommuConfig.Runtime;
@@ -13,8 +12,8 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         for (; at > level; at--)
         {
             int index = TableShape<TFormat>.Index(frames.Dfn, at);
-            ulong entry = ContiguityMarkers<TFormat>.Strip(entries[index]);
-            if (entry == 0)
+            ulong entry = entries[index];
+            if (!TFormat.IsPresent(entry))
             {
                 place.Link = entries;
                 place.LinkIndex = index;
@@ -24,13 +23,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
                 return;
             }
 
-            if (IsBroken(entry))
-            {
-                ulong size = TableShape<TFormat>.Frames(at);
-                Punch(ref table, ref host, entries, at, frames.Dfn, Math.Min(frames.Count, size - (frames.Dfn & (size - 1))), ref reserve);
-                flush |= FlushFlags.Modified;
-            }
-            else if (TFormat.IsLeaf(entry, at))
+            if (TFormat.IsLeaf(entry, at))
             {
                 if (IsSame(entry, at, frames, out place.Same))
                 {
@@ -88,6 +81,70 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     {
         table.UpperCursorTag = dfn < table.UpperCursorEnd ? Place2(dfn) : 0;
         table.UpperCursor = entries;
+    }
+
+    // The table of the pages around a frame, where the cursor then is; null if there is none, or it takes no short way.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong* Seek(ref PageTable table, Dfn dfn)
+    {
+        if (Place1(dfn.Value) == table.CursorTag)
+        {
+            return table.Cursor;
+        }
+
+        if (dfn.Value >= table.CursorEnd)
+        {
+            return null;
+        }
+
+        ulong* entries = TableShape<TFormat>.RootTable(ref table, dfn.Value);
+        ulong* upper = null;
+        if (dfn.Value < table.FourLevelEnd)
+        {
+            // As in Lookup.
+            ulong entry = *Entry(entries, dfn, 4);
+            if (!IsPointer(entry, 4))
+            {
+                return null;
+            }
+
+            entry = *Entry(table.At(TFormat.AddressOf(entry)), dfn, 3);
+            if (!IsPointer(entry, 3))
+            {
+                return null;
+            }
+
+            upper = table.At(TFormat.AddressOf(entry));
+            entry = *Entry(upper, dfn, 2);
+            if (!IsPointer(entry, 2))
+            {
+                return null;
+            }
+
+            entries = table.At(TFormat.AddressOf(entry));
+        }
+        else
+        {
+            for (int level = table.Levels; level > 1; level--)
+            {
+                ulong entry = *Entry(entries, dfn, level);
+                if (!IsPointer(entry, level))
+                {
+                    return null;
+                }
+
+                upper = entries;
+                entries = table.At(TFormat.AddressOf(entry));
+            }
+        }
+
+        SetCursor(ref table, dfn.Value, entries);
+        if (upper is not null)
+        {
+            SetUpperCursor(ref table, dfn.Value, upper);
+        }
+
+        return entries;
     }
 
     // What the tags of the cursors are for a frame.

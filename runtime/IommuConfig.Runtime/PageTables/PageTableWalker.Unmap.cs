@@ -24,12 +24,20 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return 0;
         }
 
+        // A call that may stop must not have taken anything out of a page that it does not come to.
+        ulong wanted = count;
+        bool breaks = TFormat.BreaksBeforeMake && !table.ChangesSizeAtOnce && count != 0;
+        if (breaks && flags.IsPreemptible)
+        {
+            Hole tail = HoleAt(ref table, dfn.Value + count - 1, dfn.Value, count);
+            count = tail.Any && tail.Start > dfn.Value ? tail.Start - dfn.Value : count;
+        }
+
         Reserve reserve = default;
         int result = reserve.Prepare<TFormat>(table.Memory, CountSplits(ref table, dfn.Value, count));
-        ulong* last = null;
-        if (result == 0 && count != 0 && TFormat.BreaksBeforeMake && !table.ChangesSizeAtOnce)
+        if (result == 0 && breaks)
         {
-            result = BreakEnds(ref table, ref host, dfn.Value, count, out last);
+            result = BreakEnds(ref table, ref host, dfn.Value, count, ref reserve, ref flush);
         }
 
         if (result != 0)
@@ -54,13 +62,8 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             done += UnmapRun(ref table, ref host, dfn.Value + done, count - done, ref entriesDone, ref reserve, ref flush);
         }
 
-        if (done < count && last is not null)
-        {
-            MendOne(ref table, ref host, last);
-        }
-
         reserve.GiveBack(table.Memory);
-        return done < count ? (long)done : 0;
+        return done < wanted ? (long)done : 0;
     }
 
     // Pages of one table that is there, but not all of them: nothing has to be split for that.
@@ -88,17 +91,11 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             int index = TableShape<TFormat>.Index(dfn, level);
             ulong size = TableShape<TFormat>.Frames(level);
             ulong part = Math.Min(count, size - (dfn & (size - 1)));
-            ulong entry = ContiguityMarkers<TFormat>.Strip(entries[index]);
-            if (IsBroken(entry))
-            {
-                Punch(ref table, ref host, entries, level, dfn, part, ref reserve);
-                flush |= FlushFlags.Modified;
-                entriesDone++;
-                return part;
-            }
+            ulong entry = entries[index];
 
             // Above the third level a table stands for so many others that a call which may stop half-way would not.
-            if (entry == 0 || (part == size && (TFormat.IsLeaf(entry, level) || (level <= 3 && !IsSpine(ref table, level - 1, dfn)))))
+            if (!TFormat.IsPresent(entry) ||
+                (part == size && (TFormat.IsLeaf(entry, level) || (level <= 3 && !IsSpine(ref table, level - 1, dfn)))))
             {
                 uint retired = table.RetiredCount;
                 Clear(ref table, ref host, entries, index, 1, level, dfn, ref flush);

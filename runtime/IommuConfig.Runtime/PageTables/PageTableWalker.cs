@@ -62,9 +62,10 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     /// <param name="flags">The permissions, and whether the call may stop half-way. Without a permission the range is unmapped.</param>
     /// <param name="flush">Receives what has to be flushed; nothing where everything was so already.</param>
     /// <returns>
-    /// 0; the positive number of frames done, if the call stopped half-way; -ENOMEM; -EFAULT for frames beyond the table, or without a table;
-    /// -EINVAL for order bits, what is not aligned, and permissions that the format cannot express; the host's error, if hardware did not forget
-    /// what was to be replaced.
+    /// 0; the positive number of frames done, if the call stopped half-way, or was to and failed later; -ENOMEM; -EFAULT for frames beyond the table,
+    /// or without a table; -EINVAL for order bits, what is not aligned, and permissions that the format cannot express; the host's error, if hardware
+    /// did not forget what was to be replaced. Whatever the result is, what <paramref name="flush"/> says has to be flushed: a page that was split at
+    /// once for a call that failed is one page again, and the table in between is retired.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Map(ref PageTable table, ref THost host, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush)

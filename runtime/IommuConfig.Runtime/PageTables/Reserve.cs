@@ -7,9 +7,10 @@ internal unsafe struct Reserve
 
     /// <summary>Allocates tables of a format.</summary>
     /// <returns>0; -ENOMEM, and then none.</returns>
-    internal int Prepare<TFormat>(FrameSource memory, int count)
+    internal int Prepare<TFormat>(FrameSource memory, long count)
         where TFormat : struct, IPageTableFormat =>
-        count == 0 ? 0 : memory.AllocateAsTheyAre(TableShape<TFormat>.TableOrder, count, ref _frames);
+        count == 0 ? 0 : count > memory.Capacity ? -Errno.ENOMEM
+            : memory.AllocateAsTheyAre(TableShape<TFormat>.TableOrder, (uint)count, out _frames);
 
     /// <summary>Takes a table for good. It is not linked, and holds anything unless <paramref name="isZero"/>.</summary>
     internal ulong* Take(ref PageTable table, out bool isZero)

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace IommuConfig.Runtime;
@@ -68,14 +69,14 @@ internal static unsafe class TableShape<TFormat>
             tableBits = rootBits;
         }
 
-        if (table.IsBuilt)
+        if (table.IsBuilt || table.HasFrames)
         {
             return -Errno.EBUSY;
         }
 
         // The hardware has to reach the tables, too, and a size that the format lacks is a mistake of the caller's.
         if (options.SpineLevel < 0 || options.SpineLevel > levels || memory.End.Value > 1UL << (outputBits - 12) ||
-            (options.PageSizes & ~PossibleSizes) != 0)
+            (options.PageSizes & ~PossibleSizes) != 0 || (TFormat.BreaksBeforeMake && !BitOperations.IsPow2(TFormat.PresentBits)))
         {
             return -Errno.EINVAL;
         }
@@ -97,7 +98,7 @@ internal static unsafe class TableShape<TFormat>
         table.IsNonCoherent = options.IsNonCoherent;
         table.ChangesSizeAtOnce = options.ChangesSizeAtOnce || !TFormat.BreaksBeforeMake;
         SetSizes(ref table, options.PageSizes == 0 ? TFormat.PageSizes : options.PageSizes);
-        table.LargeMfnEnd = (table.LeafLevels & 1 << 2) != 0 && !table.IsNonCoherent ? table.MfnEnd : 0;
+        table.LargeMfnEnd = (table.LeafLevels & 1 << 2) != 0 && !table.IsNonCoherent && table.MfnEnd >= Frames(2) ? table.MfnEnd : 0;
         table.CursorStep = RunStep(ref table, 1);
         table.UpperCursorStep = RunStep(ref table, 2);
         return 0;

@@ -46,7 +46,7 @@ internal sealed class CheckedTable : IDisposable
             }
         }
 
-        Now = TableSnapshot.Take(Table, machine.Source, null);
+        Now = TableSnapshot.Take(Table, machine.Memory, null);
         DfnEnd = 1UL << (Table.Root.AddressBits - 12);
         MfnEnd = 1UL << (Walk.OutputBits - 12);
         Check();
@@ -129,7 +129,7 @@ internal sealed class CheckedTable : IDisposable
     {
         TableModel old = Model;
         TableSnapshot before = Now;
-        Now = TableSnapshot.Take(Table, _machine.Source, before);
+        Now = TableSnapshot.Take(Table, _machine.Memory, before);
         _retired.Note(Table, before, Now, isSeveral: true);
         Model = new TableModel();
         foreach (Extent extent in Now.Extents)
@@ -207,11 +207,11 @@ internal sealed class CheckedTable : IDisposable
         FlushFlags flush = FlushFlags.None;
         long result = call(ref flush);
         LastFlush = flush;
-        Now = TableSnapshot.Take(Table, _machine.Source, before);
+        Now = TableSnapshot.Take(Table, _machine.Memory, before);
         ulong done = result == 0 ? inside : result > 0 ? (ulong)result : 0;
         Model = model.Copy();
         Model.Map(dfn, wanted.Mfn, done, wanted.Access);
-        _breaks?.Look(Now);
+        _breaks?.Look(IsNonCoherent ? TableSnapshot.Take(Table, HardwareMemory, Now) : Now);
 
         // What was split at once for a call, and put together again, was a table that hardware may remember.
         bool isRestored = result < 0 && Confirms == 0 && ChangesSizeAtOnce;
@@ -253,7 +253,7 @@ internal sealed class CheckedTable : IDisposable
     private int OnInvalidate(ulong first, ulong count)
     {
         Mismatch.Unless(Table.BreaksBeforeMake, "only some architectures ask for it");
-        _breaks!.Look(TableSnapshot.Take(Table, _machine.Source, Now));
+        _breaks!.Look(TableSnapshot.Take(Table, HardwareMemory, Now));
         if (Confirms == 0)
         {
             Warm(isMidway: true);

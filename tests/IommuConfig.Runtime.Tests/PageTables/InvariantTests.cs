@@ -211,6 +211,37 @@ internal sealed class InvariantTests(TableCase tableCase) : TableFixture(tableCa
     }
 
     [Test]
+    public void XSA_393_also_of_a_larger_page()
+    {
+        if (Table.Map(0, Large, Large, MapFlags.ReadWrite) != 0 || Table.Now.Leaves.Count != 1)
+        {
+            return;
+        }
+
+        unsafe
+        {
+            TableImage image = Table.Now.Tables.Values.Single(each => each.Leaves.Count == 1);
+            ulong* entry = Machine.Source.EntriesOf(image.Frame);
+            ulong valid = *entry;
+            *entry &= ~3UL;
+            if (Table.Table.IsPresent(*entry))
+            {
+                *entry = valid;
+                return;
+            }
+
+            // For a part of it nothing is there; as a whole it goes.
+            FlushFlags flush = FlushFlags.None;
+            Assert.That(Table.Table.Unmap(Granule, Granule, MapFlags.None, ref flush), Is.Zero);
+            Assert.That(Table.Table.Map(Granule * 2, Granule, Granule, MapFlags.Readable, ref flush), Is.Zero);
+            Assert.That(Table.Table.Unmap(0, Large, MapFlags.None, ref flush), Is.Zero);
+        }
+
+        Table.Adopt();
+        Assert.That(Table.Model.Extents, Is.Empty);
+    }
+
+    [Test]
     public void An_error_of_the_hardware_in_the_middle_leaves_no_table_behind_and_everything_mapped_as_it_was()
     {
         if (!Table.Table.BreaksBeforeMake)

@@ -41,8 +41,8 @@ internal sealed class LongCallTests
     [Test]
     public void An_unmap_that_stops_before_a_page_that_it_would_have_split_leaves_all_of_it([Values(0x100, 0x1ff)] int part)
     {
-        const ulong Large = 512, Pages = 2100 * Large;
-        using FrameMemory memory = FrameMemory.Native(new Mfn(0x10000), 2200);
+        const ulong Large = 512, Pages = 20 * Large;
+        using FrameMemory memory = FrameMemory.Native(new Mfn(0x10000), 64);
         PageTable table = default;
         Impatient host = default;
         FlushFlags flush = FlushFlags.None;
@@ -52,7 +52,7 @@ internal sealed class LongCallTests
         flush = FlushFlags.None;
         long done = PageTableWalker<ArmStage2<Granule4K>, Impatient>.Unmap(
             ref table, ref host, new Dfn(0), Pages + (ulong)part, MapFlags.Preempt, ref flush);
-        Assert.That(done, Is.Positive.And.LessThan(Pages), "it stopped before");
+        Assert.That(done, Is.EqualTo((long)Pages), "it stops before");
         foreach (ulong frame in (ulong[])[0, (ulong)part, Large - 1])
         {
             int result = PageTableWalker<ArmStage2<Granule4K>, Impatient>.Lookup(ref table, new Dfn(Pages + frame), out Mfn mfn, out MapFlags flags);

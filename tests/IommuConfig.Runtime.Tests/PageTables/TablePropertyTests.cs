@@ -36,6 +36,13 @@ internal sealed class TablePropertyTests(TableCase tableCase)
     }
 
     [Test]
+    public void The_same_behind_caches()
+    {
+        using TableMachine machine = new(tableCase, isZeroed: true);
+        Properties.Run(2, 15, bytes => Sequence(machine, bytes, isNonCoherent: true, WithoutConfirmation));
+    }
+
+    [Test]
     public void Stopping_half_way_and_going_on_comes_to_the_same_as_one_call()
     {
         using TableMachine machine = new(tableCase);

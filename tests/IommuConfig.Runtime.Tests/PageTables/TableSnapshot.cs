@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using IommuConfig.Models;
 
 namespace IommuConfig.Runtime.Tests.PageTables;
 
@@ -19,12 +20,12 @@ internal sealed record TableImage(Mfn Frame, int Level, ulong FirstDfn, ulong[] 
 internal sealed unsafe class TableSnapshot
 {
     private readonly TableUnderTest _table;
-    private readonly FrameSource _source;
+    private readonly MachineMemory _memory;
 
-    private TableSnapshot(TableUnderTest table, FrameSource source)
+    private TableSnapshot(TableUnderTest table, MachineMemory memory)
     {
         _table = table;
-        _source = source;
+        _memory = memory;
     }
 
     /// <summary>By their frame. Each of several tables in place of a root is one.</summary>
@@ -35,9 +36,9 @@ internal sealed unsafe class TableSnapshot
     internal List<Extent> Extents => TableModel.Join(Parts());
 
     /// <summary>Takes one; what did not change since another is taken from there.</summary>
-    internal static TableSnapshot Take(TableUnderTest table, FrameSource source, TableSnapshot? before)
+    internal static TableSnapshot Take(TableUnderTest table, MachineMemory memory, TableSnapshot? before)
     {
-        TableSnapshot snapshot = new(table, source);
+        TableSnapshot snapshot = new(table, memory);
         TableRoot root = table.Root;
         ulong covered = table.Frames(root.Levels) << table.IndexBits;
         ulong end = root.AddressBits == 64 ? 1UL << 52 : 1UL << (root.AddressBits - 12);
@@ -72,7 +73,7 @@ internal sealed unsafe class TableSnapshot
 
     private void Add(Mfn frame, int level, ulong first, TableSnapshot? before)
     {
-        ReadOnlySpan<ulong> entries = new(_source.EntriesOf(frame), 1 << _table.IndexBits);
+        ReadOnlySpan<ulong> entries = new(_memory.AddressOf(frame), 1 << _table.IndexBits);
         if (before is null || !before.Tables.TryGetValue(frame, out TableImage? image) || image.Level != level || image.FirstDfn != first ||
             !entries.SequenceEqual(image.Entries))
         {
