@@ -50,7 +50,7 @@ internal static unsafe class TableShape<TFormat>
     internal static int RootEntryCount(ref PageTable table) => (FrameSource.FrameSize / sizeof(ulong)) << table.Memory.OrderOf(table.Root.Frame).Value;
 
     /// <summary>Gives a table its shape and an empty root.</summary>
-    /// <returns>0; -ENOMEM; -EBUSY for a table that has a root; -EINVAL for options that the format does not have.</returns>
+    /// <returns>0; -ENOMEM; -EBUSY for a table that has a root, or frames; -EINVAL for options that the format does not have.</returns>
     internal static int Build(ref PageTable table, FrameSource memory, in PageTableOptions options)
     {
         int bits = options.AddressBits == 0 ? TFormat.AddressBits : options.AddressBits;
