@@ -100,6 +100,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
 
     // Writes one entry of a table, whatever is around it; joins it with its neighbours if it is one that may be part of a run. Tells whether the
     // whole table is one run now.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Write(ulong* entries, int index, ulong value, ulong step, bool joins)
     {
         if (ContiguityMarkers<TFormat>.Exist && !ContiguityMarkers<TFormat>.IsBoundary(entries, (uint)index))
@@ -117,6 +118,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     }
 
     // A pointer, or a page out of step.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void WriteAlone(ulong* entries, int index, ulong entry) => Write(entries, index, entry, 0, joins: false);
 
     // Joins a run that was just written, or cleared, with its neighbours. Tells whether the whole table is one now.

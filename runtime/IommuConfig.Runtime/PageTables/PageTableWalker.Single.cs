@@ -80,11 +80,6 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return MapInNewTables(ref table, ref host, dfn, mfn, flags);
         }
 
-        if (TryStore(entries, 1, dfn, mfn, flags, table.CursorStep))
-        {
-            return new(0, FlushFlags.Added);
-        }
-
         return ContiguityMarkers<TFormat>.Strip(*Entry(entries, dfn, 1)) == 0
             ? Write(ref table, ref host, entries, 1, dfn, TFormat.Leaf(1, mfn.Value << 12, flags.Access), IsInStep(dfn, mfn, 1, table.CursorStep))
             : MapMany(ref table, ref host, dfn, mfn, TableShape<TFormat>.Frames(1), flags);
