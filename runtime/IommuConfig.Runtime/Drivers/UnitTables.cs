@@ -47,7 +47,6 @@ internal static class UnitTables<TKind, TFormat>
     internal static unsafe void WriteBack(IommuPlatform platform, void* start, nuint size)
     {
         // One unit's write-back serves all of them: the caches are the processor's.
-        int bits = TFormat.AddressBits;
         foreach (IommuUnit unit in platform.Units)
         {
             if (unit.Kind == TKind.Kind && !unit.IsCoherent)

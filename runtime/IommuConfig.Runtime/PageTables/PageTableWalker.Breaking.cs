@@ -44,14 +44,6 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         return 0;
     }
 
-    private static void MendAll(ref PageTable table, ref THost host, in Frames frames, bool joins, ref FlushFlags flush)
-    {
-        for (ulong done = 0; done < frames.Count;)
-        {
-            done += MendNext(ref table, ref host, frames.After(done), joins, ref flush);
-        }
-    }
-
     // The same for entries of one table.
     private static int BreakFor(ref PageTable table, ref THost host, in Run run, ulong dfn)
     {
@@ -70,15 +62,8 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     }
 
     // Takes frames that are going to be unmapped out of the larger pages that reach over either end.
-    private static int BreakEnds(ref PageTable table, ref THost host, ulong dfn, ulong count, ref Reserve reserve, ref FlushFlags flush)
+    private static int BreakEnds(ref PageTable table, ref THost host, in Hole head, in Hole tail, ref Reserve reserve, ref FlushFlags flush)
     {
-        Hole head = HoleAt(ref table, dfn, dfn, count);
-        Hole tail = HoleAt(ref table, dfn + count - 1, dfn, count);
-        if (head.Any && tail.Any && head.Start == tail.Start)
-        {
-            tail = default;
-        }
-
         int result = Break(ref table, ref host, head);
         if (result == 0)
         {
@@ -135,9 +120,10 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             ulong* entry = Entry(entries, new Dfn(frames.Dfn), at);
             ulong size = TableShape<TFormat>.Frames(at);
             ulong start = frames.Dfn & ~(size - 1);
+            ulong part = Math.Min(frames.Count, start + size - frames.Dfn);
             if (!TFormat.IsPresent(*entry))
             {
-                return Math.Min(frames.Count, start + size - frames.Dfn);
+                return part;
             }
 
             if (TFormat.IsLeaf(*entry, at))
@@ -151,7 +137,6 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
                 {
                     Hide(ref table, ref host, entry);
                     broken.Add(start, size);
-                    ulong part = Math.Min(frames.Count, start + size - frames.Dfn);
                     if (part != size)
                     {
                         broken.Add(new Hole { Entries = entries, Level = at, Dfn = frames.Dfn, Count = part });
@@ -173,6 +158,14 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
 
         return count;
+    }
+
+    private static void MendAll(ref PageTable table, ref THost host, in Frames frames, bool joins, ref FlushFlags flush)
+    {
+        for (ulong done = 0; done < frames.Count;)
+        {
+            done += MendNext(ref table, ref host, frames.After(done), joins, ref flush);
+        }
     }
 
     // Goes the same way and puts back what was broken, or, if it `joins`, pages together that were split for this.

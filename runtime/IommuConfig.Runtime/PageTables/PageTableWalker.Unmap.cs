@@ -13,7 +13,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return -Errno.EINVAL;
         }
 
-        if (!table.IsBuilt || dfn.Value >= table.DfnEnd)
+        if (!table.IsBuilt || dfn.Value >= table.DfnEnd || count == 0)
         {
             return 0;
         }
@@ -24,20 +24,27 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
             return 0;
         }
 
-        // A call that may stop must not have taken anything out of a page that it does not come to.
         ulong wanted = count;
-        bool breaks = TFormat.BreaksBeforeMake && !table.ChangesSizeAtOnce && count != 0;
-        if (breaks && flags.IsPreemptible)
+        Hole head = HoleAt(ref table, dfn.Value, dfn.Value, count);
+        Hole tail = HoleAt(ref table, dfn.Value + count - 1, dfn.Value, count);
+        if (head.Any && tail.Any && head.Start == tail.Start)
         {
-            Hole tail = HoleAt(ref table, dfn.Value + count - 1, dfn.Value, count);
-            count = tail.Any && tail.Start > dfn.Value ? tail.Start - dfn.Value : count;
+            tail = default;
+        }
+
+        // A call that may stop must not have taken anything out of a page that it does not come to.
+        bool breaks = TFormat.BreaksBeforeMake && !table.ChangesSizeAtOnce;
+        if (breaks && flags.IsPreemptible && tail.Any)
+        {
+            count = tail.Start - dfn.Value;
+            tail = default;
         }
 
         Reserve reserve = default;
-        int result = reserve.Prepare<TFormat>(table.Memory, CountSplits(ref table, dfn.Value, count));
+        int result = reserve.Prepare<TFormat>(table.Memory, CountTables(head.Level, head.Dfn, head.Count) + CountTables(tail.Level, tail.Dfn, tail.Count));
         if (result == 0 && breaks)
         {
-            result = BreakEnds(ref table, ref host, dfn.Value, count, ref reserve, ref flush);
+            result = BreakEnds(ref table, ref host, head, tail, ref reserve, ref flush);
         }
 
         if (result != 0)
@@ -70,7 +77,7 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
     private static bool TryUnmapInTable(ref PageTable table, ref THost host, ulong dfn, ulong count, ref FlushFlags flush)
     {
         int order = TableShape<TFormat>.Order(2);
-        if (count == 0 || (dfn ^ (dfn + count - 1)) >> order != 0 || count >> order != 0 ||
+        if ((dfn ^ (dfn + count - 1)) >> order != 0 || count >> order != 0 ||
             Seek(ref table, new Dfn(dfn)) is null)
         {
             return false;
@@ -151,30 +158,8 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         }
     }
 
-    // How many tables unmapping these frames will take from the reserve: those for the larger pages that reach over either end.
-    private static int CountSplits(ref PageTable table, ulong dfn, ulong count)
-    {
-        if (count == 0)
-        {
-            return 0;
-        }
-
-        int first = LeafAt(ref table, dfn);
-        ulong end = dfn + count;
-        ulong size = TableShape<TFormat>.Frames(first);
-        int splits = CountSplits(first, dfn, Math.Min(count, size - (dfn & (size - 1))));
-        if ((dfn & ~(size - 1)) + size < end)
-        {
-            int last = LeafAt(ref table, end - 1);
-            ulong start = (end - 1) & ~(TableShape<TFormat>.Frames(last) - 1);
-            splits += CountSplits(last, start, end - start);
-        }
-
-        return splits;
-    }
-
-    // The same for a part of one page of a level.
-    private static int CountSplits(int level, ulong dfn, ulong count)
+    // How many tables take the place of a page of a level of which a part goes.
+    private static int CountTables(int level, ulong dfn, ulong count)
     {
         if (level == 1 || count == 0 || count == TableShape<TFormat>.Frames(level))
         {
@@ -184,29 +169,6 @@ public static unsafe partial class PageTableWalker<TFormat, THost>
         ulong size = TableShape<TFormat>.Frames(level - 1);
         ulong head = Math.Min(count, (0 - dfn) & (size - 1));
         ulong tail = (count - head) & (size - 1);
-        return 1 + CountSplits(level - 1, dfn, head) + CountSplits(level - 1, dfn + count - tail, tail);
-    }
-
-    // The level of the page that maps a frame; 1 where there is none.
-    private static int LeafAt(ref PageTable table, ulong dfn)
-    {
-        ulong* entries = Start(ref table, dfn, 1, out int level);
-        for (; level > 1; level--)
-        {
-            ulong entry = *Entry(entries, new Dfn(dfn), level);
-            if (!TFormat.IsPresent(entry))
-            {
-                return 1;
-            }
-
-            if (TFormat.IsLeaf(entry, level))
-            {
-                break;
-            }
-
-            entries = table.At(TFormat.AddressOf(entry));
-        }
-
-        return level;
+        return 1 + CountTables(level - 1, dfn, head) + CountTables(level - 1, dfn + count - tail, tail);
     }
 }
