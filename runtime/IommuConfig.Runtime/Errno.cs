@@ -17,6 +17,18 @@ public static class Errno
     /// <summary>The hardware, or what is in memory for it, is not as it should be.</summary>
     public const int EIO = 5;
 
+    /// <summary>Some of it could not be undone.</summary>
+    public const int ENXIO = 6;
+
+    /// <summary>A list or a range is longer than allowed.</summary>
+    public const int E2BIG = 7;
+
+    /// <summary>The device is broken, or the handle is none.</summary>
+    public const int EBADF = 9;
+
+    /// <summary>Not yet; try again when others are ready.</summary>
+    public const int EAGAIN = 11;
+
     /// <summary>No frame is left for a page table.</summary>
     public const int ENOMEM = 12;
 
@@ -38,14 +50,29 @@ public static class Errno
     /// <summary>An argument is outside its range.</summary>
     public const int EINVAL = 22;
 
+    /// <summary>A value does not fit where it goes.</summary>
+    public const int ERANGE = 34;
+
     /// <summary>The operation does not exist in this build.</summary>
     public const int ENOSYS = 38;
 
     /// <summary>A provider supports no page size at all.</summary>
     public const int ENODATA = 61;
 
+    /// <summary>A count or an address is larger than can be counted.</summary>
+    public const int EOVERFLOW = 75;
+
+    /// <summary>A table of the hardware holds what nobody here wrote.</summary>
+    public const int EILSEQ = 84;
+
+    /// <summary>The operation stopped half-way because somebody waits; call it again and it goes on.</summary>
+    public const int ERESTART = 85;
+
     /// <summary>The provider, or this domain, does not support the operation.</summary>
     public const int EOPNOTSUPP = 95;
+
+    /// <summary>A reserved range is in the way of another one.</summary>
+    public const int EADDRINUSE = 98;
 
     /// <summary>The caller's buffer is too small; the needed size was returned.</summary>
     public const int ENOBUFS = 105;

@@ -22,6 +22,9 @@ public sealed class IommuPlatform
     /// <summary>The processors' queues of deferred work.</summary>
     public TaskletScheduler Tasklets { get; }
 
+    /// <summary>What the command line says, over the defaults.</summary>
+    public IommuOptions Options { get; internal set; } = new();
+
     /// <summary>The providers that were set up. Where providers do not live side by side it has one member.</summary>
     public ProviderSet Providers { get; internal set; }
 
