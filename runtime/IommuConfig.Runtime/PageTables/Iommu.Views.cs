@@ -124,9 +124,9 @@ public readonly partial struct Iommu<THooks>
         return first != 0 ? first : done;
     }
 
-    // The provider that failed still has what all had before. Those before it get it back: what they hold of the range goes, and the range is copied.
-    // A provider that cannot even do that maps nothing of the domain any more, rather than something else than the others: to unmap everything
-    // takes no memory.
+    // The provider that failed still has what all had before. Those before it get it back: first it is mapped over what they hold, which seldom takes
+    // memory, then the rest of the range is unmapped. A provider that cannot even do that maps nothing of the domain any more, rather than something
+    // else than the others: to unmap everything takes no memory.
     private static void PutBack(Domain domain, Domain failed, Dfn dfn, ulong count, ref FlushFlags flush)
     {
         foreach (Domain view in domain.Views)
@@ -136,7 +136,7 @@ public readonly partial struct Iommu<THooks>
                 return;
             }
 
-            if (UnmapView(view, dfn, count, MapFlags.None, ref flush) < 0 || Copy(failed, view, dfn, count, ref flush) < 0)
+            if (Copy(failed, view, dfn, count, ref flush) < 0 || UnmapRest(failed, view, dfn, count, ref flush) < 0)
             {
                 THooks.UnmapPages(view, default, EveryFrame, MapFlags.None, ref flush);
             }
@@ -146,7 +146,15 @@ public readonly partial struct Iommu<THooks>
     // Maps for one provider what another one maps in a range.
     private static int Copy(Domain from, Domain to, Dfn dfn, ulong count, ref FlushFlags flush)
     {
-        MappingCopy copy = new(to, dfn, count);
+        MappingCopy copy = new(to, dfn, count, isOfHoles: false);
+        THooks.DumpPageTables(from, ref copy);
+        return copy.Finish(ref flush);
+    }
+
+    // Unmaps for one provider what another one does not map in a range.
+    private static int UnmapRest(Domain from, Domain to, Dfn dfn, ulong count, ref FlushFlags flush)
+    {
+        MappingCopy copy = new(to, dfn, count, isOfHoles: true);
         THooks.DumpPageTables(from, ref copy);
         return copy.Finish(ref flush);
     }
@@ -174,8 +182,8 @@ public readonly partial struct Iommu<THooks>
         }
     }
 
-    /// <summary>Is shown a page table, and maps a range of it for another provider, in as few calls as it can.</summary>
-    private struct MappingCopy(Domain target, Dfn dfn, ulong count) : IPageTableSink
+    /// <summary>Is shown a page table, and does the same to a range of another provider's: maps what is mapped, or unmaps what is not.</summary>
+    private struct MappingCopy(Domain target, Dfn dfn, ulong count, bool isOfHoles) : IPageTableSink
     {
         private readonly ulong _end = dfn.Value + ulong.Min(count, EveryFrame);
         private ulong _next = dfn.Value;
@@ -200,10 +208,17 @@ public readonly partial struct Iommu<THooks>
                 return;
             }
 
+            if (isOfHoles)
+            {
+                Unmap(first);
+                _next = end;
+                return;
+            }
+
             ulong machine = mfn.Value + (first - dfn.Value);
             if (_frames == 0 || first != _first + _frames || machine != _mfn + _frames || flags.Access != _access)
             {
-                Write();
+                Map();
                 (_first, _mfn, _access) = (first, machine, flags.Access);
             }
 
@@ -213,12 +228,21 @@ public readonly partial struct Iommu<THooks>
 
         internal int Finish(ref FlushFlags flush)
         {
-            Write();
+            if (isOfHoles)
+            {
+                Unmap(_end);
+            }
+            else
+            {
+                Map();
+            }
+
             flush |= _flush;
             return _result;
         }
 
-        private void Write()
+        // What was shown and not mapped yet: one range, as far as it is in step.
+        private void Map()
         {
             if (_frames != 0 && _result == 0)
             {
@@ -226,6 +250,14 @@ public readonly partial struct Iommu<THooks>
             }
 
             _frames = 0;
+        }
+
+        private void Unmap(ulong end)
+        {
+            if (_next < end && _result == 0)
+            {
+                _result = (int)UnmapView(target, new Dfn(_next), end - _next, MapFlags.None, ref _flush);
+            }
         }
     }
 }
