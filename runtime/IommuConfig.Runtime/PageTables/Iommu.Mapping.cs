@@ -164,8 +164,8 @@ public readonly partial struct Iommu<THooks>
         int result = Flushed(domain, THooks.IotlbFlushAll(domain));
         if (result == 0)
         {
-            // No hardware knows the tables any more that were unlinked before.
-            domain.PageTable.FlushCompleted();
+            // No hardware knows the tables any more that were unlinked before: they are freed soon, outside of this call.
+            domain.PageTable.FlushCompleted(domain.Platform.DeferredFrees);
         }
 
         return result;
@@ -224,7 +224,7 @@ public readonly partial struct Iommu<THooks>
         domain.Crash();
         if (count > 1 && THooks.IotlbFlushAll(domain) == 0)
         {
-            domain.PageTable.FlushCompleted();
+            domain.PageTable.FlushCompleted(domain.Platform.DeferredFrees);
             flush = FlushFlags.None;
         }
 
