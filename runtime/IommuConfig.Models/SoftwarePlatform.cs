@@ -18,11 +18,20 @@ public sealed unsafe class SoftwarePlatform : IDisposable
     /// <param name="tableFrames">The number of frames for page tables.</param>
     /// <param name="ramFrames">The number of frames of RAM.</param>
     public SoftwarePlatform(int cpuCount = 1, uint tableFrames = 1024, uint ramFrames = 1024)
+        : this(new SteppedCpus(cpuCount), tableFrames, ramFrames)
+    {
+    }
+
+    /// <summary>The same with processors of the caller's: threads, for example. Whoever made them ends them.</summary>
+    /// <param name="cpus">The processors.</param>
+    /// <param name="tableFrames">The number of frames for page tables.</param>
+    /// <param name="ramFrames">The number of frames of RAM.</param>
+    public SoftwarePlatform(CpuHost cpus, uint tableFrames = 1024, uint ramFrames = 1024)
     {
         Memory = new MachineMemory(new Mfn(FirstFrame), tableFrames + ramFrames);
         Ram = Memory.First + tableFrames;
         RamFrames = ramFrames;
-        Platform = new IommuPlatform(new TableFrames(this, tableFrames), cpuCount);
+        Platform = new IommuPlatform(new TableFrames(this, tableFrames), cpus);
     }
 
     /// <summary>The memory.</summary>

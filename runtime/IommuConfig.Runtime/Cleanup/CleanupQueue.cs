@@ -10,14 +10,26 @@ namespace IommuConfig.Runtime;
 /// </remarks>
 public sealed class CleanupQueue : PlatformPart
 {
-    private readonly Tasklet _tasklet;
+    private readonly TableCleaner _tasklet;
     private Spinlock _lock;
     private FrameList _tables;
 
-    private CleanupQueue(Tasklet tasklet) => _tasklet = tasklet;
+    // Tables that are off the list while those below them are not on it yet.
+    private int _inHand;
+
+    private CleanupQueue(TableCleaner tasklet) => _tasklet = tasklet;
 
     /// <summary>Whether every table was freed.</summary>
-    public bool IsEmpty => _tables.IsEmpty;
+    public bool IsEmpty
+    {
+        get
+        {
+            _lock.Acquire();
+            bool isEmpty = _tables.IsEmpty && _inHand == 0;
+            _lock.Release();
+            return isEmpty;
+        }
+    }
 
     /// <summary>Gives the platform its queue.</summary>
     /// <returns>0.</returns>
@@ -55,6 +67,7 @@ public sealed class CleanupQueue : PlatformPart
     {
         _lock.Acquire();
         bool any = platform.Memory.TakeFirst(ref _tables, out Mfn table);
+        _inHand += any ? 1 : 0;
         _lock.Release();
         if (!any)
         {
@@ -66,7 +79,25 @@ public sealed class CleanupQueue : PlatformPart
 
         _lock.Acquire();
         platform.Memory.AppendAll(ref _tables, ref children);
+        _inHand--;
         _lock.Release();
         return true;
+    }
+
+    /// <inheritdoc/>
+    protected internal override void Reclaim()
+    {
+        while (_tasklet.FreeFirst())
+        {
+        }
+    }
+
+    /// <inheritdoc/>
+    protected internal override void Drain()
+    {
+        while (!IsEmpty)
+        {
+            Reclaim();
+        }
     }
 }

@@ -199,8 +199,8 @@ public readonly partial struct Iommu<THooks>
             int result = THooks.IotlbFlushAll(view);
             if (result == 0)
             {
-                // No hardware knows the tables any more that were unlinked before.
-                view.PageTable.FlushCompleted();
+                // No hardware knows the tables any more that were unlinked before: they are freed soon, outside of this call.
+                view.PageTable.FlushCompleted(domain.Platform.DeferredFrees);
             }
 
             first = first != 0 ? first : result;

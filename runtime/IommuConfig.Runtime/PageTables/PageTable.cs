@@ -91,6 +91,20 @@ public unsafe struct PageTable
         _memory?.FreeAll(ref _retired);
     }
 
+    // The same, but the frames are freed by a processor's tasklet.
+    internal void FlushCompleted(DeferredFrees frees)
+    {
+        if (_memory != frees.Memory)
+        {
+            FlushCompleted();
+        }
+        else if (RetiredCount != 0)
+        {
+            frees.Add(ref _retired, RetiredCount);
+            RetiredCount = 0;
+        }
+    }
+
     /// <summary>Forgets the root: from now on nothing is mapped or found. The frames stay until <see cref="Free"/> or <see cref="Take"/>.</summary>
     public void ClearRoot()
     {
@@ -109,6 +123,26 @@ public unsafe struct PageTable
         ClearRoot();
         FlushCompleted();
         _memory?.FreeAll(ref _frames);
+    }
+
+    /// <summary>
+    /// Gives some frames back as <see cref="Free"/> does, for who has to look after something else in between. The root is forgotten with the first
+    /// call.
+    /// </summary>
+    /// <param name="count">How many tables at most.</param>
+    /// <returns>0 when none is left; -ERESTART to be called again.</returns>
+    public int FreeSome(uint count)
+    {
+        ClearRoot();
+        if (_memory is null)
+        {
+            return 0;
+        }
+
+        uint left = _memory.FreeSome(ref _retired, count);
+        RetiredCount -= count - left;
+        _memory.FreeSome(ref _frames, left);
+        return HasFrames ? -Errno.ERESTART : 0;
     }
 
     /// <summary>

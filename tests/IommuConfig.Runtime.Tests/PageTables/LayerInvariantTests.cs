@@ -44,8 +44,10 @@ internal sealed class LayerInvariantTests
         rig.Machine.Units[0].FlushResult = -Errno.EBUSY;
         Assert.That(rig.Iommu.Flush(domain, new Dfn(5), 1, flush), Is.EqualTo(-Errno.EBUSY));
         Assert.That(rig.Platform.Memory.InUse, Is.EqualTo(inUse), "hardware did not say that it forgot them");
+        Assert.That(rig.Platform.Tasklets.RunAll(), Is.Zero);
         rig.Machine.Units[0].FlushResult = 0;
         Assert.That(rig.Iommu.Flush(domain, new Dfn(5), 1, flush), Is.Zero);
+        rig.Platform.Tasklets.RunAll();
         Assert.That(rig.Platform.Memory.InUse, Is.LessThan(inUse));
     }
 
