@@ -4,6 +4,7 @@ namespace IommuConfig.Runtime;
 [ProviderScope]
 public sealed class IommuPlatform
 {
+    private readonly FlushBatch[] _batches;
     private Spinlock _deviceLock;
     private PlatformPart? _parts;
     private IommuUnit? _lastUnit;
@@ -25,6 +26,7 @@ public sealed class IommuPlatform
         Memory = memory;
         Tasklets = new TaskletScheduler(cpus);
         DeferredFrees = new DeferredFrees(memory, Tasklets);
+        _batches = new FlushBatch[Tasklets.CpuCount];
         memory.Add(new PlatformReclaimer(this));
     }
 
@@ -67,6 +69,8 @@ public sealed class IommuPlatform
 
     // Held while devices come, go and change hands, and domains end: taken before any domain's mapping lock.
     internal ref Spinlock DeviceLock => ref _deviceLock;
+
+    internal ref FlushBatch CurrentBatch => ref _batches[Tasklets.CurrentCpu];
 
     // In a machine whose providers do not live side by side, the one.
     internal ProviderId OnlyProvider { get; set; }

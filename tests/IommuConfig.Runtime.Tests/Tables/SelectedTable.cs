@@ -183,7 +183,7 @@ internal readonly struct SelectedTable : IIommuHooks
 
     public static int SetupDone(IommuPlatform platform) => CleanupQueue.Start<SelectedTable>(platform);
 
-    public static void ReleaseTables(Domain domain) => CleanupQueue.Add<SelectedTable>(domain);
+    public static int ReleaseTables(Domain domain) => CleanupQueue.Add<SelectedTable>(domain);
 
     public static int MemoryOp(IommuPlatform platform, uint command, GuestMemory guest, ulong argument) =>
         ReservedMemoryOp.Run<SelectedTable>(platform, command, guest, argument);

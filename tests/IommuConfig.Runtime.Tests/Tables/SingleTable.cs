@@ -91,7 +91,7 @@ internal readonly struct SingleTable<TProvider> : IIommuHooks
 
     public static int SetupDone(IommuPlatform platform) => CleanupQueue.Start<SingleTable<TProvider>>(platform);
 
-    public static void ReleaseTables(Domain domain) => CleanupQueue.Add<SingleTable<TProvider>>(domain);
+    public static int ReleaseTables(Domain domain) => CleanupQueue.Add<SingleTable<TProvider>>(domain);
 
     public static int MemoryOp(IommuPlatform platform, uint command, GuestMemory guest, ulong argument) =>
         ReservedMemoryOp.Run<SingleTable<TProvider>>(platform, command, guest, argument);
