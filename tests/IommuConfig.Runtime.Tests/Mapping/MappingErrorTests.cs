@@ -35,7 +35,7 @@ internal sealed class MappingErrorTests
 
     [Test]
     [Rule("DOM-13")]
-    [Rule("TRAP-12")]
+    [Rule("TRAP-13")]
     public void The_hardware_domain_is_never_crashed()
     {
         using Rig<SingleTable<FaultyHooks>> rig = new(SoftwarePlatform.X86());
@@ -48,7 +48,7 @@ internal sealed class MappingErrorTests
     [TestCase(true)]
     [TestCase(false)]
     [Rule("MAP-6")]
-    [Rule("TRAP-12")]
+    [Rule("TRAP-13")]
     public void After_a_failed_unmap_only_the_hardware_domain_goes_on(bool isHardware)
     {
         using Rig<SingleTable<FaultyHooks>> rig = new(SoftwarePlatform.X86());
@@ -200,7 +200,7 @@ internal sealed class MappingErrorTests
 
     [Test]
     [Rule("DOM-10")]
-    [Rule("TRAP-11")]
+    [Rule("TRAP-12")]
     public void A_dying_domain_maps_nothing_and_succeeds()
     {
         using Rig<SingleTable<VtdHooks>> rig = Rigs.Vtd();
