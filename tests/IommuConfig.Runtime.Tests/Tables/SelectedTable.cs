@@ -181,6 +181,9 @@ internal readonly struct SelectedTable : IIommuHooks
         }
     }
 
+    public static int ShareP2m(Domain domain, Mfn root) =>
+        s_selected == 0 ? SingleTable<VtdHooks>.ShareP2m(domain, root) : SingleTable<AmdViHooks>.ShareP2m(domain, root);
+
     public static int SetupDone(IommuPlatform platform) => CleanupQueue.Start<SelectedTable>(platform);
 
     public static int ReleaseTables(Domain domain) => CleanupQueue.Add<SelectedTable>(domain);

@@ -89,6 +89,8 @@ internal readonly struct SingleTable<TProvider> : IIommuHooks
     public static void FreePageTable(IommuPlatform platform, Mfn table, ref FrameList queue) =>
         TProvider.FreePageTable(platform, table, ref queue);
 
+    public static int ShareP2m(Domain domain, Mfn root) => TProvider.ShareP2m(domain, root);
+
     public static int SetupDone(IommuPlatform platform) => CleanupQueue.Start<SingleTable<TProvider>>(platform);
 
     public static int ReleaseTables(Domain domain) => CleanupQueue.Add<SingleTable<TProvider>>(domain);
