@@ -31,7 +31,7 @@ public sealed unsafe class SoftwarePlatform : IDisposable
         Memory = new MachineMemory(new Mfn(FirstFrame), tableFrames + ramFrames);
         Ram = Memory.First + tableFrames;
         RamFrames = ramFrames;
-        Platform = new IommuPlatform(new FrameSource(Memory.AddressOf(Memory.First), Memory.First, tableFrames), cpus);
+        Platform = new IommuPlatform(new TableFrames(this, tableFrames), cpus);
     }
 
     /// <summary>The memory.</summary>
@@ -45,6 +45,11 @@ public sealed unsafe class SoftwarePlatform : IDisposable
 
     /// <summary>What the layer sees.</summary>
     public IommuPlatform Platform { get; }
+
+    /// <summary>
+    /// Asked for each block of frames before a page table gets it, if set; false stands for want of memory. Called with the source of frames locked.
+    /// </summary>
+    public Func<PageOrder, bool>? Admits { get; set; }
 
     /// <summary>The IOMMUs.</summary>
     public IReadOnlyList<SoftwareUnit> Units => _units;
@@ -124,5 +129,11 @@ public sealed unsafe class SoftwarePlatform : IDisposable
         _units.Add(unit);
         Platform.Add(unit);
         return unit;
+    }
+
+    private sealed class TableFrames(SoftwarePlatform machine, uint count)
+        : FrameSource(machine.Memory.AddressOf(machine.Memory.First), machine.Memory.First, count)
+    {
+        protected override bool Admits(PageOrder order) => machine.Admits?.Invoke(order) ?? true;
     }
 }

@@ -4,6 +4,7 @@ namespace IommuConfig.Runtime;
 [ProviderScope]
 public sealed class IommuPlatform
 {
+    private Spinlock _deviceLock;
     private PlatformPart? _parts;
     private IommuUnit? _lastUnit;
     private bool _isPreemptionPending;
@@ -63,6 +64,9 @@ public sealed class IommuPlatform
     internal DeferredFrees DeferredFrees { get; }
 
     internal DomainIds DomainIds { get; } = new();
+
+    // Held while devices come, go and change hands, and domains end: taken before any domain's mapping lock.
+    internal ref Spinlock DeviceLock => ref _deviceLock;
 
     // In a machine whose providers do not live side by side, the one.
     internal ProviderId OnlyProvider { get; set; }

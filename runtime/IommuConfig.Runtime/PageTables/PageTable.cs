@@ -168,6 +168,24 @@ public unsafe struct PageTable
         RetiredCount = 0;
     }
 
+    /// <summary>
+    /// Has hardware walk somebody else's table of the same shape from now on. The own frames go back to where they came from; nothing is mapped or
+    /// found here any more. No hardware knows the own root yet.
+    /// </summary>
+    /// <param name="root">The first frame of the other root, which lies in the same memory.</param>
+    public void Share(Mfn root)
+    {
+        Free();
+        _entries = Memory.EntriesOf(root);
+    }
+
+    /// <summary>Another place becomes the table, and this one is empty. Whatever hardware walks stays where it is.</summary>
+    internal void MoveTo(ref PageTable target)
+    {
+        target = this;
+        this = default;
+    }
+
     // Makes an empty root of 2^order frames, the first frame of the table's list.
     internal int Begin(FrameSource memory, PageOrder order)
     {

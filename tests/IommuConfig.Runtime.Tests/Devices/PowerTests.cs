@@ -40,12 +40,15 @@ internal sealed class PowerTests
     }
 
     [Test]
-    public void A_crash_leaves_the_units_as_after_a_reset_and_quiesce_only_silences_them()
+    public void A_crash_leaves_the_units_as_after_a_reset_if_that_was_asked_for_and_quiesce_only_silences_them()
     {
         using Rig<SingleTable<VtdHooks>> rig = Rigs.Vtd();
         SoftwareUnit unit = rig.Machine.Units[0];
         rig.Iommu.Quiesce();
         Assert.That((unit.IsTranslating, unit.HasFaultInterrupt), Is.EqualTo((true, false)));
+        rig.Iommu.CrashShutdown();
+        Assert.That(unit.IsTranslating, Is.True, "nobody asked for it");
+        rig.Platform.Options.CrashDisable = true;
         rig.Iommu.CrashShutdown();
         Assert.That((unit.IsTranslating, unit.HasFaultInterrupt), Is.EqualTo((false, false)));
     }

@@ -39,18 +39,6 @@ internal sealed class MixedTests
     }
 
     [Test]
-    public void The_first_device_brings_its_provider_and_a_device_of_another_is_refused()
-    {
-        Domain domain = _rig.CreateDomain("dmab0");
-        Assert.That(domain.Provider, Is.EqualTo(new ProviderId(1)));
-        Assert.That(_rig.Iommu.Assign(domain, _rig.Device("dmab1").Device, AssignFlags.None), Is.Zero);
-        Assert.That(_rig.Iommu.Assign(domain, _rig.Device("dmac0").Device, AssignFlags.None), Is.EqualTo(-Errno.EXDEV));
-        Assert.That(_rig.Device("dmac0").Device.Owner, Is.Null);
-        Assert.That(domain.DeviceCount, Is.EqualTo(2));
-        Assert.That(domain.Providers.Count, Is.EqualTo(1));
-    }
-
-    [Test]
     public void A_first_device_that_cannot_be_switched_over_leaves_the_domain_without_a_provider_and_reaches_nothing()
     {
         Domain hardware = _rig.CreateDomain(isHardware: true);

@@ -104,7 +104,7 @@ internal sealed class LayerInvariantTests
             Domain domain = rig.CreateDomain(name);
             TableRoot root = domain.PageTable.Root;
             Assert.That(rig.Iommu.Deassign(domain, device.Device), Is.Zero);
-            Assert.That(device.Device.Scratch!.Tables.Root.Levels, Is.EqualTo(root.Levels));
+            Assert.That(device.Device.QuarantineTable!.Tables.Root.Levels, Is.EqualTo(root.Levels));
             byte[] read = [1];
             Assert.That((device.Read((1UL << bits) - 1, read), read[0]), Is.EqualTo((FaultReason.None, (byte)0)));
         }
