@@ -162,7 +162,13 @@ public sealed class SoftwareUnit : IommuUnit
     }
 
     /// <summary>Forgets the faults.</summary>
-    public void ClearFaults() => _faults.Clear();
+    public void ClearFaults()
+    {
+        lock (_contexts)
+        {
+            _faults.Clear();
+        }
+    }
 
     /// <summary>
     /// What sleep does to it: it no longer translates or interrupts, and remembers arbitrary things of before. Its tables are in memory and stay.
