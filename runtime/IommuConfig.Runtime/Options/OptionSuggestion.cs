@@ -21,8 +21,8 @@ internal static class OptionSuggestion
         int least = Math.Max(1, word.Length / 3) + 1;
         foreach (string candidate in candidates)
         {
-            // The beginning of a word, which was enough in 2018, is as near as one wrong letter.
-            int distance = candidate.StartsWith(plain, StringComparison.Ordinal) ? 1 : Distance(plain, candidate);
+            // The beginning of a word, which was enough in 2018, is nearest.
+            int distance = candidate.StartsWith(plain, StringComparison.Ordinal) ? 0 : Distance(plain, candidate);
             if (distance < least)
             {
                 least = distance;
