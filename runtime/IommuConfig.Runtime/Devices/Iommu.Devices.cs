@@ -28,7 +28,11 @@ public readonly partial struct Iommu<THooks>
             }
         }
 
-        if (result != 0)
+        if (result == 0)
+        {
+            Platform.Devices.Add(device);
+        }
+        else
         {
             device.Unit = null;
         }
@@ -54,6 +58,7 @@ public readonly partial struct Iommu<THooks>
         if (result == 0)
         {
             device.Unit = null;
+            Platform.Devices.Remove(device);
         }
 
         return result;

@@ -37,6 +37,9 @@ public sealed class IommuPlatform
     /// <summary>Whether a long operation should stop as soon as it can and be continued later. Set by whoever schedules.</summary>
     public bool IsPreemptionPending { get; set; }
 
+    /// <summary>The devices that were added, in that order.</summary>
+    internal DeviceList Devices { get; } = new();
+
     internal DomainIds DomainIds { get; } = new();
 
     // In a machine whose providers do not live side by side, the one.
@@ -99,6 +102,9 @@ public sealed class IommuPlatform
 
         return null;
     }
+
+    /// <summary>The device that was added under an id, or null. Devices of a device tree have no such id; they are found by path.</summary>
+    public Device? FindDevice(DeviceId id) => Devices.Find(id);
 
     /// <summary>Releases every IOMMU that a provider took, the last one first: what a provider's failed set-up leaves is undone.</summary>
     public void ReleaseUnits(ProviderId provider)
