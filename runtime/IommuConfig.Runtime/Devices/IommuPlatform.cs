@@ -65,6 +65,9 @@ public sealed class IommuPlatform
 
     internal DeferredFrees DeferredFrees { get; }
 
+    /// <summary>The devices that were added, in that order.</summary>
+    internal DeviceList Devices { get; } = new();
+
     internal DomainIds DomainIds { get; } = new();
 
     // Held while devices come, go and change hands, and domains end: taken before any domain's mapping lock.
@@ -155,6 +158,9 @@ public sealed class IommuPlatform
 
         return null;
     }
+
+    /// <summary>The device that was added under an id, or null. Devices of a device tree have no such id; they are found by path.</summary>
+    public Device? FindDevice(DeviceId id) => Devices.Find(id);
 
     /// <summary>Releases every IOMMU that a provider took, the last one first: what a provider's failed set-up leaves is undone.</summary>
     public void ReleaseUnits(ProviderId provider)

@@ -1,3 +1,5 @@
+using System;
+
 namespace IommuConfig.Runtime;
 
 /// <summary>
@@ -7,6 +9,22 @@ namespace IommuConfig.Runtime;
 [HookContract]
 public interface ILayerBridges
 {
+    /// <summary>Before the set-up: gives the options that are constants in this configuration their values. By default there is none.</summary>
+    [Bridge(typeof(IOptionSymbols), typeof(OptionConstants), nameof(OptionConstants.Apply))]
+    static virtual void ApplyConfiguration(IommuOptions options)
+    {
+    }
+
+    /// <summary>Which group a device is in (<see cref="IPciDeviceHooks.GetDeviceGroupId"/>). By default no groups are known.</summary>
+    /// <returns>The group, from 0; -EOPNOTSUPP by default.</returns>
+    [Bridge(typeof(IPciDeviceHooks), typeof(DeviceGroups), nameof(DeviceGroups.IdOf))]
+    static virtual int DeviceGroupOf(Device device) => -Errno.EOPNOTSUPP;
+
+    /// <summary>Reads one entry of a device's <c>iommus</c> property (<see cref="IDeviceTreeHooks.DtXlate"/>). By default there is no device tree.</summary>
+    /// <returns>As the hook; -EINVAL by default.</returns>
+    [Bridge(typeof(IDeviceTreeHooks), typeof(DeviceTreeEntries), nameof(DeviceTreeEntries.Xlate))]
+    static virtual int XlateDeviceTreeEntry(Device device, ReadOnlySpan<uint> specifier) => -Errno.EINVAL;
+
     /// <summary>The providers are set up and domains may follow. By default nothing is left to do.</summary>
     /// <returns>0, or -ENOMEM.</returns>
     [Bridge(typeof(ICleanupHooks), typeof(CleanupQueue), nameof(CleanupQueue.Start))]
