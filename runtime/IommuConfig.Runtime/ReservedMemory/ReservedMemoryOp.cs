@@ -59,7 +59,7 @@ public static class ReservedMemoryOp
         return TryWrite(guest, argument, map) ? result : -Errno.EFAULT;
     }
 
-    private static uint EntrySizeOf(GuestMemory guest) => guest.Is32Bit ? Entry32.Size : Entry.Size;
+    private static uint EntrySizeOf(GuestMemory guest) => (uint)(guest.Is32Bit ? Entry32.Size : Entry.Size);
 
     private static bool TryRead(GuestMemory guest, ulong address, out Argument map)
     {
