@@ -32,7 +32,7 @@ internal sealed class IortBytes
         return AddRaw(6, fields, mappings.Length, 28);
     }
 
-    internal static byte[] Mapping(uint input, uint count, uint output, uint node, bool isSingle = false) =>
+    internal static byte[] Ids(uint input, uint count, uint output, uint node, bool isSingle = false) =>
         Join(U32(input), U32(count - 1), U32(output), U32(node), U32(isSingle ? 1u : 0));
 
     internal uint AddRaw(int type, byte[] fields, int mappings, int mappingOffset)
@@ -52,11 +52,11 @@ internal sealed class IortBytes
         uint its = iort.AddItsGroup();
         uint smmu = iort.AddSmmuV3(0x2b400000);
         uint old = iort.AddSmmu(0x2b500000);
-        iort.AddRootComplex(1, Mapping(0, 0x10000, 0x10000, smmu), Mapping(0, 0x100, 0, its));
-        iort.AddNamed(Mapping(0, 1, 7, old, isSingle: true));
+        iort.AddRootComplex(1, Ids(0, 0x10000, 0x10000, smmu), Ids(0, 0x100, 0, its));
+        iort.AddNamed(Ids(0, 1, 7, old, isSingle: true));
         iort.AddRaw(99, U32(0), 0, 0);
-        iort.AddMemory(0, [(0x8d8a0000, 0x20000), (0x8d900000, 0x10000)], Mapping(0, 1, 0x10100, smmu), Mapping(0, 4, 7, old));
-        iort.AddMemory(5, [(0x9c000000, 0x10000)], Mapping(0, 1, 0x10200, smmu));
+        iort.AddMemory(0, [(0x8d8a0000, 0x20000), (0x8d900000, 0x10000)], Ids(0, 1, 0x10100, smmu), Ids(0, 4, 7, old));
+        iort.AddMemory(5, [(0x9c000000, 0x10000)], Ids(0, 1, 0x10200, smmu));
         return iort.Finish();
     }
 

@@ -9,9 +9,9 @@ internal static class IvrsBytes
     internal const int Read = 2;
     internal const int Write = 4;
     internal const int Exclusion = 8;
-    internal const int All = 0x20;
-    internal const int One = 0x21;
-    internal const int Range = 0x22;
+    internal const int OfAll = 0x20;
+    internal const int OfOne = 0x21;
+    internal const int OfRange = 0x22;
     internal const int OfUnit = 0x23;
 
     /// <summary>A table for addresses of 48 bits whose features are valid.</summary>
@@ -22,7 +22,7 @@ internal static class IvrsBytes
     internal static byte[] Unit(int type, int device, int capability, params byte[][] entries) => Block(
         type, 0, U16(device), U16(capability), U64(0xfeb80000), U16(0), U16(0), U32(0), type == 0x10 ? [] : new byte[16], Join(entries));
 
-    internal static byte[] Memory(int type, int flags, int device, int auxiliary, ulong start, ulong length) =>
+    internal static byte[] Ivmd(int type, int flags, int device, int auxiliary, ulong start, ulong length) =>
         Block(type, flags, U16(device), U16(auxiliary), U64(0), U64(start), U64(length));
 
     internal static byte[] Block(int type, int flags, params byte[][] fields)
@@ -35,7 +35,7 @@ internal static class IvrsBytes
 
     internal static byte[] Entry(int type, int device, int alias) => Join(Entry(type, device), U8(0), U16(alias), U8(0));
 
-    internal static byte[] Devices(int first, int last) => Join(Entry(3, first), Entry(4, last));
+    internal static byte[] Behind(int first, int last) => Join(Entry(3, first), Entry(4, last));
 
     internal static byte[] AliasedDevices(int first, int last, int alias) => Join(Entry(0x43, first, alias), Entry(4, last));
 
@@ -44,15 +44,15 @@ internal static class IvrsBytes
 
     /// <summary>A table with one of everything.</summary>
     internal static byte[] Everything() => Of(
-        Unit(0x10, 0x0002, 0x40, Devices(0x08, 0xffff)),
+        Unit(0x10, 0x0002, 0x40, Behind(0x08, 0xffff)),
         Unit(
-            0x11, 0x0002, 0x40, Devices(0x08, 0x1ff), Entry(0, 0), Entry(2, 0x200), Entry(0x42, 0x208, 0x200), AliasedDevices(0x300, 0x3ff, 0x300),
+            0x11, 0x0002, 0x40, Behind(0x08, 0x1ff), Entry(0, 0), Entry(2, 0x200), Entry(0x42, 0x208, 0x200), AliasedDevices(0x300, 0x3ff, 0x300),
             Entry(0x48, 0, 0xa0), Entry(0x46, 0x400, 0)),
-        Unit(0x11, 0x4002, 0x40, Devices(0x4000, 0x4fff)),
-        Unit(0x40, 0x0002, 0x40, Devices(0x08, 0x3ff), Named(0x500, "\\_SB.X")),
-        Unit(0x40, 0x4002, 0x40, Devices(0x4000, 0x4fff)),
-        Memory(All, Unity | Read | Write, 0, 0, 0x7d000000, 0x20000),
-        Memory(One, Unity | Read, 0x10, 0, 0x7e000000, 0x1000),
-        Memory(Range, Unity | Write, 0x20, 0x27, 0x7e010000, 0x8000),
-        Memory(OfUnit, Exclusion, 0x4002, 0x40, 0x7f000000, 0x100000));
+        Unit(0x11, 0x4002, 0x40, Behind(0x4000, 0x4fff)),
+        Unit(0x40, 0x0002, 0x40, Behind(0x08, 0x3ff), Named(0x500, "\\_SB.X")),
+        Unit(0x40, 0x4002, 0x40, Behind(0x4000, 0x4fff)),
+        Ivmd(OfAll, Unity | Read | Write, 0, 0, 0x7d000000, 0x20000),
+        Ivmd(OfOne, Unity | Read, 0x10, 0, 0x7e000000, 0x1000),
+        Ivmd(OfRange, Unity | Write, 0x20, 0x27, 0x7e010000, 0x8000),
+        Ivmd(OfUnit, Exclusion, 0x4002, 0x40, 0x7f000000, 0x100000));
 }
