@@ -215,6 +215,11 @@ public sealed class SoftwareUnit : IommuUnit
             }
         }
 
+        if (reason != FaultReason.None)
+        {
+            ReportFault(device, address, isWrite);
+        }
+
         return reason;
     }
 

@@ -1,9 +1,13 @@
+using System.Threading;
+
 namespace IommuConfig.Runtime;
 
 /// <summary>A device that does DMA. It belongs to the provider whose unit it is behind.</summary>
 [DispatchContext]
 public sealed class Device
 {
+    private uint _faultCount;
+
     /// <summary>Describes a device of the machine; <see cref="Iommu{THooks}.AddDevice"/> brings it to its IOMMU.</summary>
     public Device(DeviceId id) => Id = id;
 
@@ -41,7 +45,7 @@ public sealed class Device
     public bool IsBroken { get; internal set; }
 
     /// <summary>The number of requests that its IOMMU blocked since it was assigned.</summary>
-    public uint FaultCount { get; internal set; }
+    public uint FaultCount => _faultCount;
 
     // The table of its quarantine; null where it reaches nothing at all.
     internal QuarantineTable? QuarantineTable { get; set; }
@@ -49,10 +53,21 @@ public sealed class Device
     // The functions whose ids its requests carry; its own is the first.
     internal FunctionList Functions => new(Id.Devfn, PhantomStride);
 
-    /// <summary>The functions of a device, for <c>foreach</c>.</summary>
+    // Units block requests whenever they come.
+    internal void CountFault() => Interlocked.Increment(ref _faultCount);
+
+    internal void ForgetFaults() => _faultCount = 0;
+
+    /// <summary>The functions of a device.</summary>
     internal readonly struct FunctionList(byte devfn, int stride)
     {
         internal int Count => stride == 0 ? 1 : ((7 - (devfn & 7)) / stride) + 1;
+
+        internal bool Contains(DeviceId device, DeviceId function)
+        {
+            int distance = function.Devfn - devfn;
+            return function.WithDevfn(devfn) == device && (distance == 0 || (stride != 0 && distance > 0 && distance % stride == 0 && distance / stride < Count));
+        }
 
         internal byte this[int index] => (byte)(devfn + (index * stride));
     }

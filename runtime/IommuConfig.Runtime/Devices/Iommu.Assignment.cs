@@ -13,7 +13,7 @@ public readonly partial struct Iommu<THooks>
     /// </remarks>
     /// <returns>
     /// 0; -EOPNOTSUPP for a domain without an IOMMU; -EINVAL for one that is being destroyed, and for unknown flags; -ENODEV for a device that was not
-    /// added; -EBUSY for one that another domain owns, and for reserved memory whose place is taken; -EPERM for a host bridge, and for a device that
+    /// added; -EBUSY for one that another domain owns, or whose group another guest has a device of, and for reserved memory whose place is taken; -EPERM for a host bridge, and for a device that
     /// shares reserved memory with another one; -EBADF for a broken one; -EXDEV for a domain whose memory may be exchanged
     /// (<see cref="Domain.IsMemoryMovable"/>); -EADDRINUSE for reserved memory that overlaps other reserved memory of the domain; -ENOMEM; the
     /// provider's error. After an error the device is where it was, or else broken and the domain crashed.
@@ -35,11 +35,16 @@ public readonly partial struct Iommu<THooks>
 
         if (result == 0)
         {
-            device.FaultCount = 0;
+            device.ForgetFaults();
             device.IsQuarantined &= !domain.IsHardware;
         }
 
         Platform.DeviceLock.Release();
+        if (Platform.Trace is { } trace && trace.IsEnabled())
+        {
+            trace.Assigned(domain.Id, device.Id.ToString(), result);
+        }
+
         return result;
     }
 
@@ -60,6 +65,11 @@ public readonly partial struct Iommu<THooks>
             device.Owner != domain ? -Errno.ENODEV :
             GiveBack(device, domain);
         Platform.DeviceLock.Release();
+        if (Platform.Trace is { } trace && trace.IsEnabled())
+        {
+            trace.Deassigned(domain.Id, device.Id.ToString(), result);
+        }
+
         return result;
     }
 
@@ -90,6 +100,20 @@ public readonly partial struct Iommu<THooks>
         return result;
     }
 
+    /// <summary>Takes all devices from a domain, before it is destroyed. One that cannot be taken stays, and keeps the domain alive.</summary>
+    /// <returns>0; the first error, after every device was tried.</returns>
+    public int DeassignAll(Domain domain)
+    {
+        int first = 0;
+        foreach (Device device in Platform.Devices.All)
+        {
+            int result = device.Owner == domain ? Deassign(domain, device) : 0;
+            first = first != 0 ? first : result;
+        }
+
+        return first;
+    }
+
     private QuarantineMode QuarantineOf(Device device)
     {
         QuarantineMode mode = Platform.Options.Quarantine ?? THooks.Quarantine;
@@ -102,7 +126,7 @@ public readonly partial struct Iommu<THooks>
         return mode == QuarantineMode.None ? 0 : THooks.QuarantineInit(device, mode == QuarantineMode.ScratchPage);
     }
 
-    private static int CheckAssign(Domain domain, Device device, AssignFlags flags) =>
+    private int CheckAssign(Domain domain, Device device, AssignFlags flags) =>
         !domain.IsEnabled ? -Errno.EOPNOTSUPP :
         domain.IsDying || (flags & ~AssignFlags.Relaxed) != 0 ? -Errno.EINVAL :
         device.Provider.IsNone ? -Errno.ENODEV :
@@ -110,7 +134,28 @@ public readonly partial struct Iommu<THooks>
         device.IsHostBridge && !domain.IsHardware ? -Errno.EPERM :
         device.IsBroken && !domain.IsHardware ? -Errno.EBADF :
         domain.IsMemoryMovable ? -Errno.EXDEV :
-        0;
+        CheckGroup(domain, device);
+
+    // What cannot be kept apart belongs to one guest. The hardware domain may still have some of it, on the way there.
+    private int CheckGroup(Domain domain, Device device)
+    {
+        int group = THooks.DeviceGroupOf(device);
+        if (group < 0 || domain.IsHardware)
+        {
+            return 0;
+        }
+
+        foreach (Device other in Platform.Devices.All)
+        {
+            if (other.Owner is { IsHardware: false } owner && owner != domain && other.Id.Segment == device.Id.Segment &&
+                other.Provider == device.Provider && THooks.DeviceGroupOf(other) == group)
+            {
+                return -Errno.EBUSY;
+            }
+        }
+
+        return 0;
+    }
 
     private int GiveBack(Device device, Domain domain)
     {
@@ -202,7 +247,7 @@ public readonly partial struct Iommu<THooks>
     }
 
     // Switches every function of a device over, or none.
-    private static int SwitchFunctions(Device device, Domain? source, Domain? target, AssignFlags flags)
+    private int SwitchFunctions(Device device, Domain? source, Domain? target, AssignFlags flags)
     {
         for (int index = 0; index < device.Functions.Count; index++)
         {

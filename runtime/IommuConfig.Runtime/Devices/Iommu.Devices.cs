@@ -87,9 +87,10 @@ public readonly partial struct Iommu<THooks>
         return 0;
     }
 
-    private static void Break(Device device, Domain? domain)
+    private void Break(Device device, Domain? domain)
     {
         device.IsBroken = true;
+        Platform.Trace?.Broken(device.Id.ToString());
         domain?.Crash();
     }
 }

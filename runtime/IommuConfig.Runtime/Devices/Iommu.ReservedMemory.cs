@@ -49,15 +49,21 @@ public readonly partial struct Iommu<THooks>
     // Nothing is mapped unless everything can be: a page in the way is an error, or, if that is tolerated, left as it is.
     private int MapIdentity(Domain domain, ReservedRegion region, bool isRelaxed)
     {
-        Dfn first = new(region.First >> 12);
-        ulong count = (region.Last >> 12) - first.Value + 1;
+        Dfn first = new(region.FirstFrame.Value);
+        ulong count = region.FrameCount;
         int added = domain.IdentityMaps.Add(first.Value, count, region.Access);
         if (added != 0)
         {
             return added < 0 ? added : 0;
         }
 
-        int result = isRelaxed || Conflicts(domain, first, count, region.Access) == 0 ? 0 : -Errno.EBUSY;
+        ulong conflicts = Conflicts(domain, first, count, region.Access);
+        if (conflicts != 0)
+        {
+            Platform.Trace?.ReservedMemoryTaken(domain.Id, first.Value, conflicts, count);
+        }
+
+        int result = isRelaxed || conflicts == 0 ? 0 : -Errno.EBUSY;
         FlushFlags flush = FlushFlags.None;
         for (ulong done = 0; result == 0 && done < count;)
         {
@@ -88,8 +94,8 @@ public readonly partial struct Iommu<THooks>
     // The record goes first, so that what cannot be unmapped now is nobody's count any more; every page is tried (-ENXIO if one fails).
     private int UnmapIdentity(Domain domain, ReservedRegion region)
     {
-        Dfn first = new(region.First >> 12);
-        ulong count = (region.Last >> 12) - first.Value + 1;
+        Dfn first = new(region.FirstFrame.Value);
+        ulong count = region.FrameCount;
         int removed = domain.IdentityMaps.Remove(first.Value, count);
         if (removed != 0)
         {
@@ -112,13 +118,13 @@ public readonly partial struct Iommu<THooks>
     }
 
     // The number of pages in a range that something else is mapped at.
-    private int Conflicts(Domain domain, Dfn first, ulong count, MapFlags access)
+    private ulong Conflicts(Domain domain, Dfn first, ulong count, MapFlags access)
     {
-        int conflicts = 0;
+        ulong conflicts = 0;
         for (ulong page = 0; page < count; page++)
         {
             bool isMapped = Lookup(domain, first + page, out Mfn mfn, out MapFlags flags) == 0;
-            conflicts += isMapped && (mfn.Value != first.Value + page || flags.Access != access) ? 1 : 0;
+            conflicts += isMapped && (mfn.Value != first.Value + page || flags.Access != access) ? 1UL : 0;
         }
 
         return conflicts;

@@ -68,6 +68,9 @@ public sealed class IommuPlatform
     /// <summary>The devices that were added, in that order.</summary>
     internal DeviceList Devices { get; } = new();
 
+    // Who is told what happens; null where the configuration has no trace.
+    internal IommuTrace? Trace { get; set; }
+
     internal DomainIds DomainIds { get; } = new();
 
     // Held while devices come, go and change hands, and domains end: taken before any domain's mapping lock.
@@ -157,6 +160,23 @@ public sealed class IommuPlatform
         }
 
         return null;
+    }
+
+    /// <summary>A device's request was blocked: it is counted for the device, whichever of its functions made it.</summary>
+    internal void Blocked(DeviceId function, ulong address, bool isWrite)
+    {
+        if (Trace is { } trace && trace.IsEnabled())
+        {
+            trace.Blocked(function.ToString(), address, isWrite);
+        }
+
+        foreach (Device device in Devices.All)
+        {
+            if (device.Functions.Contains(device.Id, function))
+            {
+                device.CountFault();
+            }
+        }
     }
 
     /// <summary>The device that was added under an id, or null. Devices of a device tree have no such id; they are found by path.</summary>

@@ -84,6 +84,12 @@ public abstract class IommuUnit
     {
     }
 
+    /// <summary>Tells the platform of a request that was blocked. Called by the unit, from any thread.</summary>
+    /// <param name="device">Whose request it was.</param>
+    /// <param name="address">The device address.</param>
+    /// <param name="isWrite">Whether it was a write.</param>
+    protected void ReportFault(DeviceId device, ulong address, bool isWrite) => Platform?.Blocked(device, address, isWrite);
+
     /// <summary>Takes the unit for a provider.</summary>
     public void Claim(ProviderId provider) => Provider = provider;
 

@@ -92,5 +92,21 @@ public sealed class MemoryMap : PlatformPart
         return false;
     }
 
+    /// <summary>Makes a range reserved that lies in one range of usable memory. Where it does not, nothing changes.</summary>
+    internal bool TryReserve(ulong first, ulong last)
+    {
+        int index = Array.FindIndex(_ranges, range => range.Type == MemoryType.Ram && range.First <= first && last <= range.Last);
+        if (index < 0 || last < first)
+        {
+            return false;
+        }
+
+        Range old = _ranges[index];
+        Range[] before = old.First < first ? [old with { Last = first - 1 }] : [];
+        Range[] after = last < old.Last ? [old with { First = last + 1 }] : [];
+        _ranges = [.. _ranges.AsSpan(0, index), .. before, new Range(first, last, MemoryType.Reserved), .. after, .. _ranges.AsSpan(index + 1)];
+        return true;
+    }
+
     private readonly record struct Range(ulong First, ulong Last, MemoryType Type);
 }

@@ -39,7 +39,7 @@ internal sealed unsafe class QuarantineTable
         table = null;
         IommuPlatform platform = device.Unit!.Platform!;
         ReservedRegions? regions = platform.Find<ReservedRegions>();
-        if (!scratchPage && (regions is null || !regions.HasAny(device.Id)))
+        if (!scratchPage && (regions is null || !regions.RegionsOf(device.Id).GetEnumerator().MoveNext()))
         {
             return 0;
         }
@@ -99,16 +99,28 @@ internal sealed unsafe class QuarantineTable
 
             // A unit with fewer levels begins below the root.
             result = _tables.SpineLevel == 0 ? 0 : Descend<TKind, TFormat>(0, _tables.SpineLevel, empty, out _);
-            foreach (ReservedRegion region in regions is null ? [] : regions.RegionsOf(device))
+        }
+
+        return result == 0 && regions is not null ? MapRegions<TKind, TFormat>(device, regions, empty) : result;
+    }
+
+    private int MapRegions<TKind, TFormat>(DeviceId device, ReservedRegions regions, ReadOnlySpan<ulong> empty)
+        where TKind : struct, IUnitKind
+        where TFormat : struct, IPageTableFormat
+    {
+        foreach (ReservedRegion region in regions.RegionsOf(device))
+        {
+            for (ulong frame = 0; frame < region.FrameCount; frame++)
             {
-                for (ulong address = region.First & ~0xfffUL; result == 0 && address <= region.Last; address += FrameSource.FrameSize)
+                int result = MapReserved<TKind, TFormat>(region.FirstFrame.Value + frame, region.Access, empty);
+                if (result != 0)
                 {
-                    result = MapReserved<TKind, TFormat>(address, region.Access, empty);
+                    return result;
                 }
             }
         }
 
-        return result;
+        return 0;
     }
 
     // The page is a frame of the table as any other, so that all are freed together.
@@ -152,20 +164,20 @@ internal sealed unsafe class QuarantineTable
         return result;
     }
 
-    private int MapReserved<TKind, TFormat>(ulong address, MapFlags access, ReadOnlySpan<ulong> empty)
+    private int MapReserved<TKind, TFormat>(ulong frame, MapFlags access, ReadOnlySpan<ulong> empty)
         where TKind : struct, IUnitKind
         where TFormat : struct, IPageTableFormat
     {
-        if (address >> 12 >= _tables.DfnEnd)
+        if (frame >= _tables.DfnEnd)
         {
             return -Errno.EFAULT;
         }
 
-        int result = Descend<TKind, TFormat>(address >> 12, 1, empty, out ulong* table);
+        int result = Descend<TKind, TFormat>(frame, 1, empty, out ulong* table);
         if (result == 0)
         {
-            ulong* leaf = table + TableShape<TFormat>.Index(address >> 12, 1);
-            *leaf = TFormat.Leaf(1, address & ~((1UL << TFormat.GranuleBits) - 1), access);
+            ulong* leaf = table + TableShape<TFormat>.Index(frame, 1);
+            *leaf = TFormat.Leaf(1, frame * FrameSource.FrameSize & ~((1UL << TFormat.GranuleBits) - 1), access);
             UnitTables<TKind, TFormat>.WriteBack(_platform, leaf, sizeof(ulong));
         }
 

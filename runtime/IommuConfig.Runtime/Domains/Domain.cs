@@ -93,7 +93,14 @@ public sealed partial class Domain
     internal Domain Whole => _whole ?? this;
 
     /// <summary>Stops the domain, unless it drives the machine.</summary>
-    public void Crash() => Whole._isCrashed |= !IsHardware;
+    public void Crash()
+    {
+        if (!IsHardware && !IsCrashed)
+        {
+            Whole._isCrashed = true;
+            Platform.Trace?.Crashed(Id);
+        }
+    }
 
     // From now on nothing is mapped, and no table is made. Called with the mapping lock held, so that whoever maps later sees it.
     internal void Die()

@@ -47,6 +47,7 @@ public readonly partial struct Iommu<THooks>
             domain.IsGone ? -Errno.ESRCH :
             Destroy(domain);
         Platform.DeviceLock.Release();
+        Platform.Trace?.Destroyed(domain.Id, result);
         return result;
     }
 
@@ -85,6 +86,11 @@ public readonly partial struct Iommu<THooks>
         }
 
         domain = created;
+        if (Platform.Trace is { } trace && trace.IsEnabled())
+        {
+            trace.Created(id, flags.ToString());
+        }
+
         return 0;
     }
 
@@ -167,6 +173,7 @@ public readonly partial struct Iommu<THooks>
             result = Copy(domain.FirstView, view, default, EveryFrame, ref flush);
         }
 
+        domain.Platform.Trace?.Joined(domain.Id, provider.Index, result);
         if (result != 0)
         {
             Leave(domain, provider);
@@ -190,6 +197,7 @@ public readonly partial struct Iommu<THooks>
         }
 
         domain.Leave(provider);
+        domain.Platform.Trace?.Left(domain.Id, provider.Index);
     }
 
     // A provider leaves with its last device, unless it is the last one: that keeps what the domain maps, for the next.
@@ -205,7 +213,7 @@ public readonly partial struct Iommu<THooks>
     private static int Forget(Domain domain)
     {
         THooks.ClearRootPageTable(domain);
-        int result = Flushed(domain, THooks.IotlbFlushAll(domain));
+        int result = Flushed(domain, THooks.IotlbFlushAll(domain), default, 0, FlushFlags.All);
         THooks.Teardown(domain);
         return result;
     }

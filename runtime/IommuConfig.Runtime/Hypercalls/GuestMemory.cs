@@ -12,11 +12,16 @@ public readonly unsafe struct GuestMemory
     /// <summary>Describes a caller's memory.</summary>
     /// <param name="start">Where the program sees the caller's address 0.</param>
     /// <param name="length">The number of bytes.</param>
-    public GuestMemory(void* start, ulong length)
+    /// <param name="is32Bit">Whether the caller is a 32-bit program: what it passes, and gets back, has the layout for those.</param>
+    public GuestMemory(void* start, ulong length, bool is32Bit = false)
     {
         _start = (byte*)start;
         _length = length;
+        Is32Bit = is32Bit;
     }
+
+    /// <summary>Whether the caller is a 32-bit program.</summary>
+    public bool Is32Bit { get; }
 
     /// <summary>Whether <paramref name="count"/> items of <paramref name="size"/> bytes from <paramref name="address"/> lie in it.</summary>
     public bool Contains(ulong address, ulong count, uint size) => address <= _length && count <= (_length - address) / size;

@@ -35,6 +35,11 @@ public readonly partial struct Iommu<THooks>
         }
 
         long result = MapView(domain, dfn, mfn, count, flags, ref flush);
+        if (THooks.IsTraced && IommuTrace.Log.IsEnabled())
+        {
+            TraceMapped(domain, dfn, mfn, count, flags, result);
+        }
+
         return result >= 0 ? result : Failed(domain, count, (int)result, ref flush);
     }
 
@@ -62,6 +67,11 @@ public readonly partial struct Iommu<THooks>
         }
 
         long result = UnmapView(domain, dfn, count, flags, ref flush);
+        if (THooks.IsTraced && IommuTrace.Log.IsEnabled())
+        {
+            TraceUnmapped(domain, dfn, count, result);
+        }
+
         return result >= 0 ? result : Failed(domain, count, (int)result, ref flush);
     }
 
@@ -93,12 +103,12 @@ public readonly partial struct Iommu<THooks>
             dfn == Dfn.Invalid ? -Errno.EINVAL :
             (flags & FlushFlags.All) != 0 ? FlushAll(domain, flags) :
             domain.Provider.IsNone ? FlushOutOfLine(domain, dfn, count, flags) :
-            Flushed(domain, THooks.IotlbFlush(domain, dfn, count, flags));
+            Flushed(domain, THooks.IotlbFlush(domain, dfn, count, flags), dfn, count, flags);
     }
 
     /// <summary>Makes the hardware see everything that map and unmap changed. Done when the call returns.</summary>
     /// <returns>As for <see cref="Flush"/>.</returns>
-    public int FlushAll(Domain domain, FlushFlags flags) => flags == FlushFlags.None ? 0 : Flushed(domain, FlushViews(domain));
+    public int FlushAll(Domain domain, FlushFlags flags) => flags == FlushFlags.None ? 0 : Flushed(domain, FlushViews(domain), default, 0, flags);
 
     /// <summary>Shows the domain's page table to <paramref name="sink"/>; where it spans several providers, that of the first: all map the same.</summary>
     public void Dump<TSink>(Domain domain, ref TSink sink)
@@ -141,6 +151,11 @@ public readonly partial struct Iommu<THooks>
         }
 
         long result = MapViews(domain, dfn, mfn, count, flags, ref flush);
+        if (THooks.IsTraced && IommuTrace.Log.IsEnabled())
+        {
+            TraceMapped(domain, dfn, mfn, count, flags, result);
+        }
+
         return result >= 0 ? result : Failed(domain, count, (int)result, ref flush);
     }
 
@@ -153,6 +168,11 @@ public readonly partial struct Iommu<THooks>
         }
 
         long result = UnmapViews(domain, dfn, count, flags, ref flush);
+        if (THooks.IsTraced && IommuTrace.Log.IsEnabled())
+        {
+            TraceUnmapped(domain, dfn, count, result);
+        }
+
         return result >= 0 ? result : Failed(domain, count, (int)result, ref flush);
     }
 
@@ -185,7 +205,7 @@ public readonly partial struct Iommu<THooks>
             first = first != 0 ? first : result;
         }
 
-        return Flushed(domain, first);
+        return Flushed(domain, first, dfn, count, flags);
     }
 
     private static long WithoutProvider(Domain domain) => domain.IsEnabled ? -Errno.ENODEV : 0;
@@ -222,8 +242,13 @@ public readonly partial struct Iommu<THooks>
         return result;
     }
 
-    private static int Flushed(Domain domain, int result)
+    private static int Flushed(Domain domain, int result, Dfn dfn, ulong count, FlushFlags flags)
     {
+        if (THooks.IsTraced && IommuTrace.Log.IsEnabled())
+        {
+            TraceFlushed(domain, dfn, count, flags, result);
+        }
+
         if (result < 0)
         {
             domain.Crash();

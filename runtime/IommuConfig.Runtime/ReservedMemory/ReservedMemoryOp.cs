@@ -18,9 +18,11 @@ public static class ReservedMemoryOp
     private const uint NumberMask = (1u << MemoryHypercall.ExtentShift) - 1;
 
     /// <summary>Runs the operation.</summary>
+    /// <remarks>A 32-bit caller (<see cref="GuestMemory.Is32Bit"/>) passes an <see cref="Argument32"/> and gets <see cref="Entry32"/>s.</remarks>
     /// <returns>
     /// 0; -ENOBUFS when there are more entries than the caller has room for; -EFAULT when its argument or its room is not in its memory;
-    /// -EINVAL for unknown flags or a call that is to be continued; -ENOSYS for another operation.
+    /// -EINVAL for unknown flags or a call that is to be continued; -ERANGE when an entry for which there is room does not fit into 32 bits;
+    /// -ENOSYS for another operation.
     /// </returns>
     public static int Run<THooks>(IommuPlatform platform, uint command, GuestMemory guest, ulong argument)
         where THooks : struct, IReservedMemoryHooks
@@ -35,7 +37,7 @@ public static class ReservedMemoryOp
             return -Errno.EINVAL;
         }
 
-        if (!guest.TryRead(argument, out Argument map) || !guest.Contains(map.Buffer, map.EntryCount, Entry.Size))
+        if (!TryRead(guest, argument, out Argument map) || !guest.Contains(map.Buffer, map.EntryCount, EntrySizeOf(guest)))
         {
             return -Errno.EFAULT;
         }
@@ -54,8 +56,42 @@ public static class ReservedMemoryOp
 
         // The count goes back on every path, so that the caller can make room.
         map.EntryCount = writer.Count;
-        return guest.TryWrite(argument, map) ? result : -Errno.EFAULT;
+        return TryWrite(guest, argument, map) ? result : -Errno.EFAULT;
     }
+
+    private static uint EntrySizeOf(GuestMemory guest) => (uint)(guest.Is32Bit ? Entry32.Size : Entry.Size);
+
+    private static bool TryRead(GuestMemory guest, ulong address, out Argument map)
+    {
+        if (!guest.Is32Bit)
+        {
+            return guest.TryRead(address, out map);
+        }
+
+        bool isInside = guest.TryRead(address, out Argument32 narrow);
+        map = new Argument
+        {
+            Flags = narrow.Flags,
+            EntryCount = narrow.EntryCount,
+            Buffer = narrow.Buffer,
+            Segment = narrow.Segment,
+            Bus = narrow.Bus,
+            Devfn = narrow.Devfn,
+        };
+        return isInside;
+    }
+
+    private static bool TryWrite(GuestMemory guest, ulong address, in Argument map) => !guest.Is32Bit
+        ? guest.TryWrite(address, map)
+        : guest.TryWrite(address, new Argument32
+        {
+            Flags = map.Flags,
+            EntryCount = map.EntryCount,
+            Buffer = (uint)map.Buffer,
+            Segment = map.Segment,
+            Bus = map.Bus,
+            Devfn = map.Devfn,
+        });
 
     /// <summary>What the caller passes: <c>struct xen_reserved_device_memory_map</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]
@@ -96,6 +132,43 @@ public static class ReservedMemoryOp
         public ulong PageCount;
     }
 
+    /// <summary>What a 32-bit caller passes; the fields are those of <see cref="Argument"/>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Argument32
+    {
+        /// <inheritdoc cref="Argument.Flags"/>
+        public uint Flags;
+
+        /// <inheritdoc cref="Argument.EntryCount"/>
+        public uint EntryCount;
+
+        /// <inheritdoc cref="Argument.Buffer"/>
+        public uint Buffer;
+
+        /// <inheritdoc cref="Argument.Segment"/>
+        public ushort Segment;
+
+        /// <inheritdoc cref="Argument.Bus"/>
+        public byte Bus;
+
+        /// <inheritdoc cref="Argument.Devfn"/>
+        public byte Devfn;
+    }
+
+    /// <summary>One region for a 32-bit caller.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Entry32
+    {
+        /// <summary>The size of an entry in bytes.</summary>
+        public const int Size = 8;
+
+        /// <summary>Its first frame.</summary>
+        public uint StartPfn;
+
+        /// <summary>Its number of frames.</summary>
+        public uint PageCount;
+    }
+
     private struct Writer : IReservedRegionVisitor
     {
         private readonly GuestMemory _guest;
@@ -122,14 +195,33 @@ public static class ReservedMemoryOp
                 return 1;
             }
 
-            if (Count < _map.EntryCount &&
-                !_guest.TryWrite(_map.Buffer + ((ulong)Count * Entry.Size), new Entry { StartPfn = start.Value, PageCount = count }))
+            if (Count < _map.EntryCount)
             {
-                return -Errno.EFAULT;
+                int result = Write(start.Value, count);
+                if (result != 0)
+                {
+                    return result;
+                }
             }
 
             Count++;
             return 1;
+        }
+
+        private readonly int Write(ulong start, ulong count)
+        {
+            ulong address = _map.Buffer + ((ulong)Count * EntrySizeOf(_guest));
+            if (!_guest.Is32Bit)
+            {
+                return _guest.TryWrite(address, new Entry { StartPfn = start, PageCount = count }) ? 0 : -Errno.EFAULT;
+            }
+
+            if ((start | count) > uint.MaxValue)
+            {
+                return -Errno.ERANGE;
+            }
+
+            return _guest.TryWrite(address, new Entry32 { StartPfn = (uint)start, PageCount = (uint)count }) ? 0 : -Errno.EFAULT;
         }
     }
 }

@@ -1,13 +1,34 @@
 using System;
+using System.Collections.Generic;
 
 namespace IommuConfig.Runtime;
 
-/// <summary>The memory that firmware reserved for devices (VT-d: RMRR, AMD-Vi: unity maps), newest first.</summary>
-public sealed class ReservedRegions : PlatformPart
+/// <summary>
+/// The memory that is reserved for devices (VT-d: RMRR, AMD-Vi: unity maps and exclusion ranges, Arm: RMR). Filled when the machine is set up, by
+/// <see cref="DmarTable.Register"/>, <see cref="IvrsTable.Register"/>, <see cref="IortTable.Register"/> and the command line's
+/// <see cref="RmrrOption"/> and <see cref="IvmdOption"/>; read afterwards, by any thread.
+/// </summary>
+public sealed partial class ReservedRegions : PlatformPart
 {
-    private Region? _newest;
+    // Oldest first. Replaced as a whole, so that a table that is refused leaves nothing behind.
+    private ReservedRegion[] _regions = [];
 
-    /// <summary>Adds a region for some devices.</summary>
+    /// <summary>The number of regions.</summary>
+    public int Count => _regions.Length;
+
+    /// <summary>A region, by age: 0 is the newest.</summary>
+    public ReservedRegion this[int index] => _regions[_regions.Length - 1 - index];
+
+    /// <summary>
+    /// The number of page-table levels that a domain needs to map AMD-Vi's unity maps (each level has 512 entries); 1 without any. All domains
+    /// are given so many, as any device may come to any of them.
+    /// </summary>
+    public int MinimumLevels { get; private set; } = 1;
+
+    // What IVRS says about devices; null without one.
+    internal IvrsDevices? AmdViDevices { get; private set; }
+
+    /// <summary>Adds a region for some devices, as an RMRR: they may read and write there.</summary>
     /// <param name="first">The machine address of its first byte.</param>
     /// <param name="last">The machine address of its last byte.</param>
     /// <param name="devices">The devices it is for.</param>
@@ -26,36 +47,72 @@ public sealed class ReservedRegions : PlatformPart
             return -Errno.EINVAL;
         }
 
-        for (Region? region = _newest; region is not null; region = region.Older)
+        RegionDraft draft = new(this);
+        if (draft.OverlapsRmrr(first, last))
         {
-            if (first <= region.Last && region.First <= last)
-            {
-                return -Errno.EEXIST;
-            }
+            return -Errno.EEXIST;
         }
 
-        _newest = new Region(first, last, devices.ToArray(), _newest);
+        List<DeviceRange> ranges = [];
+        foreach (DeviceId device in devices)
+        {
+            RmrrRules.Add(ranges, new DeviceRange(device, device));
+        }
+
+        draft.Add(new ReservedRegion(ReservedRegionKind.Rmrr, first, last, MapFlags.ReadWrite, [.. ranges]));
+        draft.Commit();
         return 0;
     }
 
+    /// <summary>The regions that are for a device, newest first, for <c>foreach</c>.</summary>
+    public RegionList RegionsOf(DeviceId device) => new(_regions, device);
+
     /// <summary>Shows each region with each of its devices, until the visitor takes the region.</summary>
+    /// <remarks>
+    /// AMD-Vi's come last and by device: a device is first offered a region without frames, and only if the visitor takes that, its regions
+    /// follow. Those that are for all devices are shown for the first such device only.
+    /// </remarks>
     /// <returns>0, or the visitor's negative result.</returns>
     public int Visit<TVisitor>(ref TVisitor visitor)
         where TVisitor : struct, IReservedRegionVisitor
     {
-        for (Region? region = _newest; region is not null; region = region.Older)
+        ReservedRegion[] regions = _regions;
+        for (int index = regions.Length - 1; index >= 0; index--)
         {
-            foreach (DeviceId device in region.Devices)
+            ReservedRegion region = regions[index];
+            if (region.Kind is ReservedRegionKind.Rmrr or ReservedRegionKind.Rmr)
             {
-                int result = visitor.Visit(new Mfn(region.First >> 12), (region.Last >> 12) - (region.First >> 12) + 1, device);
+                int result = VisitDevices(region, ref visitor);
                 if (result < 0)
                 {
                     return result;
                 }
+            }
+        }
 
-                if (result > 0)
+        return AmdViDevices is { } devices ? VisitAmdVi(regions, devices, ref visitor) : 0;
+    }
+
+    internal void Replace(ReservedRegion[] regions, IvrsDevices? devices, int minimumLevels)
+    {
+        _regions = regions;
+        AmdViDevices = devices;
+        MinimumLevels = minimumLevels;
+    }
+
+    internal ReadOnlySpan<ReservedRegion> OldestFirst() => _regions;
+
+    private static int VisitDevices<TVisitor>(ReservedRegion region, ref TVisitor visitor)
+        where TVisitor : struct, IReservedRegionVisitor
+    {
+        foreach (DeviceRange range in region.Devices)
+        {
+            for (ulong device = range.First.Value; device <= range.Last.Value; device++)
+            {
+                int result = visitor.Visit(region.FirstFrame, region.FrameCount, new DeviceId((uint)device));
+                if (result != 0)
                 {
-                    break;
+                    return result;
                 }
             }
         }
@@ -63,40 +120,51 @@ public sealed class ReservedRegions : PlatformPart
         return 0;
     }
 
-    /// <summary>Whether there is a region for a device.</summary>
-    public bool HasAny(DeviceId device)
+    /// <summary>The regions of a device, for <c>foreach</c>.</summary>
+    public readonly struct RegionList
     {
-        foreach (ReservedRegion _ in RegionsOf(device))
+        private readonly ReservedRegion[] _regions;
+        private readonly DeviceId _device;
+
+        internal RegionList(ReservedRegion[] regions, DeviceId device)
         {
-            return true;
+            _regions = regions;
+            _device = device;
         }
 
-        return false;
-    }
+        /// <summary>Starts before the first.</summary>
+        public Enumerator GetEnumerator() => new(_regions, _device);
 
-    /// <summary>The regions that are for a device.</summary>
-    public System.Collections.Generic.IEnumerable<ReservedRegion> RegionsOf(DeviceId device)
-    {
-        for (Region? region = _newest; region is not null; region = region.Older)
+        /// <summary>Goes from one to the next.</summary>
+        public struct Enumerator
         {
-            if (Array.IndexOf(region.Devices, device) >= 0)
+            private readonly ReservedRegion[] _regions;
+            private readonly DeviceId _device;
+            private int _index;
+
+            internal Enumerator(ReservedRegion[] regions, DeviceId device)
             {
-                yield return new ReservedRegion(region.First, region.Last, MapFlags.ReadWrite, region.Devices.Length > 1);
+                _regions = regions;
+                _device = device;
+                _index = regions.Length;
+            }
+
+            /// <summary>Where it is.</summary>
+            public readonly ReservedRegion Current => _regions[_index];
+
+            /// <summary>Goes on.</summary>
+            public bool MoveNext()
+            {
+                while (--_index >= 0)
+                {
+                    if (_regions[_index].IsFor(_device))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
             }
         }
     }
-
-    private sealed class Region(ulong first, ulong last, DeviceId[] devices, Region? older)
-    {
-        internal ulong First => first;
-
-        internal ulong Last => last;
-
-        internal DeviceId[] Devices => devices;
-
-        internal Region? Older => older;
-    }
 }
-
-/// <summary>interim</summary>
-public readonly record struct ReservedRegion(ulong First, ulong Last, MapFlags Access, bool IsShared);

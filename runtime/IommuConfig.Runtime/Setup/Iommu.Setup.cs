@@ -36,6 +36,10 @@ public readonly partial struct Iommu<THooks>
         IommuOptions current = options.Copy();
         THooks.ApplyConfiguration(current);
         Platform.Options = current;
+        if (THooks.IsTraced)
+        {
+            Platform.Trace = IommuTrace.Log;
+        }
 
         // Asked before anything is probed, as that may find that there is none.
         bool needsRemapping = current.Force && current.InterruptRemapping != InterruptRemapping.Off;

@@ -94,7 +94,7 @@ internal sealed class DomainControlTests
     [Rule("CTL-6")]
     public void A_group_is_the_other_devices_of_the_domain_in_the_segment_that_are_in_it()
     {
-        Domain other = _rig.CreateDomain();
+        Domain other = _rig.Hardware;
         _rig.Add(Nic, _rig.Guest, group: 5);
         _rig.Add(0x0301, _rig.Guest, group: 5);
         _rig.Add(0xffff, _rig.Guest, group: 5);

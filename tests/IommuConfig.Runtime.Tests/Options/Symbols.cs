@@ -39,6 +39,8 @@ internal readonly struct Symbols<TPassthrough, TPci, TX86, TIntel, TAmd, THvm, T
 
     public static bool HasDeviceTree => false;
 
+    public static bool IsTraced => true;
+
     public static QuarantineMode Quarantine => QuarantineMode.None;
 
     public static bool HasPassthrough => TPassthrough.IsSet;

@@ -15,6 +15,8 @@ internal readonly struct ArmLike : ICoreHooks, IOptionSymbols
 
     public static bool HasDeviceTree => true;
 
+    public static bool IsTraced => true;
+
     public static QuarantineMode Quarantine => QuarantineMode.Basic;
 
     public static bool HasPassthrough => true;

@@ -27,6 +27,8 @@ internal readonly struct ControlTable<TPci, TDeviceTree> : ICoreHooks
 
     public static bool HasDeviceTree => TDeviceTree.IsSet;
 
+    public static bool IsTraced => true;
+
     public static QuarantineMode Quarantine => QuarantineMode.Basic;
 
     public static void Select(ProviderId provider)

@@ -33,7 +33,7 @@ internal readonly struct ScratchHooks : IUnitProvider<ScratchHooks, VtdSecondLev
 }
 
 /// <summary>The VT-d driver, except that functions cannot be switched over when the test says so.</summary>
-internal readonly struct FaultyDeviceHooks : IUnitProvider<FaultyDeviceHooks, VtdSecondLevel>
+internal readonly struct FaultyDeviceHooks : IX86UnitProvider<FaultyDeviceHooks, VtdSecondLevel>
 {
     /// <summary>What a switch of a function to a domain (null: away) comes to; 0 for the driver's own.</summary>
     [ThreadStatic]

@@ -20,6 +20,8 @@ internal readonly struct MixedTable : ICoreHooks, IPciDeviceHooks, IDeviceTreeHo
 
     public static bool HasDeviceTree => true;
 
+    public static bool IsTraced => true;
+
     public static QuarantineMode Quarantine => QuarantineMode.Basic;
 
     /// <summary>What is left to do when the providers are set up, and how that ends.</summary>

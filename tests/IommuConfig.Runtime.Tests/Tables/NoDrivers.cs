@@ -15,6 +15,8 @@ internal readonly struct NoDrivers : ICoreHooks
 
     public static bool HasDeviceTree => false;
 
+    public static bool IsTraced => true;
+
     public static QuarantineMode Quarantine => QuarantineMode.None;
 
     public static void Select(ProviderId provider)

@@ -20,6 +20,8 @@ internal readonly struct SelectedTable : IIommuHooks
 
     public static bool HasDeviceTree => false;
 
+    public static bool IsTraced => true;
+
     public static bool HasPassthrough => true;
 
     public static bool IsX86 => true;

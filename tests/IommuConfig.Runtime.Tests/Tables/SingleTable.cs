@@ -18,6 +18,8 @@ internal readonly struct SingleTable<TProvider> : IIommuHooks
 
     public static bool HasDeviceTree => false;
 
+    public static bool IsTraced => true;
+
     public static bool HasPassthrough => true;
 
     public static bool IsX86 => true;
