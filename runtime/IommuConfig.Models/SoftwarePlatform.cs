@@ -97,11 +97,14 @@ public sealed unsafe class SoftwarePlatform : IDisposable
     public SoftwareUnit AddUnit(IommuKind kind, byte bus) => Add(new SoftwareUnit(kind, Memory, [bus]));
 
     /// <summary>Adds a device, behind the first IOMMU that translates for it.</summary>
-    public SoftwareDevice AddDevice(string name, DeviceId id)
+    public SoftwareDevice AddDevice(string name, DeviceId id) => AddDevice(name, new Device(id));
+
+    /// <summary>Adds a device that has more than an id, behind the first IOMMU that translates for it.</summary>
+    public SoftwareDevice AddDevice(string name, Device device)
     {
-        SoftwareDevice device = new(name, id, Memory, _units.Find(unit => unit.Covers(id)));
-        _devices.Add(device);
-        return device;
+        SoftwareDevice added = new(name, device, Memory, _units.Find(unit => unit.Covers(device.Id)));
+        _devices.Add(added);
+        return added;
     }
 
     /// <summary>Has firmware reserve memory for a device.</summary>

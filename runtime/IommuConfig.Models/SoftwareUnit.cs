@@ -49,6 +49,12 @@ public sealed class SoftwareUnit : IommuUnit
     /// <inheritdoc/>
     public override int OutputBits => HostAddressBits;
 
+    /// <summary>Whether it says that it remaps interrupts. Nothing here sends any.</summary>
+    public bool HasInterruptRemapping { get; set; }
+
+    /// <inheritdoc/>
+    public override bool RemapsInterrupts => HasInterruptRemapping;
+
     /// <summary>Whether it remembers interior entries of tables.</summary>
     public bool CachesTables { get; init; }
 

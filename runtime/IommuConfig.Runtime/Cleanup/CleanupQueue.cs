@@ -44,14 +44,15 @@ public sealed class CleanupQueue : PlatformPart
     }
 
     /// <summary>Queues a domain's root table, which leads to all its others, and has the tasklet run.</summary>
-    public static void Add<THooks>(Domain domain)
+    /// <returns>0.</returns>
+    public static int Add<THooks>(Domain domain)
         where THooks : struct, ICleanupHooks
     {
         IommuPlatform platform = domain.Platform;
         CleanupQueue? queue = platform.Find<CleanupQueue>();
         if (queue is null || !domain.PageTable.Take(out Mfn root))
         {
-            return;
+            return 0;
         }
 
         platform.Memory.SetLevel(root, domain.PageTable.Levels);
@@ -59,6 +60,7 @@ public sealed class CleanupQueue : PlatformPart
         platform.Memory.Append(ref queue._tables, root);
         queue._lock.Release();
         platform.Tasklets.Schedule(queue._tasklet);
+        return 0;
     }
 
     // Frees one table, after queueing those it points to: so the queue goes through a tree level by level.

@@ -63,12 +63,14 @@ public readonly partial struct Iommu<THooks>
             }
 
             device.Unit = null;
+            return result;
         }
 
-        return result;
+        Platform.Devices.Add(device);
+        return 0;
     }
 
-    private static int Remove(Device device)
+    private int Remove(Device device)
     {
         for (int index = 0; index < device.Functions.Count; index++)
         {
@@ -79,6 +81,7 @@ public readonly partial struct Iommu<THooks>
             }
         }
 
+        Platform.Devices.Remove(device);
         device.Unit = null;
         device.IsBroken = device.IsQuarantined = false;
         return 0;

@@ -4,6 +4,7 @@ namespace IommuConfig.Runtime;
 [ProviderScope]
 public sealed class IommuPlatform
 {
+    private readonly FlushBatch[] _batches;
     private Spinlock _deviceLock;
     private PlatformPart? _parts;
     private IommuUnit? _lastUnit;
@@ -25,6 +26,7 @@ public sealed class IommuPlatform
         Memory = memory;
         Tasklets = new TaskletScheduler(cpus);
         DeferredFrees = new DeferredFrees(memory, Tasklets);
+        _batches = new FlushBatch[Tasklets.CpuCount];
         memory.Add(new PlatformReclaimer(this));
     }
 
@@ -63,10 +65,15 @@ public sealed class IommuPlatform
 
     internal DeferredFrees DeferredFrees { get; }
 
+    /// <summary>The devices that were added, in that order.</summary>
+    internal DeviceList Devices { get; } = new();
+
     internal DomainIds DomainIds { get; } = new();
 
     // Held while devices come, go and change hands, and domains end: taken before any domain's mapping lock.
     internal ref Spinlock DeviceLock => ref _deviceLock;
+
+    internal ref FlushBatch CurrentBatch => ref _batches[Tasklets.CurrentCpu];
 
     // In a machine whose providers do not live side by side, the one.
     internal ProviderId OnlyProvider { get; set; }
@@ -151,6 +158,9 @@ public sealed class IommuPlatform
 
         return null;
     }
+
+    /// <summary>The device that was added under an id, or null. Devices of a device tree have no such id; they are found by path.</summary>
+    public Device? FindDevice(DeviceId id) => Devices.Find(id);
 
     /// <summary>Releases every IOMMU that a provider took, the last one first: what a provider's failed set-up leaves is undone.</summary>
     public void ReleaseUnits(ProviderId provider)

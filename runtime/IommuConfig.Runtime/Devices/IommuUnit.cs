@@ -33,6 +33,9 @@ public abstract class IommuUnit
     /// <summary>Whether it may remember that an entry was not present, so that adding one needs a flush (VT-d: caching mode).</summary>
     public abstract bool CachesAbsentEntries { get; }
 
+    /// <summary>Whether it remaps interrupts. They are remapped only where every unit in use does.</summary>
+    public virtual bool RemapsInterrupts => false;
+
     internal IommuPlatform? Platform { get; set; }
 
     internal IommuUnit? Next { get; set; }

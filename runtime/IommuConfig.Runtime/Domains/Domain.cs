@@ -84,6 +84,12 @@ public sealed partial class Domain
     // The reserved ranges that are mapped for its devices. Devices are moved one at a time, so it needs no lock.
     internal IdentityMaps IdentityMaps { get; }
 
+    // Whether nothing of it is left.
+    internal bool IsGone { get; set; }
+
+    // What hardware answered when it was to forget the domain for good.
+    internal int FlushResult { get; set; }
+
     internal Domain Whole => _whole ?? this;
 
     /// <summary>Stops the domain, unless it drives the machine.</summary>

@@ -35,13 +35,16 @@ public readonly partial struct Iommu<THooks>
     /// An invalidation is complete only when the hardware says so; until then it may walk the page tables, or reach what they mapped. So when
     /// the flush fails, the domain is gone all the same, but its frames and its number are never used again.
     /// </remarks>
-    /// <returns>0; -EBUSY while it owns a device; -ESRCH the second time; the hardware's error, which crashes the domain.</returns>
+    /// <returns>
+    /// 0; -EBUSY while it owns a device; -ESRCH when it is gone; -ERESTART when somebody waits and it is to be called again; the hardware's error, which
+    /// crashes the domain.
+    /// </returns>
     public int Teardown(Domain domain)
     {
         Platform.DeviceLock.Acquire();
         int result =
             domain.DeviceCount != 0 ? -Errno.EBUSY :
-            domain.IsDying ? -Errno.ESRCH :
+            domain.IsGone ? -Errno.ESRCH :
             Destroy(domain);
         Platform.DeviceLock.Release();
         return result;
@@ -88,30 +91,55 @@ public readonly partial struct Iommu<THooks>
     private int Destroy(Domain domain)
     {
         domain.MappingLock.Acquire();
+        if (!domain.IsDying)
+        {
+            Kill(domain);
+        }
+
+        int result = 0;
+        foreach (Domain view in domain.Views)
+        {
+            result = THooks.ReleaseTables(view);
+            if (result != 0)
+            {
+                break;
+            }
+        }
+
+        domain.MappingLock.Release();
+        if (result != 0)
+        {
+            return result;
+        }
+
+        domain.IsGone = true;
+        if (domain.FlushResult == 0)
+        {
+            Platform.DomainIds.Free(domain.Id);
+        }
+
+        return domain.FlushResult;
+    }
+
+    // From now on nobody maps, and no hardware walks the tables, or their frames are nobody's.
+    private void Kill(Domain domain)
+    {
         domain.Die();
         if (Platform.HardwareDomain == domain)
         {
             Platform.HardwareDomain = null;
         }
 
-        int first = 0;
         foreach (Domain view in domain.Views)
         {
             int result = Forget(view);
-            first = first != 0 ? first : result;
-            if (result == 0)
+            if (result != 0)
             {
-                THooks.ReleaseTables(view);
+                view.PageTable.Abandon();
             }
-        }
 
-        if (first == 0)
-        {
-            Platform.DomainIds.Free(domain.Id);
+            domain.FlushResult = domain.FlushResult != 0 ? domain.FlushResult : result;
         }
-
-        domain.MappingLock.Release();
-        return first;
     }
 
     // The provider's Init runs as the domain's first contact with it. Where the domain has another provider already, that tells what it maps.

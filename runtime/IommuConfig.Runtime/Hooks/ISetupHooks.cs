@@ -5,6 +5,7 @@ namespace IommuConfig.Runtime;
 public interface ISetupHooks
 {
     /// <summary>Looks for the provider's hardware on the platform and, if there is any, makes it ready with every device blocked.</summary>
+    /// <remarks>It may switch off in the platform's options what the hardware lacks.</remarks>
     /// <param name="provider">The provider whose hook this is; it marks the units it takes with it.</param>
     /// <param name="platform">Where to look.</param>
     /// <returns>

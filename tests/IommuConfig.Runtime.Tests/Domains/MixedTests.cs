@@ -26,6 +26,8 @@ internal sealed class MixedTests
     }
 
     [Test]
+    [Rule("MAP-3")]
+    [Rule("DOM-5")]
     public void A_domain_without_devices_has_no_provider_and_maps_nothing()
     {
         Domain domain = _rig.CreateDomain();
@@ -98,6 +100,7 @@ internal sealed class MixedTests
     }
 
     [Test]
+    [Rule("DOM-11")]
     public void Frames_that_the_hardware_did_not_forget_are_never_used_again()
     {
         Domain domain = _rig.CreateDomain("dmaa0");
@@ -127,12 +130,14 @@ internal sealed class MixedTests
     }
 
     [Test]
+    [Rule("HOOK-3")]
     public void Reserved_memory_cannot_be_asked_for()
     {
         Assert.That(_rig.Iommu.MemoryOp(ReservedMemoryOp.Number, default, 0), Is.EqualTo(-Errno.ENOSYS));
     }
 
     [Test]
+    [Rule("HOOK-3")]
     public void The_table_lacks_exactly_the_contracts_without_context()
     {
         string[] missing = typeof(IIommuHooks).GetInterfaces().Except(typeof(MixedTable).GetInterfaces()).Select(type => type.Name).Order().ToArray();

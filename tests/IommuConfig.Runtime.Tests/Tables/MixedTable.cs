@@ -173,4 +173,9 @@ internal readonly struct MixedTable : ICoreHooks, IPciDeviceHooks, IDeviceTreeHo
     }
 
     public static int DtXlate(Device device, ReadOnlySpan<uint> specifier) => SingleTable<SmmuHooks>.DtXlate(device, specifier);
+
+    public static int DeviceGroupOf(Device device) => DeviceGroups.IdOf<MixedTable>(device);
+
+    public static int XlateDeviceTreeEntry(Device device, ReadOnlySpan<uint> specifier) =>
+        DeviceTreeEntries.Xlate<MixedTable>(device, specifier);
 }
