@@ -53,6 +53,18 @@ internal sealed class DeferredFrees : CpuWatcher
     /// <summary>Takes tables over, to be freed by the current processor. The flush that covers them has completed.</summary>
     internal void Add(ref FrameList tables, uint count) => AddFrom(_tasklets.CurrentCpu, ref tables, count);
 
+    // A processor may go offline after it was looked up: its list is closed then, and another one is open.
+    internal void AddFrom(int cpu, ref FrameList tables, uint count)
+    {
+        while (!TryAdd(ref _lists[cpu], ref tables, count))
+        {
+            cpu = _tasklets.NextOnline(cpu);
+        }
+
+        // If it goes offline before this, whoever gets the list schedules for it.
+        _tasklets.ScheduleOn(_lists[cpu].Tasklet, cpu);
+    }
+
     /// <summary>Frees the tables of all processors on the spot. What another caller is freeing is freed as well when it returns.</summary>
     internal void FreeAll()
     {
@@ -104,18 +116,6 @@ internal sealed class DeferredFrees : CpuWatcher
         {
             AddFrom(heir, ref tables, count);
         }
-    }
-
-    // A processor may go offline after it was looked up: its list is closed then, and another one is open.
-    private void AddFrom(int cpu, ref FrameList tables, uint count)
-    {
-        while (!TryAdd(ref _lists[cpu], ref tables, count))
-        {
-            cpu = _tasklets.NextOnline(cpu);
-        }
-
-        // If it goes offline before this, whoever gets the list schedules for it.
-        _tasklets.ScheduleOn(_lists[cpu].Tasklet, cpu);
     }
 
     private bool TryAdd(ref CpuList list, ref FrameList tables, uint count)

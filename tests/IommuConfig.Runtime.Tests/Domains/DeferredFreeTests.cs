@@ -108,6 +108,35 @@ internal sealed class DeferredFreeTests
 
     [Test]
     [Rule("CLN-4")]
+    public void What_comes_for_a_processor_that_has_just_stopped_the_next_one_frees()
+    {
+        FrameList tables = default;
+        Assert.That(Platform.Memory.Allocate(out Mfn table), Is.Zero);
+        Platform.Memory.Append(ref tables, table);
+        Assert.That(Tasklets.SetOnline(1, false), Is.Zero);
+        Platform.DeferredFrees.AddFrom(1, ref tables, 1);
+        Assert.That(Tasklets.RunStep(2, TaskletContext.Idle), Is.True);
+        Assert.That((Platform.DeferredTableCount, Platform.Memory.InUse), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
+    [Rule("CLN-4")]
+    public void What_comes_for_a_processor_that_is_about_to_stop_its_heir_frees()
+    {
+        foreach (bool whenStopped in (bool[])[true, false])
+        {
+            using Rig<SingleTable<VtdHooks>> rig = Make(new SteppedCpus(2));
+            Domain domain = rig.CreateDomain();
+            rig.Platform.Tasklets.Add(new Late(() => RetireTables(rig, domain, 2), whenStopped));
+            Assert.That(rig.Platform.Tasklets.SetOnline(0, false, heir: 1), Is.Zero);
+            Assert.That(rig.Platform.DeferredTableCount, Is.Not.Zero);
+            rig.Platform.Tasklets.RunAll();
+            Assert.That((rig.Platform.DeferredTableCount, rig.Platform.Memory.InUse), Is.EqualTo((0, 1)));
+        }
+    }
+
+    [Test]
+    [Rule("CLN-4")]
     public void A_processor_may_stop_in_the_middle_of_freeing()
     {
         int first = Tasklets.CurrentCpu;
@@ -224,6 +253,30 @@ internal sealed class DeferredFreeTests
         if (flush)
         {
             Assert.That(rig.Iommu.FlushAll(domain, flags), Is.Zero);
+        }
+    }
+
+    /// <summary>Retires tables while a processor is about to stop, or right after.</summary>
+    private sealed class Late(Action retire, bool whenStopped) : CpuWatcher
+    {
+        internal override void Starting(int cpu)
+        {
+        }
+
+        internal override void Stopping(int cpu)
+        {
+            if (!whenStopped)
+            {
+                retire();
+            }
+        }
+
+        internal override void Stopped(int cpu, int heir)
+        {
+            if (whenStopped)
+            {
+                retire();
+            }
         }
     }
 
