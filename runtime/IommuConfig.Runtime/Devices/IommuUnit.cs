@@ -54,6 +54,10 @@ public abstract class IommuUnit
     /// <param name="domain">The number under which the unit remembers translations of this table.</param>
     public abstract void Attach(DeviceId device, TableRoot root, ushort domain);
 
+    /// <summary>From now on the device's requests pass as they are, while others are translated.</summary>
+    /// <returns>0; -EOPNOTSUPP, also by default, from a unit that cannot do that.</returns>
+    public virtual int PassThrough(DeviceId device) => -Errno.EOPNOTSUPP;
+
     /// <summary>From now on the device's requests are blocked.</summary>
     public abstract void Detach(DeviceId device);
 

@@ -86,4 +86,7 @@ internal interface IArmUnitProvider<TSelf, TFormat> : IUnitProvider<TSelf, TForm
     where TFormat : struct, IPageTableFormat
 {
     static int IDeviceTreeHooks.DtXlate(Device device, ReadOnlySpan<uint> specifier) => UnitStreamId.DtXlate(device, specifier);
+
+    // The processor's stage 2 is the format of these units.
+    static int ISharedTableHooks.ShareP2m(Domain domain, Mfn root) => UnitDriver<TSelf, TFormat>.ShareP2m(domain, root);
 }

@@ -32,10 +32,11 @@ public interface ILayerBridges
 
     /// <summary>
     /// The domain is gone, its translations are flushed and nothing walks its page tables any more. By default they are freed
-    /// on the spot; where a page table can be freed without its domain, that is left to later.
+    /// on the spot, as far as nobody waits; where a page table can be freed without its domain, that is left to later.
     /// </summary>
+    /// <returns>0; -ERESTART when somebody waits: then it is to be called again.</returns>
     [Bridge(typeof(ICleanupHooks), typeof(CleanupQueue), nameof(CleanupQueue.Add))]
-    static virtual void ReleaseTables(Domain domain) => domain.PageTable.Free();
+    static virtual int ReleaseTables(Domain domain) => TableRelease.Run(domain);
 
     /// <summary>A memory operation that the layer itself does not know. By default there is none.</summary>
     /// <param name="platform">The machine.</param>

@@ -63,6 +63,29 @@ public sealed class ReservedRegions : PlatformPart
         return 0;
     }
 
+    /// <summary>Whether there is a region for a device.</summary>
+    public bool HasAny(DeviceId device)
+    {
+        foreach (ReservedRegion _ in RegionsOf(device))
+        {
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The regions that are for a device.</summary>
+    public System.Collections.Generic.IEnumerable<ReservedRegion> RegionsOf(DeviceId device)
+    {
+        for (Region? region = _newest; region is not null; region = region.Older)
+        {
+            if (Array.IndexOf(region.Devices, device) >= 0)
+            {
+                yield return new ReservedRegion(region.First, region.Last, MapFlags.ReadWrite, region.Devices.Length > 1);
+            }
+        }
+    }
+
     private sealed class Region(ulong first, ulong last, DeviceId[] devices, Region? older)
     {
         internal ulong First => first;
@@ -74,3 +97,6 @@ public sealed class ReservedRegions : PlatformPart
         internal Region? Older => older;
     }
 }
+
+/// <summary>interim</summary>
+public readonly record struct ReservedRegion(ulong First, ulong Last, MapFlags Access, bool IsShared);
