@@ -75,7 +75,7 @@ public readonly partial struct Iommu<THooks>
                 }
             }
 
-            result = result == 0 ? FinishSetup() : result;
+            result = result == 0 ? THooks.SetupDone(Platform) : result;
             isDone = result == 0;
         }
         finally
@@ -148,9 +148,6 @@ public readonly partial struct Iommu<THooks>
             }
         }
     }
-
-    // What domains and devices need. Where devices go that nobody owns comes before everything else.
-    private int FinishSetup() => THooks.SetupDone(Platform);
 
     // A unit knows who took it, so no hook is needed, of which a mixed build would have none.
     private void ReleaseProviders()
