@@ -16,11 +16,21 @@ public readonly partial struct Iommu<THooks>
             return 1;
         }
 
-        if (device.Unit is not null)
-        {
-            return 0;
-        }
+        Platform.DeviceLock.Acquire();
+        int result = device.Unit is null ? Register(device) : 0;
+        Platform.DeviceLock.Release();
+        return result;
+    }
 
+    /// <summary>Takes a device of the device tree out of the system.</summary>
+    /// <returns>
+    /// 0; 1 without an IOMMU in use; -EBUSY while a domain owns it; -ENODEV if it was not added; -EOPNOTSUPP where the provider cannot; the
+    /// provider's other error.
+    /// </returns>
+    public int RemoveDeviceTreeDevice(Device device) => THooks.HasDeviceTree && Platform.IsEnabled ? RemoveDevice(device) : 1;
+
+    private int Register(Device device)
+    {
         DeviceId id = device.Id;
         int result = ReadEntries(device);
         if (result == 0)
@@ -32,37 +42,6 @@ public readonly partial struct Iommu<THooks>
         {
             device.Unit = null;
             device.Id = id;
-        }
-
-        return result;
-    }
-
-    /// <summary>Takes a device of the device tree out of the system.</summary>
-    /// <returns>
-    /// 0; 1 without an IOMMU in use; -EBUSY while a domain owns it; -ENODEV if it was not added; -EOPNOTSUPP where the provider cannot; the
-    /// provider's other error.
-    /// </returns>
-    public int RemoveDeviceTreeDevice(Device device)
-    {
-        if (!THooks.HasDeviceTree || !Platform.IsEnabled)
-        {
-            return 1;
-        }
-
-        if (device.Owner is not null)
-        {
-            return -Errno.EBUSY;
-        }
-
-        if (device.Unit is null)
-        {
-            return -Errno.ENODEV;
-        }
-
-        int result = THooks.RemoveDevice(device.Id.Devfn, device);
-        if (result == 0)
-        {
-            device.Unit = null;
         }
 
         return result;

@@ -49,11 +49,15 @@ public static class HardwareDomainMap
 
         FrameRangeSet writable = HardwareDomainFrames.Of(iommu.Platform.Find<MemoryMap>(), options, layout, out FrameRangeSet readOnly);
         FlushFlags flush = FlushFlags.None;
+        domain.MappingLock.Acquire();
         report.WritableFrames = Map(iommu, domain, layout, writable, MapFlags.ReadWrite, report, ref flush);
         report.ReadOnlyFrames = Map(iommu, domain, layout, readOnly, MapFlags.Readable, report, ref flush);
-        return iommu.FlushAll(domain, flush);
+        int result = iommu.FlushAll(domain, flush);
+        domain.MappingLock.Release();
+        return result;
     }
 
+    // The lock is held, except for while others run.
     private static ulong Map<THooks>(
         Iommu<THooks> iommu, Domain domain, HardwareDomainLayout layout, FrameRangeSet frames, MapFlags access, HardwareDomainReport report, ref FlushFlags flush)
         where THooks : struct, ICoreHooks
@@ -67,7 +71,9 @@ public static class HardwareDomainMap
             {
                 first += (ulong)result;
                 mapped += (ulong)result;
+                domain.MappingLock.Release();
                 layout.LetOthersRun(iommu.Platform);
+                domain.MappingLock.Acquire();
             }
 
             if (result < 0)

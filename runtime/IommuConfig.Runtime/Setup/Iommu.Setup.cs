@@ -22,7 +22,7 @@ public readonly partial struct Iommu<THooks>
     /// <param name="options">What the command line says.</param>
     /// <param name="report">What it came to. <see cref="SetupReport.Halt"/> says whether the machine must not go on.</param>
     /// <returns>
-    /// 0; -ENODEV when no provider finds hardware, or the options say not to look for any; -EOPNOTSUPP when interrupt remapping was required
+    /// 0; -ENODEV when no provider finds hardware, or the options say not to look for any; -EAGAIN when all that do wait for others; -EOPNOTSUPP when interrupt remapping was required
     /// and is not there; -EEXIST the second time; a provider's other error.
     /// </returns>
     public int Setup(IommuOptions options, out SetupReport report)
@@ -79,7 +79,7 @@ public readonly partial struct Iommu<THooks>
                 }
             }
 
-            result = result == 0 ? FinishSetup() : result;
+            result = result == 0 ? THooks.SetupDone(Platform) : result;
             isDone = result == 0;
         }
         finally
@@ -93,33 +93,52 @@ public readonly partial struct Iommu<THooks>
         return result;
     }
 
+    // A provider whose hardware waits for another's is tried again, as long as a round gets one further.
     private int SetupProviders()
     {
         ProviderSet found = default;
-        foreach (ProviderId provider in THooks.Providers)
+        ProviderSet waiting = default;
+        bool isFirstRound = true;
+        bool goesOn;
+        do
         {
-            int result = THooks.Setup(provider, Platform);
-            if (result == -Errno.ENODEV)
+            goesOn = false;
+            foreach (ProviderId provider in THooks.Providers)
             {
-                continue;
+                if (!isFirstRound && !waiting.Contains(provider))
+                {
+                    continue;
+                }
+
+                int result = THooks.Setup(provider, Platform);
+                waiting = result == -Errno.EAGAIN ? waiting.Add(provider) : waiting.Remove(provider);
+                if (result is -Errno.EAGAIN or -Errno.ENODEV or -Errno.EBADF)
+                {
+                    continue;
+                }
+
+                if (result != 0)
+                {
+                    return result;
+                }
+
+                goesOn = true;
+                found = found.Add(provider);
+                if (!THooks.IsMixed)
+                {
+                    THooks.Select(provider);
+                    Platform.OnlyProvider = provider;
+                    waiting = default;
+                    break;
+                }
             }
 
-            if (result != 0)
-            {
-                return result;
-            }
-
-            found = found.Add(provider);
-            if (!THooks.IsMixed)
-            {
-                THooks.Select(provider);
-                Platform.OnlyProvider = provider;
-                break;
-            }
+            isFirstRound = false;
         }
+        while (goesOn && !waiting.IsEmpty);
 
         Platform.Providers = found;
-        return found.IsEmpty ? -Errno.ENODEV : 0;
+        return !found.IsEmpty ? 0 : waiting.IsEmpty ? -Errno.ENODEV : -Errno.EAGAIN;
     }
 
     // Interrupts are remapped by all units or none: a device behind one that does not could send what it likes.
@@ -133,9 +152,6 @@ public readonly partial struct Iommu<THooks>
             }
         }
     }
-
-    // What domains and devices need. Where devices go that nobody owns comes before everything else.
-    private int FinishSetup() => THooks.SetupDone(Platform);
 
     // A unit knows who took it, so no hook is needed, of which a mixed build would have none.
     private void ReleaseProviders()

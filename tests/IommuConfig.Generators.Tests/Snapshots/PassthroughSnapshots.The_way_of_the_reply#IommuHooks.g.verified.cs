@@ -1287,7 +1287,7 @@ static partial class IommuHooks
             global::IommuConfig.Runtime.CleanupQueue.Start<Table>(platform);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static void global::IommuConfig.Runtime.ILayerBridges.ReleaseTables(global::IommuConfig.Runtime.Domain domain) =>
+        static int global::IommuConfig.Runtime.ILayerBridges.ReleaseTables(global::IommuConfig.Runtime.Domain domain) =>
             global::IommuConfig.Runtime.CleanupQueue.Add<Table>(domain);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,7 +12,12 @@ internal sealed class SetupOptionTests
     {
         BootHooks.SetupCount = 0;
         BootHooks.LacksRemapping = false;
+        BootHooks.Sizes = null;
+        MixedTable.SetupResult = null;
     }
+
+    [TearDown]
+    public void Leave() => Reset();
 
     [Test]
     [Rule("SET-1")]
@@ -256,6 +261,46 @@ internal sealed class SetupOptionTests
             "remapping that the configuration does not have is not required either");
         int result = new Iommu<ArmLike>(machine.Platform).CheckHardwareDomainRequirements(isTranslated: true, out _);
         Assert.That((result, machine.Platform.Options.HardwareDomainStrict), Is.EqualTo((0, true)), "on Arm it is strict unasked");
+    }
+
+    [TestCase(0UL, -Errno.ENODATA)]
+    [TestCase(1UL << 21, -Errno.EPERM)]
+    [TestCase(1UL << 11 | 1UL << 12, -Errno.EPERM)]
+    [TestCase(1UL << 12 | 1UL << 21, 0)]
+    [TestCase(1UL << 12, 0)]
+    [Rule("SET-16")]
+    public void The_smallest_page_of_a_provider_has_to_be_a_frame(ulong sizes, int expected)
+    {
+        using SoftwarePlatform machine = SoftwarePlatform.X86();
+        BootHooks.Sizes = sizes;
+        Assert.That(Boot(machine, new IommuOptions(), out _), Is.Zero);
+        uint before = machine.Platform.Memory.InUse;
+        Assert.That(new Iommu<SingleTable<BootHooks>>(machine.Platform).CreateDomain(isHardware: false, out Domain? domain), Is.EqualTo(expected));
+        Assert.That((domain is null, machine.Platform.Memory.InUse == before), Is.EqualTo((expected != 0, expected != 0)));
+    }
+
+    [Test]
+    [Rule("SET-17")]
+    public void A_provider_that_waits_for_another_is_tried_again_as_long_as_that_gets_one_further()
+    {
+        // Each waits for the one after it.
+        using SoftwarePlatform machine = SoftwarePlatform.Arm(IommuKind.ArmSmmu, IommuKind.ArmSmmuV3, IommuKind.IpmmuVmsa);
+        int calls = 0;
+        MixedTable.SetupResult = provider =>
+        {
+            calls++;
+            return provider.Index < 2 && machine.Units[provider.Index + 1].Provider.IsNone ? -Errno.EAGAIN : 0;
+        };
+        Assert.That(new Iommu<MixedTable>(machine.Platform).Setup(), Is.Zero);
+        Assert.That((machine.Platform.Providers.Count, calls), Is.EqualTo((3, 3 + 2 + 1)));
+
+        using SoftwarePlatform stuck = SoftwarePlatform.Arm(IommuKind.ArmSmmu, IommuKind.ArmSmmuV3, IommuKind.IpmmuVmsa);
+        calls = 0;
+        MixedTable.SetupResult = _ => ++calls > 0 ? -Errno.EAGAIN : 0;
+        Assert.That((new Iommu<MixedTable>(stuck.Platform).Setup(), calls), Is.EqualTo((-Errno.EAGAIN, 3)));
+        MixedTable.SetupResult = provider => provider.Index == 0 ? -Errno.EAGAIN : provider.Index == 1 ? -Errno.EBADF : 0;
+        Assert.That(new Iommu<MixedTable>(stuck.Platform).Setup(), Is.Zero, "one is enough");
+        Assert.That(stuck.Platform.Providers.Count, Is.EqualTo(1));
     }
 
     private static int Boot(SoftwarePlatform machine, IommuOptions options, out SetupReport report) =>

@@ -13,6 +13,10 @@ internal readonly struct BootHooks : IUnitProvider<BootHooks, VtdSecondLevel>
     [ThreadStatic]
     internal static bool LacksRemapping;
 
+    /// <summary>The page sizes it says it has, if they are not those of the format.</summary>
+    [ThreadStatic]
+    internal static ulong? Sizes;
+
     static IommuKind IUnitKind.Kind => IommuKind.IntelVtd;
 
     static int ISetupHooks.Setup(ProviderId provider, IommuPlatform platform)
@@ -25,6 +29,8 @@ internal readonly struct BootHooks : IUnitProvider<BootHooks, VtdSecondLevel>
 
         return UnitDriver<BootHooks, VtdSecondLevel>.Setup(provider, platform);
     }
+
+    static ulong IMappingHooks.PageSizes(Domain domain) => Sizes ?? domain.PageTable.PageSizes;
 
     public static int MapPage(Domain domain, Dfn dfn, Mfn mfn, MapFlags flags, ref FlushFlags flush) =>
         VtdHooks.MapPage(domain, dfn, mfn, flags, ref flush);
