@@ -9,8 +9,7 @@ namespace Passthrough.Reserved;
 /// <summary>Reads the reserved regions of a DMAR, IVRS or IORT table. Of the machine it is from nothing is known.</summary>
 internal static class FirmwareTableFile
 {
-    // Tables that were not finished by firmware have no checksum, and are still worth a look.
-    private const FirmwareTableOptions Options = FirmwareTableOptions.IgnoreChecksum;
+    private const int ChecksumOffset = 9;
 
     /// <summary>Whether these are a table that can be read; which says nothing of whether it is in order.</summary>
     public static bool IsTable(ReadOnlySpan<byte> bytes) => bytes.StartsWith("DMAR"u8) || bytes.StartsWith("IVRS"u8) || bytes.StartsWith("IORT"u8);
@@ -19,10 +18,13 @@ internal static class FirmwareTableFile
     /// <returns>What is wrong with the table, if anything is.</returns>
     public static FirmwareTableError Read(ReadOnlySpan<byte> bytes, List<RegionRow> rows)
     {
+        // A table that firmware has not finished yet has no checksum, and is still worth a look.
+        FirmwareTableOptions options = bytes.Length > ChecksumOffset && bytes[ChecksumOffset] == 0 ? FirmwareTableOptions.IgnoreChecksum : FirmwareTableOptions.None;
+
         // The rules of the layer first: what it would refuse is an error here, too.
-        FirmwareTableError error = bytes[0] == (byte)'D' ? DmarTable.Register(bytes, Options, new ReservedRegions(), new EveryDevice()) :
-            bytes[1] == (byte)'V' ? IvrsTable.Register(bytes, Options, new ReservedRegions()) :
-            IortTable.Register(bytes, Options, new ReservedRegions());
+        FirmwareTableError error = bytes[0] == (byte)'D' ? DmarTable.Register(bytes, options, new ReservedRegions(), new EveryDevice()) :
+            bytes[1] == (byte)'V' ? IvrsTable.Register(bytes, options, new ReservedRegions()) :
+            IortTable.Register(bytes, options, new ReservedRegions());
         if (error.IsError)
         {
             return error;
@@ -30,17 +32,17 @@ internal static class FirmwareTableFile
 
         if (bytes[0] == (byte)'D')
         {
-            DmarTable.Parse(bytes, Options, out DmarTable dmar);
+            DmarTable.Parse(bytes, options, out DmarTable dmar);
             Add(dmar, rows);
         }
         else if (bytes[1] == (byte)'V')
         {
-            IvrsTable.Parse(bytes, Options, out IvrsTable ivrs);
+            IvrsTable.Parse(bytes, options, out IvrsTable ivrs);
             Add(ivrs, rows);
         }
         else
         {
-            IortTable.Parse(bytes, Options, out IortTable iort);
+            IortTable.Parse(bytes, options, out IortTable iort);
             Add(iort, rows);
         }
 

@@ -10,6 +10,9 @@ namespace Passthrough.Reserved;
 /// <summary>Prints which memory firmware reserves for devices: of a table in a file, or of the running machine.</summary>
 internal static class ReservedCommand
 {
+    // More than any table has.
+    private const int MaximumSize = 1 << 24;
+
     private const string Usage = """
         usage: Passthrough reserved [--json] FILE
                Passthrough reserved [--json] --host [SYS]
@@ -63,7 +66,15 @@ internal static class ReservedCommand
     {
         try
         {
-            return ReadTable(path, File.ReadAllBytes(path), rows);
+            if (Directory.Exists(path))
+            {
+                return $"{path}: this is a folder";
+            }
+
+            using FileStream file = File.OpenRead(path);
+            byte[] bytes = new byte[MaximumSize];
+            int length = file.ReadAtLeast(bytes, MaximumSize, throwOnEndOfStream: false);
+            return ReadTable(path, bytes[..length], rows);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
