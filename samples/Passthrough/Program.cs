@@ -3,6 +3,8 @@ using System;
 using IommuConfig.Models;
 using IommuConfig.Runtime;
 
+using Passthrough.Reserved;
+
 namespace Passthrough;
 
 /// <summary>Shows what a configuration makes of the IOMMU layer, then gives a device to a domain and takes it away again.</summary>
@@ -10,9 +12,16 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        if (arguments is ["reserved", .. string[] rest])
+        {
+            return ReservedCommand.Run(rest);
+        }
+
         if (arguments is not ([] or ["amd"]))
         {
-            Console.Error.WriteLine("usage: Passthrough [amd]\n  amd  run on a machine with AMD-Vi instead of VT-d (x86 configurations)");
+            Console.Error.WriteLine(
+                "usage: Passthrough [amd]\n  amd  run on a machine with AMD-Vi instead of VT-d (x86 configurations)\n" +
+                "       Passthrough reserved FILE|--host\n  which memory firmware reserves for devices; 'reserved --help' says more");
             return 2;
         }
 

@@ -34,6 +34,7 @@ internal sealed unsafe class ReservedMemoryOpTests
     public void TearDown() => _rig.Dispose();
 
     [Test]
+    [Rule("RDM-4")]
     public void Any_capacity_gets_the_entries_that_fit_and_the_number_of_all([Range(0, 4)] int capacity)
     {
         (ulong, ulong)[] expected = Expected(_rig);
@@ -50,6 +51,7 @@ internal sealed unsafe class ReservedMemoryOpTests
     }
 
     [Test]
+    [Rule("RDM-6")]
     public void A_device_gets_the_regions_that_name_it()
     {
         Assert.That(Run(0, 4, _rig.Device("nic").Device.Id, out uint count), Is.Zero);
@@ -60,6 +62,7 @@ internal sealed unsafe class ReservedMemoryOpTests
     }
 
     [Test]
+    [Rule("RDM-2")]
     public void Room_or_an_argument_outside_the_callers_memory_is_a_fault()
     {
         Assert.That(Call(new ReservedMemoryOp.Argument { EntryCount = 64, Buffer = BufferAddress }, out _), Is.EqualTo(-Errno.EFAULT));
@@ -74,6 +77,8 @@ internal sealed unsafe class ReservedMemoryOpTests
     }
 
     [Test]
+    [Rule("RDM-1")]
+    [Rule("RDM-3")]
     public void Unknown_flags_and_continuations_are_invalid_and_other_operations_do_not_exist()
     {
         Assert.That(Run(2, 4, default, out _), Is.EqualTo(-Errno.EINVAL));
@@ -82,6 +87,7 @@ internal sealed unsafe class ReservedMemoryOpTests
     }
 
     [Test]
+    [Rule("RDM-12")]
     public void The_walk_ends_with_the_visitors_error()
     {
         Stop stop = new() { At = 2 };
@@ -90,6 +96,7 @@ internal sealed unsafe class ReservedMemoryOpTests
     }
 
     [Test]
+    [Rule("RDM-12")]
     public void A_region_that_nobody_takes_is_shown_for_each_of_its_devices()
     {
         Stop count = new() { At = 100 };
@@ -98,6 +105,7 @@ internal sealed unsafe class ReservedMemoryOpTests
     }
 
     [Test]
+    [Rule("RDM-8")]
     public void Without_an_IOMMU_there_is_no_region()
     {
         using SoftwarePlatform machine = new();
@@ -110,18 +118,6 @@ internal sealed unsafe class ReservedMemoryOpTests
             Assert.That(guest.TryRead(ArgumentAddress, out ReservedMemoryOp.Argument map), Is.True);
             Assert.That(map.EntryCount, Is.Zero);
         }
-    }
-
-    [Test]
-    public void Firmware_cannot_describe_regions_that_overlap_or_end_before_they_begin_or_are_for_nobody()
-    {
-        ReservedRegions regions = new();
-        DeviceId device = new(0, 1, 0);
-        Assert.That(regions.Add(0x1000, 0x1fff, device), Is.Zero);
-        Assert.That(regions.Add(0x1fff, 0x2fff, device), Is.EqualTo(-Errno.EEXIST));
-        Assert.That(regions.Add(0x2000, 0x2fff, device), Is.Zero);
-        Assert.That(regions.Add(0x4000, 0x3fff, device), Is.EqualTo(-Errno.EFAULT));
-        Assert.That(regions.Add(0x4000, 0x4fff), Is.EqualTo(-Errno.EINVAL));
     }
 
     [Test]

@@ -57,7 +57,7 @@ internal sealed class ReservedOptionTests
     [TestCase("1=0:0.8", 7)]
     [TestCase("1=0:20.0", 3)]
     [TestCase("1=100:0.0", 3)]
-    [TestCase("1=0:100:0.0", 3)]
+    [TestCase("1=0:100:0.0", 5)]
     [TestCase("1=0:0.0,", 9)]
     [TestCase("1=0:0.0;", 9)]
     [TestCase("1=0:0.0 ", 8)]

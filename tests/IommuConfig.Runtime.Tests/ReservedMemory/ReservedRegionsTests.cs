@@ -8,10 +8,10 @@ internal sealed class ReservedRegionsTests
 {
     private static readonly DeviceId s_nic = new(0, 1, 0);
     private static readonly DeviceId s_disk = new(0, 2, 0);
-    private readonly ReservedRegions _regions = new();
+    private ReservedRegions _regions = new();
 
     [SetUp]
-    public void SetUp() => _regions.Replace([], null, 1);
+    public void SetUp() => _regions = new ReservedRegions();
 
     [Test]
     [Rule("RDM-11")]

@@ -30,7 +30,7 @@ public readonly ref partial struct IortTable
         RegionDraft draft = new(regions);
         foreach (IortNode node in table.Nodes)
         {
-            error = node.Type == IortNodeType.ReservedMemory ? AddMemory(node, table.DevicesOf(node), draft, memory) : default;
+            error = node.Type == IortNodeType.ReservedMemory ? table.AddMemory(node, draft, memory) : default;
             if (error.IsError)
             {
                 return error;
@@ -41,25 +41,29 @@ public readonly ref partial struct IortTable
         return default;
     }
 
-    /// <summary>The devices that a node of reserved memory is for.</summary>
+    /// <summary>The PCI devices that a node of reserved memory is for: root complexes send their ids as streams that the node names. Sorted.</summary>
     /// <param name="node">A node of this table.</param>
-    /// <returns>
-    /// PCI devices where root complexes send the streams that the node names, and for other streams ids whose 32-bit form is the stream id.
-    /// Sorted.
-    /// </returns>
     public DeviceRange[] DevicesOf(IortNode node)
     {
         List<DeviceRange> devices = [];
-        for (int index = 0; index < node.MappingCount; index++)
-        {
-            AddDevices(node.Mapping(index), devices);
-        }
-
+        Collect(node, devices, []);
         return DeviceRange.Normalize(devices.ToArray()).ToArray();
     }
 
-    private static FirmwareTableError AddMemory(IortNode node, DeviceRange[] devices, RegionDraft draft, MemoryMap? memory)
+    /// <summary>The other streams that a node of reserved memory is for: ids whose 32-bit form is the stream id. Sorted.</summary>
+    /// <param name="node">A node of this table.</param>
+    public DeviceRange[] StreamsOf(IortNode node)
     {
+        List<DeviceRange> streams = [];
+        Collect(node, [], streams);
+        return DeviceRange.Normalize(streams.ToArray()).ToArray();
+    }
+
+    private FirmwareTableError AddMemory(IortNode node, RegionDraft draft, MemoryMap? memory)
+    {
+        List<DeviceRange> all = [];
+        Collect(node, all, all);
+        DeviceRange[] devices = DeviceRange.Normalize(all.ToArray()).ToArray();
         for (int index = 0; index < node.MemoryCount && devices.Length > 0; index++)
         {
             IortMemory range = node.Memory(index);
@@ -85,8 +89,16 @@ public readonly ref partial struct IortTable
         return default;
     }
 
+    private void Collect(IortNode node, List<DeviceRange> devices, List<DeviceRange> streams)
+    {
+        for (int index = 0; index < node.MappingCount; index++)
+        {
+            Collect(node.Mapping(index), devices, streams);
+        }
+    }
+
     // A mapping of reserved memory says which ids leave to an SMMU; so does that of a root complex, which knows the devices they come from.
-    private void AddDevices(IortMapping streams, List<DeviceRange> devices)
+    private void Collect(IortMapping streams, List<DeviceRange> devices, List<DeviceRange> others)
     {
         List<DeviceRange> left = [new(new DeviceId(streams.OutputBase), new DeviceId((uint)(streams.OutputBase + (streams.Count - 1))))];
         foreach (IortNode node in Nodes)
@@ -101,7 +113,7 @@ public readonly ref partial struct IortTable
             }
         }
 
-        devices.AddRange(left);
+        others.AddRange(left);
     }
 
     private static void Take(List<DeviceRange> left, IortMapping mapping, ushort segment, List<DeviceRange> devices)

@@ -73,8 +73,11 @@ public readonly ref struct IvrsBlock
     /// <summary>Memory: the machine address of the first byte, as it is in the table.</summary>
     public ulong Start => IsMemory ? AcpiTable.U64(_bytes, 16) : 0;
 
-    /// <summary>Memory: the number of bytes, as it is in the table.</summary>
+    /// <summary>Memory: the number of bytes, as it is in the table; not 0.</summary>
     public ulong Length => IsMemory ? AcpiTable.U64(_bytes, 24) : 0;
+
+    /// <summary>Memory: the machine address of the last byte.</summary>
+    public ulong Last => IsMemory ? Start + (Length - 1) : 0;
 
     /// <summary>Memory, flag bit 0: it is to be mapped one to one.</summary>
     public bool IsUnity => IsMemory && (Flags & 1) != 0;

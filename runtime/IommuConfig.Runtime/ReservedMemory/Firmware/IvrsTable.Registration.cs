@@ -45,18 +45,12 @@ public readonly ref partial struct IvrsTable
 
     private static FirmwareTableError AddMemory(IvrsBlock block, UnityRules rules)
     {
-        if (block.Length == 0 || block.Start > ulong.MaxValue - (block.Length - 1))
-        {
-            return new(-Errno.ENODEV, block.Offset + 24, "Memory has a length, and does not go beyond the last address (AMD 48882, 5.2.2.8).");
-        }
-
-        ulong last = block.Start + (block.Length - 1);
-        if (!rules.IsAddressable(last))
+        if (!rules.IsAddressable(block.Last))
         {
             return default;
         }
 
-        if (!rules.IsAllowed(block.Start, last))
+        if (!rules.IsAllowed(block.Start, block.Last))
         {
             return new(-Errno.EIO, block.Offset + 16, "Reserved memory is what the memory map calls reserved, not RAM (AMD 48882, 5.2.2.8).");
         }
@@ -66,7 +60,7 @@ public readonly ref partial struct IvrsTable
             return new(-Errno.ENODEV, block.Offset + 1, "Memory is a unity map (flag bit 0) or an exclusion range (bit 3) (AMD 48882, 5.2.2.8).");
         }
 
-        int result = rules.Add(block.Start, last, block.IsExclusion ? MapFlags.ReadWrite : block.Access, block.IsExclusion, DevicesOf(block), out bool isKnown);
+        int result = rules.Add(block.Start, block.Last, block.IsExclusion ? MapFlags.ReadWrite : block.Access, block.IsExclusion, DevicesOf(block), out bool isKnown);
         return isKnown ? result switch
         {
             0 => default,

@@ -40,7 +40,7 @@ public readonly ref partial struct IvrsTable
     /// <param name="bytes">The table; more may follow it.</param>
     /// <param name="options">How strictly.</param>
     /// <param name="table">The table, which lives as long as the bytes; unusable if there is an error.</param>
-    /// <returns>The first error, always -ENODEV, or none: the header, no IOMMU, a block or a device entry of a wrong length, a range of devices without an end.</returns>
+    /// <returns>The first error, always -ENODEV, or none: the header, no IOMMU, a block or a device entry of a wrong length, a range of devices without an end, memory without a length.</returns>
     public static FirmwareTableError Parse(ReadOnlySpan<byte> bytes, FirmwareTableOptions options, out IvrsTable table) =>
         Read(bytes, options, null, out table);
 
@@ -81,7 +81,7 @@ public readonly ref partial struct IvrsTable
         IvrsTable found = new(whole, unitType);
         foreach (IvrsBlock block in found.Blocks)
         {
-            error = block.IsUnit ? IvhdEntries.Read(block, devices) : default;
+            error = block.IsUnit ? IvhdEntries.Read(block, devices) : CheckMemory(block);
             if (error.IsError)
             {
                 return error;
@@ -124,6 +124,11 @@ public readonly ref partial struct IvrsTable
 
         return default;
     }
+
+    private static FirmwareTableError CheckMemory(IvrsBlock memory) =>
+        memory.Length == 0 || memory.Start > ulong.MaxValue - (memory.Length - 1)
+            ? new(-Errno.ENODEV, memory.Offset + 24, "Memory has a length, and does not go beyond the last address (AMD 48882, 5.2.2.8).")
+            : default;
 
     /// <summary>The blocks of a table, for <c>foreach</c>.</summary>
     public readonly ref struct BlockList

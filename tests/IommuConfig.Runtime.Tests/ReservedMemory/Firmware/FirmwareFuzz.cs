@@ -24,7 +24,12 @@ internal sealed class FirmwareFuzz
     internal string? Run(ulong seed)
     {
         ulong state = (seed + 1) * 0x9e3779b97f4a7c15;
-        int kind = (int)(Next(ref state) % 3);
+        int kind = (int)(Next(ref state) % 4);
+        if (kind == 3)
+        {
+            return OptionFuzz.Run(ref state);
+        }
+
         int length = Mutate(_seeds[kind], kind == 2 ? 1 : 2, ref state);
         Span<byte> table = _buffer.AsSpan(0, length);
         FirmwareTableOptions options = FirmwareTableOptions.IgnoreChecksum;
@@ -36,7 +41,7 @@ internal sealed class FirmwareFuzz
 
         try
         {
-            return Check(kind, table, options, seed % 4 == 0);
+            return Check(kind, table, options, seed % 16 == 0);
         }
         catch (Exception exception)
         {
@@ -44,12 +49,12 @@ internal sealed class FirmwareFuzz
         }
     }
 
-    private string? Check(int kind, ReadOnlySpan<byte> table, FirmwareTableOptions options, bool isVisited)
+    private string? Check(int kind, ReadOnlySpan<byte> table, FirmwareTableOptions options, bool areAllThere)
     {
         ReservedRegions regions = new();
         FirmwareTableError error = kind switch
         {
-            0 => DmarTable.Register(table, options, regions, isVisited ? _pci : _bridges),
+            0 => DmarTable.Register(table, options, regions, areAllThere ? _pci : _bridges),
             1 => IvrsTable.Register(table, options, regions),
             _ => IortTable.Register(table, options, regions),
         };
@@ -69,6 +74,12 @@ internal sealed class FirmwareFuzz
             {
                 return region.ToString();
             }
+        }
+
+        if (areAllThere)
+        {
+            Nobody nobody = default;
+            regions.Visit(ref nobody);
         }
 
         foreach (ReservedRegion region in regions.RegionsOf(new DeviceId(0, 0, 0x10)))
@@ -156,11 +167,16 @@ internal sealed class FirmwareFuzz
         return changed;
     }
 
-    private static uint Next(ref ulong state)
+    internal static uint Next(ref ulong state)
     {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
         return (uint)(state >> 32);
+    }
+
+    private struct Nobody : IReservedRegionVisitor
+    {
+        public readonly int Visit(Mfn start, ulong count, DeviceId device) => device.Devfn & 1;
     }
 }

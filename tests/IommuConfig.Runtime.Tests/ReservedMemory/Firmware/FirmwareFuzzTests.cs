@@ -7,10 +7,14 @@ namespace IommuConfig.Runtime.Tests.ReservedMemory.Firmware;
 /// <summary>Whatever firmware says: an error that names a place in the table and a rule, or regions; never an exception, never a read outside.</summary>
 internal sealed class FirmwareFuzzTests
 {
-    private const int Portion = 100_000;
+    private const int Portion = 400_000;
 
     [Test]
-    public void A_fixed_portion_of_damaged_tables()
+    [Rule("DMAR-17")]
+    [Rule("IVRS-18")]
+    [Rule("IORT-10")]
+    [Rule("ROP-11")]
+    public void A_fixed_portion_of_damaged_tables_and_options()
     {
         FirmwareFuzz fuzz = Run(1, Portion);
         Assert.That(fuzz.Refused, Is.GreaterThan(Portion / 5), "damage is seen");

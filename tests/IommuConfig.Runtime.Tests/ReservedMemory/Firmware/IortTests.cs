@@ -56,8 +56,8 @@ internal sealed class IortTests
             80 Smmu 2b500000 0
             cc RootComplex 0 1 [0+10000>10000@44] [0+100>0@30]
             118 NamedComponent 0 0 [0+1>7@80!]
-            16f ReservedMemory 0 0 [0+1>10100@44] [0+4>7@80] 8d8a0000-8d8bffff 8d900000-8d90ffff False False 0
-            1db ReservedMemory 0 0 [0+1>10200@44] 9c000000-9c00ffff True False 1
+            170 ReservedMemory 0 0 [0+1>10100@44] [0+4>7@80] 8d8a0000-8d8bffff 8d900000-8d90ffff False False 0
+            1dc ReservedMemory 0 0 [0+1>10200@44] 9c000000-9c00ffff True False 1
 
             """));
     }
