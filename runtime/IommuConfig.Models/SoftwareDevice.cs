@@ -14,9 +14,14 @@ public sealed class SoftwareDevice
     /// <param name="memory">The memory it reads and writes.</param>
     /// <param name="unit">The IOMMU it is behind, or null.</param>
     public SoftwareDevice(string name, DeviceId id, MachineMemory memory, SoftwareUnit? unit)
+        : this(name, new Device(id), memory, unit)
+    {
+    }
+
+    internal SoftwareDevice(string name, Device device, MachineMemory memory, SoftwareUnit? unit)
     {
         Name = name;
-        Device = new Device(id);
+        Device = device;
         Unit = unit;
         _memory = memory;
     }

@@ -18,11 +18,20 @@ public sealed unsafe class SoftwarePlatform : IDisposable
     /// <param name="tableFrames">The number of frames for page tables.</param>
     /// <param name="ramFrames">The number of frames of RAM.</param>
     public SoftwarePlatform(int cpuCount = 1, uint tableFrames = 1024, uint ramFrames = 1024)
+        : this(new SteppedCpus(cpuCount), tableFrames, ramFrames)
+    {
+    }
+
+    /// <summary>The same with processors of the caller's: threads, for example. Whoever made them ends them.</summary>
+    /// <param name="cpus">The processors.</param>
+    /// <param name="tableFrames">The number of frames for page tables.</param>
+    /// <param name="ramFrames">The number of frames of RAM.</param>
+    public SoftwarePlatform(CpuHost cpus, uint tableFrames = 1024, uint ramFrames = 1024)
     {
         Memory = new MachineMemory(new Mfn(FirstFrame), tableFrames + ramFrames);
         Ram = Memory.First + tableFrames;
         RamFrames = ramFrames;
-        Platform = new IommuPlatform(new FrameSource(Memory.AddressOf(Memory.First), Memory.First, tableFrames), cpuCount);
+        Platform = new IommuPlatform(new TableFrames(this, tableFrames), cpus);
     }
 
     /// <summary>The memory.</summary>
@@ -36,6 +45,11 @@ public sealed unsafe class SoftwarePlatform : IDisposable
 
     /// <summary>What the layer sees.</summary>
     public IommuPlatform Platform { get; }
+
+    /// <summary>
+    /// Asked for each block of frames before a page table gets it, if set; false stands for want of memory. Called with the source of frames locked.
+    /// </summary>
+    public Func<PageOrder, bool>? Admits { get; set; }
 
     /// <summary>The IOMMUs.</summary>
     public IReadOnlyList<SoftwareUnit> Units => _units;
@@ -83,11 +97,14 @@ public sealed unsafe class SoftwarePlatform : IDisposable
     public SoftwareUnit AddUnit(IommuKind kind, byte bus) => Add(new SoftwareUnit(kind, Memory, [bus]));
 
     /// <summary>Adds a device, behind the first IOMMU that translates for it.</summary>
-    public SoftwareDevice AddDevice(string name, DeviceId id)
+    public SoftwareDevice AddDevice(string name, DeviceId id) => AddDevice(name, new Device(id));
+
+    /// <summary>Adds a device that has more than an id, behind the first IOMMU that translates for it.</summary>
+    public SoftwareDevice AddDevice(string name, Device device)
     {
-        SoftwareDevice device = new(name, id, Memory, _units.Find(unit => unit.Covers(id)));
-        _devices.Add(device);
-        return device;
+        SoftwareDevice added = new(name, device, Memory, _units.Find(unit => unit.Covers(device.Id)));
+        _devices.Add(added);
+        return added;
     }
 
     /// <summary>Has firmware reserve memory for a device.</summary>
@@ -115,5 +132,11 @@ public sealed unsafe class SoftwarePlatform : IDisposable
         _units.Add(unit);
         Platform.Add(unit);
         return unit;
+    }
+
+    private sealed class TableFrames(SoftwarePlatform machine, uint count)
+        : FrameSource(machine.Memory.AddressOf(machine.Memory.First), machine.Memory.First, count)
+    {
+        protected override bool Admits(PageOrder order) => machine.Admits?.Invoke(order) ?? true;
     }
 }

@@ -6,7 +6,7 @@ namespace IommuConfig.Models;
 
 /// <summary>
 /// An IOMMU in software. It walks the tables in memory, remembers what it found, and forgets it only when told, so a flush that is missing
-/// shows as a translation that is out of date.
+/// shows as a translation that is out of date. Any number of threads may program it and translate at the same time.
 /// </summary>
 public sealed class SoftwareUnit : IommuUnit
 {
@@ -49,6 +49,12 @@ public sealed class SoftwareUnit : IommuUnit
     /// <inheritdoc/>
     public override int OutputBits => HostAddressBits;
 
+    /// <summary>Whether it says that it remaps interrupts. Nothing here sends any.</summary>
+    public bool HasInterruptRemapping { get; set; }
+
+    /// <inheritdoc/>
+    public override bool RemapsInterrupts => HasInterruptRemapping;
+
     /// <summary>Whether it remembers interior entries of tables.</summary>
     public bool CachesTables { get; init; }
 
@@ -85,10 +91,33 @@ public sealed class SoftwareUnit : IommuUnit
     public override bool Covers(DeviceId device) => _buses is null || _buses.Contains(device.Bus);
 
     /// <inheritdoc/>
-    public override void Attach(DeviceId device, TableRoot root, ushort domain) => _contexts[device] = new Context(root, domain);
+    public override void Attach(DeviceId device, TableRoot root, ushort domain)
+    {
+        lock (_contexts)
+        {
+            _contexts[device] = new Context(root, domain, IsPassthrough: false);
+        }
+    }
 
     /// <inheritdoc/>
-    public override void Detach(DeviceId device) => _contexts.Remove(device);
+    public override int PassThrough(DeviceId device)
+    {
+        lock (_contexts)
+        {
+            _contexts[device] = new Context(default, 0, IsPassthrough: true);
+        }
+
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    public override void Detach(DeviceId device)
+    {
+        lock (_contexts)
+        {
+            _contexts.Remove(device);
+        }
+    }
 
     /// <inheritdoc/>
     public override void SetTranslation(bool enabled) => IsTranslating = enabled;
@@ -99,9 +128,12 @@ public sealed class SoftwareUnit : IommuUnit
     /// <inheritdoc/>
     public override int FlushPages(ushort domain, Dfn first, PageOrder order)
     {
-        if (BeginFlush())
+        lock (_contexts)
         {
-            Cache.ForgetPages(domain, first, order.FrameCount);
+            if (BeginFlush())
+            {
+                Cache.ForgetPages(domain, first, order.FrameCount);
+            }
         }
 
         return FlushResult;
@@ -110,9 +142,12 @@ public sealed class SoftwareUnit : IommuUnit
     /// <inheritdoc/>
     public override int FlushDomain(ushort domain)
     {
-        if (BeginFlush())
+        lock (_contexts)
         {
-            Cache.ForgetDomain(domain);
+            if (BeginFlush())
+            {
+                Cache.ForgetDomain(domain);
+            }
         }
 
         return FlushResult;
@@ -121,16 +156,25 @@ public sealed class SoftwareUnit : IommuUnit
     /// <inheritdoc/>
     public override int FlushAll()
     {
-        if (BeginFlush())
+        lock (_contexts)
         {
-            Cache.ForgetAll();
+            if (BeginFlush())
+            {
+                Cache.ForgetAll();
+            }
         }
 
         return FlushResult;
     }
 
     /// <summary>Forgets the faults.</summary>
-    public void ClearFaults() => _faults.Clear();
+    public void ClearFaults()
+    {
+        lock (_contexts)
+        {
+            _faults.Clear();
+        }
+    }
 
     /// <summary>
     /// What sleep does to it: it no longer translates or interrupts, and remembers arbitrary things of before. Its tables are in memory and stay.
@@ -155,12 +199,25 @@ public sealed class SoftwareUnit : IommuUnit
             return FaultReason.None;
         }
 
-        FaultReason reason = _contexts.TryGetValue(device, out Context context)
-            ? Cache.Translate(context.Root, context.Domain, address, isWrite, out machineAddress)
-            : FaultReason.ContextNotPresent;
+        FaultReason reason = FaultReason.ContextNotPresent;
+        lock (_contexts)
+        {
+            if (_contexts.TryGetValue(device, out Context context))
+            {
+                reason = context.IsPassthrough
+                    ? FaultReason.None
+                    : Cache.Translate(context.Root, context.Domain, address, isWrite, out machineAddress);
+            }
+
+            if (reason != FaultReason.None)
+            {
+                _faults.Add(new DmaFault(device, address, isWrite, reason));
+            }
+        }
+
         if (reason != FaultReason.None)
         {
-            _faults.Add(new DmaFault(device, address, isWrite, reason));
+            ReportFault(device, address, isWrite);
         }
 
         return reason;
@@ -174,5 +231,5 @@ public sealed class SoftwareUnit : IommuUnit
 
     private TableWalk DefaultWalk() => TableWalk.Of(Kind, AddressBits, HostAddressBits, PageSizes);
 
-    private readonly record struct Context(TableRoot Root, ushort Domain);
+    private readonly record struct Context(TableRoot Root, ushort Domain, bool IsPassthrough);
 }

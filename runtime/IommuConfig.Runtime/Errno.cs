@@ -41,7 +41,7 @@ public static class Errno
     /// <summary>It exists already.</summary>
     public const int EEXIST = 17;
 
-    /// <summary>The domain belongs to a different provider than the device.</summary>
+    /// <summary>The domain's memory may be exchanged behind its back, so that no device can be given to it.</summary>
     public const int EXDEV = 18;
 
     /// <summary>No IOMMU, or the device is not behind one, or it is not the named domain's.</summary>

@@ -10,14 +10,26 @@ namespace IommuConfig.Runtime;
 /// </remarks>
 public sealed class CleanupQueue : PlatformPart
 {
-    private readonly Tasklet _tasklet;
+    private readonly TableCleaner _tasklet;
     private Spinlock _lock;
     private FrameList _tables;
 
-    private CleanupQueue(Tasklet tasklet) => _tasklet = tasklet;
+    // Tables that are off the list while those below them are not on it yet.
+    private int _inHand;
+
+    private CleanupQueue(TableCleaner tasklet) => _tasklet = tasklet;
 
     /// <summary>Whether every table was freed.</summary>
-    public bool IsEmpty => _tables.IsEmpty;
+    public bool IsEmpty
+    {
+        get
+        {
+            _lock.Acquire();
+            bool isEmpty = _tables.IsEmpty && _inHand == 0;
+            _lock.Release();
+            return isEmpty;
+        }
+    }
 
     /// <summary>Gives the platform its queue.</summary>
     /// <returns>0.</returns>
@@ -32,14 +44,15 @@ public sealed class CleanupQueue : PlatformPart
     }
 
     /// <summary>Queues a domain's root table, which leads to all its others, and has the tasklet run.</summary>
-    public static void Add<THooks>(Domain domain)
+    /// <returns>0.</returns>
+    public static int Add<THooks>(Domain domain)
         where THooks : struct, ICleanupHooks
     {
         IommuPlatform platform = domain.Platform;
         CleanupQueue? queue = platform.Find<CleanupQueue>();
         if (queue is null || !domain.PageTable.Take(out Mfn root))
         {
-            return;
+            return 0;
         }
 
         platform.Memory.SetLevel(root, domain.PageTable.Levels);
@@ -47,6 +60,7 @@ public sealed class CleanupQueue : PlatformPart
         platform.Memory.Append(ref queue._tables, root);
         queue._lock.Release();
         platform.Tasklets.Schedule(queue._tasklet);
+        return 0;
     }
 
     // Frees one table, after queueing those it points to: so the queue goes through a tree level by level.
@@ -55,6 +69,7 @@ public sealed class CleanupQueue : PlatformPart
     {
         _lock.Acquire();
         bool any = platform.Memory.TakeFirst(ref _tables, out Mfn table);
+        _inHand += any ? 1 : 0;
         _lock.Release();
         if (!any)
         {
@@ -66,7 +81,25 @@ public sealed class CleanupQueue : PlatformPart
 
         _lock.Acquire();
         platform.Memory.AppendAll(ref _tables, ref children);
+        _inHand--;
         _lock.Release();
         return true;
+    }
+
+    /// <inheritdoc/>
+    protected internal override void Reclaim()
+    {
+        while (_tasklet.FreeFirst())
+        {
+        }
+    }
+
+    /// <inheritdoc/>
+    protected internal override void Drain()
+    {
+        while (!IsEmpty)
+        {
+            Reclaim();
+        }
     }
 }

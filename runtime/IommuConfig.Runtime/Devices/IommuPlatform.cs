@@ -4,16 +4,30 @@ namespace IommuConfig.Runtime;
 [ProviderScope]
 public sealed class IommuPlatform
 {
+    private readonly FlushBatch[] _batches;
+    private Spinlock _deviceLock;
     private PlatformPart? _parts;
     private IommuUnit? _lastUnit;
+    private bool _isPreemptionPending;
 
-    /// <summary>Describes a machine.</summary>
+    /// <summary>Describes a machine whose processors the caller steps (<see cref="SteppedCpus"/>).</summary>
     /// <param name="memory">Where page tables come from.</param>
     /// <param name="cpuCount">The number of processors, at least 1.</param>
     public IommuPlatform(FrameSource memory, int cpuCount)
+        : this(memory, new SteppedCpus(cpuCount))
+    {
+    }
+
+    /// <summary>Describes a machine.</summary>
+    /// <param name="memory">Where page tables come from.</param>
+    /// <param name="cpus">The processors, which serve this machine alone.</param>
+    public IommuPlatform(FrameSource memory, CpuHost cpus)
     {
         Memory = memory;
-        Tasklets = new TaskletScheduler(cpuCount);
+        Tasklets = new TaskletScheduler(cpus);
+        DeferredFrees = new DeferredFrees(memory, Tasklets);
+        _batches = new FlushBatch[Tasklets.CpuCount];
+        memory.Add(new PlatformReclaimer(this));
     }
 
     /// <summary>Where page tables come from.</summary>
@@ -34,10 +48,35 @@ public sealed class IommuPlatform
     /// <summary>The domain that drives the machine, or null before it was created.</summary>
     public Domain? HardwareDomain { get; internal set; }
 
-    /// <summary>Whether a long operation should stop as soon as it can and be continued later. Set by whoever schedules.</summary>
-    public bool IsPreemptionPending { get; set; }
+    /// <summary>
+    /// Whether a long operation should stop as soon as it can and be continued later. Set by whoever schedules; true also while the processor that
+    /// the caller runs on has other work to do, if its host says so (<see cref="CpuHost.IsPreemptionPending"/>).
+    /// </summary>
+    public bool IsPreemptionPending
+    {
+        get => _isPreemptionPending || Tasklets.IsPreemptionPending;
+        set => _isPreemptionPending = value;
+    }
+
+    /// <summary>
+    /// The number of page tables of living domains that were unlinked and flushed, and that the processors' tasklets have not freed yet.
+    /// </summary>
+    public uint DeferredTableCount => DeferredFrees.Count;
+
+    internal DeferredFrees DeferredFrees { get; }
+
+    /// <summary>The devices that were added, in that order.</summary>
+    internal DeviceList Devices { get; } = new();
+
+    // Who is told what happens; null where the configuration has no trace.
+    internal IommuTrace? Trace { get; set; }
 
     internal DomainIds DomainIds { get; } = new();
+
+    // Held while devices come, go and change hands, and domains end: taken before any domain's mapping lock.
+    internal ref Spinlock DeviceLock => ref _deviceLock;
+
+    internal ref FlushBatch CurrentBatch => ref _batches[Tasklets.CurrentCpu];
 
     // In a machine whose providers do not live side by side, the one.
     internal ProviderId OnlyProvider { get; set; }
@@ -86,6 +125,29 @@ public sealed class IommuPlatform
         return null;
     }
 
+    /// <summary>
+    /// Frees now what was to be freed later, on all processors, and waits for what is being freed: before the machine stops, or before its memory
+    /// goes back to where it came from.
+    /// </summary>
+    public void Drain()
+    {
+        Reclaim();
+        for (PlatformPart? part = _parts; part is not null; part = part.Next)
+        {
+            part.Drain();
+        }
+    }
+
+    // The same, but waits for nobody, so that whoever holds a lock may call it.
+    internal void Reclaim()
+    {
+        DeferredFrees.FreeAll();
+        for (PlatformPart? part = _parts; part is not null; part = part.Next)
+        {
+            part.Reclaim();
+        }
+    }
+
     /// <summary>The IOMMU that translates for a device, or null.</summary>
     public IommuUnit? UnitOf(DeviceId device)
     {
@@ -99,6 +161,26 @@ public sealed class IommuPlatform
 
         return null;
     }
+
+    /// <summary>A device's request was blocked: it is counted for the device, whichever of its functions made it.</summary>
+    internal void Blocked(DeviceId function, ulong address, bool isWrite)
+    {
+        if (Trace is { } trace && trace.IsEnabled())
+        {
+            trace.Blocked(function.ToString(), address, isWrite);
+        }
+
+        foreach (Device device in Devices.All)
+        {
+            if (device.Functions.Contains(device.Id, function))
+            {
+                device.CountFault();
+            }
+        }
+    }
+
+    /// <summary>The device that was added under an id, or null. Devices of a device tree have no such id; they are found by path.</summary>
+    public Device? FindDevice(DeviceId id) => Devices.Find(id);
 
     /// <summary>Releases every IOMMU that a provider took, the last one first: what a provider's failed set-up leaves is undone.</summary>
     public void ReleaseUnits(ProviderId provider)

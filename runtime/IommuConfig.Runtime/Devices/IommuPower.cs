@@ -19,11 +19,14 @@ public static class IommuPower
         }
     }
 
-    /// <summary>Leaves the IOMMUs as after a reset, for a crash kernel. Takes no lock.</summary>
+    /// <summary>
+    /// Leaves the IOMMUs as after a reset, for a crash kernel, if that was asked for (<see cref="IommuOptions.CrashDisable"/>): one that knows them
+    /// takes them over as they are. Takes no lock.
+    /// </summary>
     public static void CrashShutdown<THooks>(this Iommu<THooks> iommu)
         where THooks : struct, ICoreHooks, IPowerHooks
     {
-        if (iommu.Platform.IsEnabled)
+        if (iommu.Platform.IsEnabled && iommu.Platform.Options.CrashDisable)
         {
             THooks.CrashShutdown(iommu.Platform);
         }

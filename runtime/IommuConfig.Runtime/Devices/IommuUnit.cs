@@ -33,6 +33,9 @@ public abstract class IommuUnit
     /// <summary>Whether it may remember that an entry was not present, so that adding one needs a flush (VT-d: caching mode).</summary>
     public abstract bool CachesAbsentEntries { get; }
 
+    /// <summary>Whether it remaps interrupts. They are remapped only where every unit in use does.</summary>
+    public virtual bool RemapsInterrupts => false;
+
     internal IommuPlatform? Platform { get; set; }
 
     internal IommuUnit? Next { get; set; }
@@ -50,6 +53,10 @@ public abstract class IommuUnit
     /// <param name="root">The page table, complete in memory.</param>
     /// <param name="domain">The number under which the unit remembers translations of this table.</param>
     public abstract void Attach(DeviceId device, TableRoot root, ushort domain);
+
+    /// <summary>From now on the device's requests pass as they are, while others are translated.</summary>
+    /// <returns>0; -EOPNOTSUPP, also by default, from a unit that cannot do that.</returns>
+    public virtual int PassThrough(DeviceId device) => -Errno.EOPNOTSUPP;
 
     /// <summary>From now on the device's requests are blocked.</summary>
     public abstract void Detach(DeviceId device);
@@ -76,6 +83,12 @@ public abstract class IommuUnit
     public virtual unsafe void WriteBack(void* start, nuint size)
     {
     }
+
+    /// <summary>Tells the platform of a request that was blocked. Called by the unit, from any thread.</summary>
+    /// <param name="device">Whose request it was.</param>
+    /// <param name="address">The device address.</param>
+    /// <param name="isWrite">Whether it was a write.</param>
+    protected void ReportFault(DeviceId device, ulong address, bool isWrite) => Platform?.Blocked(device, address, isWrite);
 
     /// <summary>Takes the unit for a provider.</summary>
     public void Claim(ProviderId provider) => Provider = provider;

@@ -7,4 +7,14 @@ namespace IommuConfig.Runtime;
 public abstract class PlatformPart
 {
     internal PlatformPart? Next { get; set; }
+
+    /// <summary>Frees what it keeps to be freed later, and waits for nobody. Nothing by default.</summary>
+    protected internal virtual void Reclaim()
+    {
+    }
+
+    /// <summary>After <see cref="Reclaim"/>: waits for what others are freeing. Nothing by default.</summary>
+    protected internal virtual void Drain()
+    {
+    }
 }

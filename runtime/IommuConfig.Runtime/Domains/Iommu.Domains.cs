@@ -2,26 +2,72 @@ namespace IommuConfig.Runtime;
 
 public readonly partial struct Iommu<THooks>
 {
-    /// <summary>Creates a domain without devices.</summary>
-    /// <remarks>Without an IOMMU in use it is created all the same; its devices then go untranslated, and mapping does nothing.</remarks>
+    /// <summary>Creates a domain without devices, which may get some if there is an IOMMU in use; otherwise mapping does nothing.</summary>
     /// <param name="isHardware">Whether it is the domain that drives the machine; there is one.</param>
     /// <param name="domain">The domain, or null on an error.</param>
     /// <returns>0; -EBUSY when there are too many domains; -EEXIST for a second hardware domain; the provider's error.</returns>
-    public int CreateDomain(bool isHardware, out Domain? domain)
+    public int CreateDomain(bool isHardware, out Domain? domain) => CreateDomain(
+        (Platform.IsEnabled ? DomainFlags.Iommu : DomainFlags.None) | (isHardware ? DomainFlags.Hardware : DomainFlags.None), out domain);
+
+    /// <summary>Creates a domain without devices.</summary>
+    /// <param name="flags">What kind of domain.</param>
+    /// <param name="domain">The domain, or null on an error.</param>
+    /// <returns>
+    /// 0; -EINVAL for unknown flags, for <see cref="DomainFlags.Iommu"/> without an IOMMU in use, and for <see cref="DomainFlags.NoSharedTables"/> without it;
+    /// -EBUSY when there are too many domains; -EEXIST for a second hardware domain; the provider's error.
+    /// </returns>
+    public int CreateDomain(DomainFlags flags, out Domain? domain)
     {
         domain = null;
-        if (isHardware && Platform.HardwareDomain is not null)
+        Platform.DeviceLock.Acquire();
+        int result = CheckFlags(flags);
+        if (result == 0)
         {
-            return -Errno.EEXIST;
+            result = Create(flags, out domain);
         }
 
+        Platform.DeviceLock.Release();
+        return result;
+    }
+
+    /// <summary>Destroys a domain. Its page tables may be freed later, but then nothing walks them any more.</summary>
+    /// <remarks>
+    /// An invalidation is complete only when the hardware says so; until then it may walk the page tables, or reach what they mapped. So when
+    /// the flush fails, the domain is gone all the same, but its frames and its number are never used again.
+    /// </remarks>
+    /// <returns>
+    /// 0; -EBUSY while it owns a device; -ESRCH when it is gone; -ERESTART when somebody waits and it is to be called again; the hardware's error, which
+    /// crashes the domain.
+    /// </returns>
+    public int Teardown(Domain domain)
+    {
+        Platform.DeviceLock.Acquire();
+        int result =
+            domain.DeviceCount != 0 ? -Errno.EBUSY :
+            domain.IsGone ? -Errno.ESRCH :
+            Destroy(domain);
+        Platform.DeviceLock.Release();
+        Platform.Trace?.Destroyed(domain.Id, result);
+        return result;
+    }
+
+    private int CheckFlags(DomainFlags flags) =>
+        (flags & ~(DomainFlags.Iommu | DomainFlags.Hardware | DomainFlags.SecondLevel | DomainFlags.NoSharedTables)) != 0 ? -Errno.EINVAL :
+        (flags & DomainFlags.Iommu) != 0 && !Platform.IsEnabled ? -Errno.EINVAL :
+        (flags & (DomainFlags.Iommu | DomainFlags.NoSharedTables)) == DomainFlags.NoSharedTables ? -Errno.EINVAL :
+        (flags & DomainFlags.Hardware) != 0 && Platform.HardwareDomain is not null ? -Errno.EEXIST :
+        0;
+
+    private int Create(DomainFlags flags, out Domain? domain)
+    {
+        domain = null;
         int result = Platform.DomainIds.Allocate(out ushort id);
         if (result != 0)
         {
             return result;
         }
 
-        Domain created = new(Platform, id, isHardware);
+        Domain created = new(Platform, id, flags);
 
         // Where providers live side by side, a domain joins one with its first device.
         if (created.IsEnabled && !THooks.IsMixed)
@@ -34,100 +80,140 @@ public readonly partial struct Iommu<THooks>
             }
         }
 
-        if (isHardware)
+        if (created.IsHardware)
         {
             Platform.HardwareDomain = created;
         }
 
         domain = created;
+        if (Platform.Trace is { } trace && trace.IsEnabled())
+        {
+            trace.Created(id, flags.ToString());
+        }
+
         return 0;
     }
 
-    /// <summary>Destroys a domain. Its page tables may be freed later, but then nothing walks them any more.</summary>
-    /// <remarks>
-    /// An invalidation is complete only when the hardware says so; until then it may walk the page tables, or reach what they mapped. So when
-    /// the flush fails, the domain is gone all the same, but its frames and its number are never used again.
-    /// </remarks>
-    /// <returns>0; -EBUSY while it owns a device; -ESRCH the second time; the hardware's error, which crashes the domain.</returns>
-    public int Teardown(Domain domain)
+    private int Destroy(Domain domain)
     {
-        if (domain.DeviceCount != 0)
+        domain.MappingLock.Acquire();
+        if (!domain.IsDying)
         {
-            return -Errno.EBUSY;
+            Kill(domain);
         }
 
-        if (domain.IsDying)
+        int result = 0;
+        foreach (Domain view in domain.Views)
         {
-            return -Errno.ESRCH;
+            result = THooks.ReleaseTables(view);
+            if (result != 0)
+            {
+                break;
+            }
         }
 
-        domain.IsDying = true;
+        domain.MappingLock.Release();
+        if (result != 0)
+        {
+            return result;
+        }
+
+        domain.IsGone = true;
+        if (domain.FlushResult == 0)
+        {
+            Platform.DomainIds.Free(domain.Id);
+        }
+
+        return domain.FlushResult;
+    }
+
+    // From now on nobody maps, and no hardware walks the tables, or their frames are nobody's.
+    private void Kill(Domain domain)
+    {
+        domain.Die();
         if (Platform.HardwareDomain == domain)
         {
             Platform.HardwareDomain = null;
         }
 
-        if (!domain.Providers.IsEmpty)
+        foreach (Domain view in domain.Views)
         {
-            int result = Forget(domain);
+            int result = Forget(view);
             if (result != 0)
             {
-                return result;
+                view.PageTable.Abandon();
             }
 
-            THooks.ReleaseTables(domain);
+            domain.FlushResult = domain.FlushResult != 0 ? domain.FlushResult : result;
         }
-
-        Platform.DomainIds.Free(domain.Id);
-        return 0;
     }
 
-    // The provider's Init runs as the domain's first contact with it.
+    // The provider's Init runs as the domain's first contact with it. Where the domain has another provider already, that tells what it maps.
     private static int Join(Domain domain, ProviderId provider)
     {
-        domain.Join(provider);
-        int result = THooks.Init(domain);
+        Domain view = domain.Join(provider);
+        int result = THooks.Init(view);
         if (result != 0)
         {
-            domain.PageTable.Free();
+            view.PageTable.Free();
             domain.Leave(provider);
             return result;
         }
 
-        result = CheckPageSizes(THooks.PageSizes(domain));
+        result = CheckPageSizes(THooks.PageSizes(view));
+        if (result == 0 && view.IsHardware)
+        {
+            THooks.HardwareDomainInit(view);
+        }
+
+        if (result == 0 && domain.IsSpanning)
+        {
+            // No hardware has seen the new table yet, so there is nothing to flush.
+            FlushFlags flush = FlushFlags.None;
+            result = Copy(domain.FirstView, view, default, EveryFrame, ref flush);
+        }
+
+        domain.Platform.Trace?.Joined(domain.Id, provider.Index, result);
         if (result != 0)
         {
             Leave(domain, provider);
-        }
-        else if (domain.IsHardware)
-        {
-            THooks.HardwareDomainInit(domain);
         }
 
         return result;
     }
 
-    // Undoes Join, for a domain whose devices, if a switch over failed half-way, reach nothing any more.
+    // Undoes Join, for a provider whose devices, if a switch over failed half-way, reach nothing any more.
     private static void Leave(Domain domain, ProviderId provider)
     {
-        if (Forget(domain) == 0)
+        Domain view = domain.ViewOf(provider);
+        if (Forget(view) == 0)
         {
-            domain.PageTable.Free();
+            view.PageTable.Free();
         }
         else
         {
             // The frames are nobody's from now on.
-            domain.PageTable.Abandon();
+            view.PageTable.Abandon();
         }
 
         domain.Leave(provider);
+        domain.Platform.Trace?.Left(domain.Id, provider.Index);
+    }
+
+    // A provider leaves with its last device, unless it is the last one: that keeps what the domain maps, for the next.
+    private static void LeaveIdle(Domain domain)
+    {
+        while (domain.IsSpanning && domain.FindIdle() is { } idle)
+        {
+            Leave(domain, idle.Provider);
+        }
     }
 
     // The root is forgotten, and all that hardware remembers of it, before a frame reaches the allocator: on an error, none may.
     private static int Forget(Domain domain)
     {
         THooks.ClearRootPageTable(domain);
-        int result = Flushed(domain, THooks.IotlbFlushAll(domain));
+        int result = Flushed(domain, THooks.IotlbFlushAll(domain), default, 0, FlushFlags.All);
         THooks.Teardown(domain);
         return result;
     }

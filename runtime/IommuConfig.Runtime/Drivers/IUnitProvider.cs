@@ -73,8 +73,8 @@ internal interface IX86UnitProvider<TSelf, TFormat> : IUnitProvider<TSelf, TForm
     where TSelf : struct, IUnitKind
     where TFormat : struct, IPageTableFormat
 {
-    // The device's requester id: every device is a group of its own.
-    static int IPciDeviceHooks.GetDeviceGroupId(Device device) => device.Id.RequesterId;
+    // The device's requester id, unless somebody knows better: so every device is a group of its own.
+    static int IPciDeviceHooks.GetDeviceGroupId(Device device) => device.Group ?? device.Id.RequesterId;
 
     static int IReservedMemoryHooks.GetReservedDeviceMemory<TVisitor>(IommuPlatform platform, ref TVisitor visitor) =>
         platform.Find<ReservedRegions>() is { } regions ? regions.Visit(ref visitor) : 0;
@@ -86,4 +86,7 @@ internal interface IArmUnitProvider<TSelf, TFormat> : IUnitProvider<TSelf, TForm
     where TFormat : struct, IPageTableFormat
 {
     static int IDeviceTreeHooks.DtXlate(Device device, ReadOnlySpan<uint> specifier) => UnitStreamId.DtXlate(device, specifier);
+
+    // The processor's stage 2 is the format of these units.
+    static int ISharedTableHooks.ShareP2m(Domain domain, Mfn root) => UnitDriver<TSelf, TFormat>.ShareP2m(domain, root);
 }

@@ -6,7 +6,7 @@ namespace IommuConfig.Runtime;
 /// The provider for Arm SMMUv3. It programs an <see cref="IommuUnit"/>, so far software that behaves like one, and writes page tables in
 /// Arm's format of stage 2.
 /// </summary>
-/// <remarks>It remaps no interrupts and shares no tables: those hooks have their documented defaults.</remarks>
+/// <remarks>It remaps no interrupts: those hooks have their documented defaults.</remarks>
 public readonly struct SmmuV3Hooks : IArmUnitProvider<SmmuV3Hooks, ArmStage2<Granule4K>>
 {
     static IommuKind IUnitKind.Kind => IommuKind.ArmSmmuV3;

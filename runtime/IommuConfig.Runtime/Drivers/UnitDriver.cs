@@ -72,17 +72,17 @@ internal static class UnitDriver<TKind, TFormat>
     internal static int RemoveDevice(byte devfn, Device device)
     {
         int result = device.Owner is not null ? -Errno.EBUSY : Block(devfn, device);
-        if (result != 0 || device.Scratch is not { } scratch)
+        if (result != 0 || device.QuarantineTable is not { } table || devfn != device.Functions[device.Functions.Count - 1])
         {
             return result;
         }
 
-        // Only when the hardware has forgotten the scratch page may its frames serve anything else.
-        result = device.Unit!.FlushDomain(scratch.Id);
+        // Only when the hardware has forgotten the table of the last function may its frames serve anything else.
+        result = device.Unit!.FlushDomain(table.Id);
         if (result == 0)
         {
-            scratch.Free();
-            device.Scratch = null;
+            table.Free();
+            device.QuarantineTable = null;
         }
 
         return result;
@@ -95,7 +95,13 @@ internal static class UnitDriver<TKind, TFormat>
             return -Errno.ENODEV;
         }
 
-        unit.Attach(device.Id.WithDevfn(devfn), UnitTables<TKind, TFormat>.RootFor(unit, ref domain.PageTable), domain.Id);
+        DeviceId function = device.Id.WithDevfn(devfn);
+        if (domain.IsPassthrough)
+        {
+            return unit.PassThrough(function);
+        }
+
+        unit.Attach(function, UnitTables<TKind, TFormat>.RootFor(unit, ref domain.PageTable), domain.Id);
         return 0;
     }
 
@@ -116,28 +122,49 @@ internal static class UnitDriver<TKind, TFormat>
         return result;
     }
 
-    // To block a device needs no preparation.
+    // To block a device needs no preparation. What it left in its page goes while it is elsewhere.
     internal static int QuarantineInit(Device device, bool scratchPage)
     {
-        if (!scratchPage || device.Scratch is not null)
+        if (device.QuarantineTable is { } old)
         {
+            if (device.Owner is not null)
+            {
+                old.Clear();
+            }
+
             return 0;
         }
 
-        int result = ScratchPage.Create<TKind, TFormat>(device.Unit!.Platform!, out ScratchPage? scratch);
-        device.Scratch = scratch;
+        int result = QuarantineTable.Create<TKind, TFormat>(device, scratchPage, out QuarantineTable? table);
+        device.QuarantineTable = table;
         return result;
+    }
+
+    // The root is replaced before a device is attached to it, so no hardware knows the old one.
+    internal static int ShareP2m(Domain domain, Mfn root)
+    {
+        if (root == Mfn.Invalid || !domain.PageTable.IsBuilt)
+        {
+            return -Errno.EINVAL;
+        }
+
+        if (domain.DeviceCount != 0)
+        {
+            return -Errno.EBUSY;
+        }
+
+        domain.PageTable.Share(root);
+        return 0;
     }
 
     private static int Quarantine(byte devfn, Device device)
     {
-        if (device.Scratch is not { } scratch || device.Unit is not { } unit || unit.Kind != TKind.Kind)
+        if (device.QuarantineTable is not { } table || device.Unit is not { } unit || unit.Kind != TKind.Kind)
         {
             return Block(devfn, device);
         }
 
-        scratch.Clear();
-        unit.Attach(device.Id.WithDevfn(devfn), UnitTables<TKind, TFormat>.RootFor(unit, ref scratch.Tables), scratch.Id);
+        unit.Attach(device.Id.WithDevfn(devfn), UnitTables<TKind, TFormat>.RootFor(unit, ref table.Tables), table.Id);
         return 0;
     }
 

@@ -34,13 +34,15 @@ internal static class UnitMapping<TKind, TFormat>
     {
         int result = PageTableWalker<TFormat, UnitHost<TKind, TFormat>>.Lookup(ref domain.PageTable, dfn, out mfn, out flags);
         flags = flags.Access;
-        return result;
+
+        // Of a table that is not ours nothing can be said.
+        return result != 0 && (domain.IsPassthrough || domain.SharesTables) ? -Errno.EOPNOTSUPP : result;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static long MapPages(Domain domain, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush)
     {
-        if (domain.IsDying)
+        if (domain.IgnoresMaps)
         {
             return 0;
         }

@@ -32,6 +32,11 @@ internal static class UnitTables<TKind, TFormat>
             }
         }
 
+        if (!platform.Options.Superpages)
+        {
+            options.PageSizes = 0;
+        }
+
         // The smallest pages there always are.
         options.PageSizes |= 1UL << TFormat.GranuleBits;
         if (bits < TFormat.AddressBits)

@@ -6,10 +6,13 @@ namespace IommuConfig.Runtime;
 /// The provider for Intel VT-d. It programs an <see cref="IommuUnit"/>, so far software that behaves like one, and writes page tables in
 /// the second-level format of VT-d.
 /// </summary>
-/// <remarks>It remaps no interrupts and shares no tables: those hooks have their documented defaults.</remarks>
+/// <remarks>It remaps no interrupts: those hooks have their documented defaults.</remarks>
 public readonly struct VtdHooks : IX86UnitProvider<VtdHooks, VtdSecondLevel>
 {
     static IommuKind IUnitKind.Kind => IommuKind.IntelVtd;
+
+    // An entry of EPT maps the same here: read, write, size and address are in the same bits.
+    static int ISharedTableHooks.ShareP2m(Domain domain, Mfn root) => UnitDriver<VtdHooks, VtdSecondLevel>.ShareP2m(domain, root);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -26,6 +26,10 @@ public interface IDispatchTable
     [Symbol("HAS_DEVICE_TREE")]
     static abstract bool HasDeviceTree { get; }
 
+    /// <summary>Whether the layer can tell what it does (<see cref="IommuTrace"/>).</summary>
+    [Symbol("IOMMU_TRACE")]
+    static abstract bool IsTraced { get; }
+
     /// <summary>What becomes of devices that nobody owns.</summary>
     [Symbol]
     static abstract QuarantineMode Quarantine { get; }

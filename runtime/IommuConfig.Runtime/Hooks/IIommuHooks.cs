@@ -7,6 +7,7 @@ namespace IommuConfig.Runtime;
 [HookContract]
 public interface IIommuHooks :
     ICoreHooks,
+    IOptionSymbols,
     IPciDeviceHooks,
     IDeviceTreeHooks,
     IMsiRemappingHooks,

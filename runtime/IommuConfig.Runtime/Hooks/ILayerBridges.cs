@@ -1,3 +1,5 @@
+using System;
+
 namespace IommuConfig.Runtime;
 
 /// <summary>
@@ -7,6 +9,22 @@ namespace IommuConfig.Runtime;
 [HookContract]
 public interface ILayerBridges
 {
+    /// <summary>Before the set-up: gives the options that are constants in this configuration their values. By default there is none.</summary>
+    [Bridge(typeof(IOptionSymbols), typeof(OptionConstants), nameof(OptionConstants.Apply))]
+    static virtual void ApplyConfiguration(IommuOptions options)
+    {
+    }
+
+    /// <summary>Which group a device is in (<see cref="IPciDeviceHooks.GetDeviceGroupId"/>). By default no groups are known.</summary>
+    /// <returns>The group, from 0; -EOPNOTSUPP by default.</returns>
+    [Bridge(typeof(IPciDeviceHooks), typeof(DeviceGroups), nameof(DeviceGroups.IdOf))]
+    static virtual int DeviceGroupOf(Device device) => -Errno.EOPNOTSUPP;
+
+    /// <summary>Reads one entry of a device's <c>iommus</c> property (<see cref="IDeviceTreeHooks.DtXlate"/>). By default there is no device tree.</summary>
+    /// <returns>As the hook; -EINVAL by default.</returns>
+    [Bridge(typeof(IDeviceTreeHooks), typeof(DeviceTreeEntries), nameof(DeviceTreeEntries.Xlate))]
+    static virtual int XlateDeviceTreeEntry(Device device, ReadOnlySpan<uint> specifier) => -Errno.EINVAL;
+
     /// <summary>The providers are set up and domains may follow. By default nothing is left to do.</summary>
     /// <returns>0, or -ENOMEM.</returns>
     [Bridge(typeof(ICleanupHooks), typeof(CleanupQueue), nameof(CleanupQueue.Start))]
@@ -14,10 +32,11 @@ public interface ILayerBridges
 
     /// <summary>
     /// The domain is gone, its translations are flushed and nothing walks its page tables any more. By default they are freed
-    /// on the spot; where a page table can be freed without its domain, that is left to later.
+    /// on the spot, as far as nobody waits; where a page table can be freed without its domain, that is left to later.
     /// </summary>
+    /// <returns>0; -ERESTART when somebody waits: then it is to be called again.</returns>
     [Bridge(typeof(ICleanupHooks), typeof(CleanupQueue), nameof(CleanupQueue.Add))]
-    static virtual void ReleaseTables(Domain domain) => domain.PageTable.Free();
+    static virtual int ReleaseTables(Domain domain) => TableRelease.Run(domain);
 
     /// <summary>A memory operation that the layer itself does not know. By default there is none.</summary>
     /// <param name="platform">The machine.</param>

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace IommuConfig.Runtime;
@@ -32,6 +33,19 @@ public readonly unsafe struct GuestMemory
     {
         bool inside = Contains(address, 1, (uint)sizeof(T));
         value = inside ? Unsafe.ReadUnaligned<T>(_start + address) : default;
+        return inside;
+    }
+
+    /// <summary>Reads bytes.</summary>
+    /// <returns>Whether they lie in the memory. If not, <paramref name="bytes"/> is as before.</returns>
+    public bool TryRead(ulong address, Span<byte> bytes)
+    {
+        bool inside = Contains(address, (uint)bytes.Length, 1);
+        if (inside)
+        {
+            new ReadOnlySpan<byte>(_start + address, bytes.Length).CopyTo(bytes);
+        }
+
         return inside;
     }
 

@@ -26,6 +26,7 @@ public unsafe partial class FrameSource
     private uint _untouched;
     private FreeLists _free;
     private Spinlock _lock;
+    private FrameReclaimer? _reclaimers;
 
     /// <summary>Makes a source of frames.</summary>
     /// <param name="memory">Where the program sees the range, aligned to a frame.</param>
@@ -104,9 +105,12 @@ public unsafe partial class FrameSource
             return -Errno.EINVAL;
         }
 
-        _lock.Acquire();
-        uint place = Admits(order) ? Take(order.Value, out isZero) : 0;
-        _lock.Release();
+        uint place = TryTake(order, out isZero, out bool isShort);
+        if (isShort && Reclaim())
+        {
+            place = TryTake(order, out isZero, out _);
+        }
+
         if (place == 0)
         {
             return -Errno.ENOMEM;
@@ -119,16 +123,25 @@ public unsafe partial class FrameSource
     // Hands out several blocks of one order, each on its own: all of them or none, on a list.
     internal int AllocateAsTheyAre(PageOrder order, uint count, out FrameList list)
     {
+        int result = TryTakeAll(order, count, out list, out bool isShort);
+        return isShort && Reclaim() ? TryTakeAll(order, count, out list, out _) : result;
+    }
+
+    private int TryTakeAll(PageOrder order, uint count, out FrameList list, out bool isShort)
+    {
         int result = 0;
+        isShort = false;
         FrameList taken = default;
         _lock.Acquire();
         for (; count > 0; count--)
         {
             // Each is asked for when those before it are in use.
             bool isZero = false;
-            uint place = Admits(order) ? Take(order.Value, out isZero) : 0;
+            bool isAdmitted = Admits(order);
+            uint place = isAdmitted ? Take(order.Value, out isZero) : 0;
             if (place == 0)
             {
+                isShort = isAdmitted;
                 result = -Errno.ENOMEM;
                 break;
             }
@@ -170,19 +183,33 @@ public unsafe partial class FrameSource
     public void FreeAll(ref FrameList list)
     {
         // Others get their turn in between.
-        const int AtOnce = 64;
+        const uint AtOnce = 64;
         while (!list.IsEmpty)
         {
-            _lock.Acquire();
-            for (int count = 0; count < AtOnce && !list.IsEmpty; count++)
-            {
-                uint place = list.Head;
-                RemovePlace(ref list, place);
-                FreePlace(place);
-            }
-
-            _lock.Release();
+            FreeSome(ref list, AtOnce);
         }
+    }
+
+    // Takes the first of a list back. How many fewer there were.
+    internal uint FreeSome(ref FrameList list, uint count)
+    {
+        _lock.Acquire();
+        for (; count > 0 && !list.IsEmpty; count--)
+        {
+            uint place = list.Head;
+            RemovePlace(ref list, place);
+            FreePlace(place);
+        }
+
+        _lock.Release();
+        return count;
+    }
+
+    // What is asked when the memory comes to its end.
+    internal void Add(FrameReclaimer reclaimer)
+    {
+        reclaimer.Next = _reclaimers;
+        _reclaimers = reclaimer;
     }
 
     /// <summary>How many frames were handed out together with this one, the first of them.</summary>
@@ -200,6 +227,29 @@ public unsafe partial class FrameSource
     /// </summary>
     /// <remarks>The source is locked meanwhile: <see cref="InUse"/> is exact, and nothing else of it may be called.</remarks>
     protected virtual bool Admits(PageOrder order) => true;
+
+    // Takes a block, or says whether there was none though it would have been allowed.
+    private uint TryTake(PageOrder order, out bool isZero, out bool isShort)
+    {
+        isZero = false;
+        _lock.Acquire();
+        bool isAdmitted = Admits(order);
+        uint place = isAdmitted ? Take(order.Value, out isZero) : 0;
+        _lock.Release();
+        isShort = isAdmitted && place == 0;
+        return place;
+    }
+
+    // Has whoever keeps frames for later give them back now. Whether there is anybody: then it is worth another look.
+    private bool Reclaim()
+    {
+        for (FrameReclaimer? reclaimer = _reclaimers; reclaimer is not null; reclaimer = reclaimer.Next)
+        {
+            reclaimer.Reclaim();
+        }
+
+        return _reclaimers is not null;
+    }
 
     private void FreePlace(uint place)
     {

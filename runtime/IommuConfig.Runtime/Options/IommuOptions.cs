@@ -1,18 +1,5 @@
 namespace IommuConfig.Runtime;
 
-/// <summary>How interrupts are remapped.</summary>
-public enum InterruptRemapping
-{
-    /// <summary>Not at all.</summary>
-    Off,
-
-    /// <summary>Only for processors whose APIC id has 8 bits.</summary>
-    Restricted,
-
-    /// <summary>For all processors.</summary>
-    Full,
-}
-
 /// <summary>What the command line says about IOMMUs, over the defaults: Xen's <c>iommu=</c> and <c>dom0-iommu=</c>.</summary>
 public sealed class IommuOptions
 {
@@ -58,6 +45,9 @@ public sealed class IommuOptions
     /// <summary><c>sharept</c>: share page tables with the processor where that is possible.</summary>
     public bool SharePageTables { get; set; } = true;
 
+    /// <summary><c>iommu_dev_iotlb_timeout</c>: how long a device may take to forget translations, in milliseconds.</summary>
+    public uint DeviceIotlbTimeout { get; set; } = 1000;
+
     /// <summary><c>dom0-iommu=passthrough</c>: the hardware domain's devices are not translated.</summary>
     public bool HardwareDomainPassthrough { get; set; }
 
@@ -72,4 +62,7 @@ public sealed class IommuOptions
 
     /// <summary><c>dom0-iommu=none</c>: the hardware domain's requirements are not checked.</summary>
     public bool HardwareDomainUnchecked { get; set; }
+
+    /// <summary>The same options, to be changed apart from these.</summary>
+    public IommuOptions Copy() => (IommuOptions)MemberwiseClone();
 }

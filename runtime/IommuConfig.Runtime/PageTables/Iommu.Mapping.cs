@@ -1,15 +1,14 @@
 using System.IO;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace IommuConfig.Runtime;
 
-/// <remarks>Calls about the mappings of one domain are serialised by the caller: no lock is taken on the way.</remarks>
+/// <remarks>
+/// Calls about the mappings of one domain are serialised by the caller (<see cref="Domain.MappingLock"/>): no lock is taken on the way. Where a domain
+/// spans several providers, a call is for all of them, and all map the same when it returns.
+/// </remarks>
 public readonly partial struct Iommu<THooks>
 {
-    // How many pages go by between two looks at whether somebody waits.
-    private const ulong PreemptionMask = 4096 - 1;
-
     /// <summary>Maps a range, in the largest pages that fit.</summary>
     /// <param name="domain">Whose devices reach it.</param>
     /// <param name="dfn">The first device frame.</param>
@@ -32,34 +31,16 @@ public readonly partial struct Iommu<THooks>
 
         if (domain.Provider.IsNone)
         {
-            return WithoutProvider(domain);
+            return MapOutOfLine(domain, dfn, mfn, count, flags, ref flush);
         }
 
-        long result = THooks.MapPages(domain, dfn, mfn, count, flags, ref flush);
-        if (result != -Errno.EOPNOTSUPP)
+        long result = MapView(domain, dfn, mfn, count, flags, ref flush);
+        if (THooks.IsTraced && IommuTrace.Log.IsEnabled())
         {
-            return result >= 0 ? result : Failed(domain, count, (int)result, ref flush);
+            TraceMapped(domain, dfn, mfn, count, flags, result);
         }
 
-        ulong sizes = THooks.PageSizes(domain);
-        ulong done = 0;
-        for (ulong pages = 1; done < count; pages++)
-        {
-            PageOrder order = LargestOrder(sizes, dfn.Value + done | mfn.Value + done, count - done);
-            int single = THooks.MapPage(domain, dfn + done, mfn + done, flags.WithOrder(order), ref flush);
-            if (single != 0)
-            {
-                return MapFailed(domain, dfn, mfn, done, count, single, ref flush);
-            }
-
-            done += order.FrameCount;
-            if ((pages & PreemptionMask) == 0 && done < count && ShouldStop(domain, flags))
-            {
-                return (long)done;
-            }
-        }
-
-        return 0;
+        return result >= 0 ? result : Failed(domain, count, (int)result, ref flush);
     }
 
     /// <summary>Unmaps a range. Where nothing is mapped, nothing happens.</summary>
@@ -82,39 +63,16 @@ public readonly partial struct Iommu<THooks>
 
         if (domain.Provider.IsNone)
         {
-            return WithoutProvider(domain);
+            return UnmapOutOfLine(domain, dfn, count, flags, ref flush);
         }
 
-        long whole = THooks.UnmapPages(domain, dfn, count, flags, ref flush);
-        if (whole != -Errno.EOPNOTSUPP)
+        long result = UnmapView(domain, dfn, count, flags, ref flush);
+        if (THooks.IsTraced && IommuTrace.Log.IsEnabled())
         {
-            return whole >= 0 ? whole : Failed(domain, count, (int)whole, ref flush);
+            TraceUnmapped(domain, dfn, count, result);
         }
 
-        ulong sizes = THooks.PageSizes(domain);
-        int first = 0;
-        ulong done = 0;
-        for (ulong pages = 1; done < count; pages++)
-        {
-            PageOrder order = LargestOrder(sizes, dfn.Value + done, count - done);
-            int single = THooks.UnmapPage(domain, dfn + done, order, ref flush);
-            if (single != 0)
-            {
-                first = first != 0 ? first : single;
-                if (!domain.IsHardware)
-                {
-                    break;
-                }
-            }
-
-            done += order.FrameCount;
-            if ((pages & PreemptionMask) == 0 && done < count && first == 0 && ShouldStop(domain, flags))
-            {
-                return (long)done;
-            }
-        }
-
-        return first == 0 ? 0 : Failed(domain, count, first, ref flush);
+        return result >= 0 ? result : Failed(domain, count, (int)result, ref flush);
     }
 
     /// <summary>Translates one frame as the hardware would.</summary>
@@ -122,14 +80,9 @@ public readonly partial struct Iommu<THooks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Lookup(Domain domain, Dfn dfn, out Mfn mfn, out MapFlags flags)
     {
-        if (domain.Provider.IsNone)
-        {
-            mfn = Mfn.Invalid;
-            flags = MapFlags.None;
-            return domain.IsEnabled ? -Errno.ENODEV : -Errno.EOPNOTSUPP;
-        }
-
-        return THooks.LookupPage(domain, dfn, out mfn, out flags);
+        return domain.Provider.IsNone
+            ? LookupOutOfLine(domain, dfn, out mfn, out flags)
+            : THooks.LookupPage(domain, dfn, out mfn, out flags);
     }
 
     /// <summary>Makes the hardware see what map and unmap changed in a range. Done when the call returns.</summary>
@@ -141,7 +94,7 @@ public readonly partial struct Iommu<THooks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Flush(Domain domain, Dfn dfn, ulong count, FlushFlags flags)
     {
-        if (domain.Provider.IsNone || count == 0 || flags == FlushFlags.None)
+        if (count == 0 || flags == FlushFlags.None)
         {
             return 0;
         }
@@ -149,72 +102,131 @@ public readonly partial struct Iommu<THooks>
         return
             dfn == Dfn.Invalid ? -Errno.EINVAL :
             (flags & FlushFlags.All) != 0 ? FlushAll(domain, flags) :
-            Flushed(domain, THooks.IotlbFlush(domain, dfn, count, flags));
+            domain.Provider.IsNone ? FlushOutOfLine(domain, dfn, count, flags) :
+            Flushed(domain, THooks.IotlbFlush(domain, dfn, count, flags), dfn, count, flags);
     }
 
     /// <summary>Makes the hardware see everything that map and unmap changed. Done when the call returns.</summary>
     /// <returns>As for <see cref="Flush"/>.</returns>
-    public int FlushAll(Domain domain, FlushFlags flags)
+    public int FlushAll(Domain domain, FlushFlags flags) => flags == FlushFlags.None ? 0 : Flushed(domain, FlushViews(domain), default, 0, flags);
+
+    /// <summary>Shows the domain's page table to <paramref name="sink"/>; where it spans several providers, that of the first: all map the same.</summary>
+    public void Dump<TSink>(Domain domain, ref TSink sink)
+        where TSink : struct, IPageTableSink
     {
-        if (domain.Provider.IsNone || flags == FlushFlags.None)
+        foreach (Domain view in domain.Views)
         {
-            return 0;
+            THooks.DumpPageTables(view, ref sink);
+            return;
+        }
+    }
+
+    /// <summary>Writes the domain's page table as text (<see cref="PageTableText"/>); where it spans several providers, that of each below a line that names it.</summary>
+    public void Dump(Domain domain, TextWriter output)
+    {
+        if (domain.Views.IsEmpty)
+        {
+            new PageTableText(output, domain.PageTable).Finish();
         }
 
-        int result = Flushed(domain, THooks.IotlbFlushAll(domain));
-        if (result == 0)
+        foreach (Domain view in domain.Views)
         {
-            // No hardware knows the tables any more that were unlinked before.
-            domain.PageTable.FlushCompleted();
+            if (domain.IsSpanning)
+            {
+                output.WriteLine($"provider {view.Provider}:");
+            }
+
+            PageTableText text = new(output, view.PageTable);
+            THooks.DumpPageTables(view, ref text);
+            text.Finish();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long MapOutOfLine(Domain domain, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush)
+    {
+        if (!domain.IsSpanning)
+        {
+            return WithoutProvider(domain);
+        }
+
+        long result = MapViews(domain, dfn, mfn, count, flags, ref flush);
+        if (THooks.IsTraced && IommuTrace.Log.IsEnabled())
+        {
+            TraceMapped(domain, dfn, mfn, count, flags, result);
+        }
+
+        return result >= 0 ? result : Failed(domain, count, (int)result, ref flush);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long UnmapOutOfLine(Domain domain, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush)
+    {
+        if (!domain.IsSpanning)
+        {
+            return WithoutProvider(domain);
+        }
+
+        long result = UnmapViews(domain, dfn, count, flags, ref flush);
+        if (THooks.IsTraced && IommuTrace.Log.IsEnabled())
+        {
+            TraceUnmapped(domain, dfn, count, result);
+        }
+
+        return result >= 0 ? result : Failed(domain, count, (int)result, ref flush);
+    }
+
+    // Every provider maps the same, so any of them tells. One may not be able to.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int LookupOutOfLine(Domain domain, Dfn dfn, out Mfn mfn, out MapFlags flags)
+    {
+        mfn = Mfn.Invalid;
+        flags = MapFlags.None;
+        int result = domain.IsEnabled && !domain.IsSpanning ? -Errno.ENODEV : -Errno.EOPNOTSUPP;
+        foreach (Domain view in domain.Views)
+        {
+            result = THooks.LookupPage(view, dfn, out mfn, out flags);
+            if (result != -Errno.EOPNOTSUPP)
+            {
+                break;
+            }
         }
 
         return result;
     }
 
-    /// <summary>Shows the domain's page table to <paramref name="sink"/>.</summary>
-    public void Dump<TSink>(Domain domain, ref TSink sink)
-        where TSink : struct, IPageTableSink
-    {
-        if (!domain.Provider.IsNone)
-        {
-            THooks.DumpPageTables(domain, ref sink);
-        }
-    }
-
-    /// <summary>Writes the domain's page table as text (<see cref="PageTableText"/>).</summary>
-    public void Dump(Domain domain, TextWriter output)
-    {
-        PageTableText text = new(output, domain.PageTable);
-        Dump(domain, ref text);
-        text.Finish();
-    }
-
-    private static bool ShouldStop(Domain domain, MapFlags flags) => flags.IsPreemptible && domain.Platform.IsPreemptionPending;
-
-    // The largest supported size that is aligned and not too large. The smallest is a frame.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static PageOrder LargestOrder(ulong sizes, ulong frames, ulong count)
-    {
-        ulong fitting = sizes >> 12 & (frames ^ (frames - 1)) & ulong.MaxValue >> BitOperations.LeadingZeroCount(count);
-        return new PageOrder(BitOperations.Log2(fitting));
-    }
-
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int FlushOutOfLine(Domain domain, Dfn dfn, ulong count, FlushFlags flags)
+    {
+        int first = 0;
+        foreach (Domain view in domain.Views)
+        {
+            int result = THooks.IotlbFlush(view, dfn, count, flags);
+            first = first != 0 ? first : result;
+        }
+
+        return Flushed(domain, first, dfn, count, flags);
+    }
+
     private static long WithoutProvider(Domain domain) => domain.IsEnabled ? -Errno.ENODEV : 0;
 
-    // Undoes what the call mapped, in the same pages: frames from dfn, `done` of them.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static long MapFailed(Domain domain, Dfn dfn, Mfn mfn, ulong done, ulong count, int result, ref FlushFlags flush)
+    // Has every provider's hardware forget the domain, also after one has failed, and keeps the first error.
+    private static int FlushViews(Domain domain)
     {
-        ulong sizes = THooks.PageSizes(domain);
-        for (ulong undone = 0; undone < done;)
+        int first = 0;
+        foreach (Domain view in domain.Views)
         {
-            PageOrder order = LargestOrder(sizes, dfn.Value + undone | mfn.Value + undone, count - undone);
-            THooks.UnmapPage(domain, dfn + undone, order, ref flush);
-            undone += order.FrameCount;
+            int result = THooks.IotlbFlushAll(view);
+            if (result == 0)
+            {
+                // No hardware knows the tables any more that were unlinked before: they are freed soon, outside of this call.
+                view.PageTable.FlushCompleted(domain.Platform.DeferredFrees);
+            }
+
+            first = first != 0 ? first : result;
         }
 
-        return Failed(domain, count, result, ref flush);
+        return first;
     }
 
     // The caller does not know how far a failed call got, so everything is flushed here.
@@ -222,17 +234,21 @@ public readonly partial struct Iommu<THooks>
     private static long Failed(Domain domain, ulong count, int result, ref FlushFlags flush)
     {
         domain.Crash();
-        if (count > 1 && THooks.IotlbFlushAll(domain) == 0)
+        if (count > 1 && FlushViews(domain) == 0)
         {
-            domain.PageTable.FlushCompleted();
             flush = FlushFlags.None;
         }
 
         return result;
     }
 
-    private static int Flushed(Domain domain, int result)
+    private static int Flushed(Domain domain, int result, Dfn dfn, ulong count, FlushFlags flags)
     {
+        if (THooks.IsTraced && IommuTrace.Log.IsEnabled())
+        {
+            TraceFlushed(domain, dfn, count, flags, result);
+        }
+
         if (result < 0)
         {
             domain.Crash();

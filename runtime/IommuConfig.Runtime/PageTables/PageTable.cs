@@ -91,6 +91,20 @@ public unsafe struct PageTable
         _memory?.FreeAll(ref _retired);
     }
 
+    // The same, but the frames are freed by a processor's tasklet.
+    internal void FlushCompleted(DeferredFrees frees)
+    {
+        if (_memory != frees.Memory)
+        {
+            FlushCompleted();
+        }
+        else if (RetiredCount != 0)
+        {
+            frees.Add(ref _retired, RetiredCount);
+            RetiredCount = 0;
+        }
+    }
+
     /// <summary>Forgets the root: from now on nothing is mapped or found. The frames stay until <see cref="Free"/> or <see cref="Take"/>.</summary>
     public void ClearRoot()
     {
@@ -109,6 +123,26 @@ public unsafe struct PageTable
         ClearRoot();
         FlushCompleted();
         _memory?.FreeAll(ref _frames);
+    }
+
+    /// <summary>
+    /// Gives some frames back as <see cref="Free"/> does, for who has to look after something else in between. The root is forgotten with the first
+    /// call.
+    /// </summary>
+    /// <param name="count">How many tables at most.</param>
+    /// <returns>0 when none is left; -ERESTART to be called again.</returns>
+    public int FreeSome(uint count)
+    {
+        ClearRoot();
+        if (_memory is null)
+        {
+            return 0;
+        }
+
+        uint left = _memory.FreeSome(ref _retired, count);
+        RetiredCount -= count - left;
+        _memory.FreeSome(ref _frames, left);
+        return HasFrames ? -Errno.ERESTART : 0;
     }
 
     /// <summary>
@@ -132,6 +166,24 @@ public unsafe struct PageTable
         _frames = default;
         _retired = default;
         RetiredCount = 0;
+    }
+
+    /// <summary>
+    /// Has hardware walk somebody else's table of the same shape from now on. The own frames go back to where they came from; nothing is mapped or
+    /// found here any more. No hardware knows the own root yet.
+    /// </summary>
+    /// <param name="root">The first frame of the other root, which lies in the same memory.</param>
+    public void Share(Mfn root)
+    {
+        Free();
+        _entries = Memory.EntriesOf(root);
+    }
+
+    /// <summary>Another place becomes the table, and this one is empty. Whatever hardware walks stays where it is.</summary>
+    internal void MoveTo(ref PageTable target)
+    {
+        target = this;
+        this = default;
     }
 
     // Makes an empty root of 2^order frames, the first frame of the table's list.

@@ -1,44 +1,83 @@
+using System.Runtime.CompilerServices;
+
 namespace IommuConfig.Runtime;
 
 /// <summary>
-/// The queues of deferred work of all processors. It has no thread of its own: whoever is the processor calls <see cref="RunStep"/>, so that
-/// the order of everything is the caller's.
+/// The queues of deferred work of all processors. It has no thread of its own: each processor of the <see cref="CpuHost"/> runs its steps.
 /// </summary>
 /// <remarks>
-/// Two queues per processor, one for each <see cref="TaskletContext"/>. One lock protects all queues and all tasklets. At least one processor is
-/// online at any time, and only one that is online has work: so nothing that was scheduled is lost.
+/// Two queues per processor, one for each <see cref="TaskletContext"/>, first in, first out; there is no order across them. One lock protects
+/// all queues and all tasklets. At least one processor is online at any time, and only one that is online has work: so nothing that was
+/// scheduled is lost. A processor is named by a number from 0.
 /// </remarks>
-public sealed class TaskletScheduler
+public sealed partial class TaskletScheduler
 {
+    private readonly CpuHost _host;
     private readonly Cpu[] _cpus;
     private Spinlock _lock;
 
-    /// <summary>Makes the queues of <paramref name="cpuCount"/> processors, all online.</summary>
+    /// <summary>Makes the queues of <paramref name="cpuCount"/> processors, all online, which the caller steps (<see cref="SteppedCpus"/>).</summary>
     public TaskletScheduler(int cpuCount)
+        : this(new SteppedCpus(cpuCount))
     {
-        _cpus = new Cpu[cpuCount];
-        for (int cpu = 0; cpu < cpuCount; cpu++)
+    }
+
+    /// <summary>Makes the queues of a host's processors, all online. A host has one scheduler.</summary>
+    public TaskletScheduler(CpuHost host)
+    {
+        _host = host;
+        _cpus = new Cpu[host.CpuCount];
+        for (int cpu = 0; cpu < _cpus.Length; cpu++)
         {
             _cpus[cpu].IsOnline = true;
         }
+
+        host.Serve(this);
     }
 
     /// <summary>The number of processors, online or not.</summary>
     public int CpuCount => _cpus.Length;
 
     /// <summary>
-    /// The processor that runs a step, or ran the last one; its heir since it went offline. Work scheduled without naming a processor goes there.
+    /// The processor that the caller runs on, or the one that does its deferred work if it runs on none or on one that is offline. Work scheduled
+    /// without naming a processor goes there. Of <see cref="SteppedCpus"/>, the one that runs a step, or ran the last one; its heir since it went
+    /// offline.
     /// </summary>
-    public int CurrentCpu { get; private set; }
+    public int CurrentCpu => OnlineFrom(_host.CurrentCpu);
 
-    /// <summary>Whether a processor runs tasklets.</summary>
-    public bool IsOnline(int cpu) => _cpus[cpu].IsOnline;
+    /// <summary>Whether a long operation of the caller should make way for other work of its processor.</summary>
+    public bool IsPreemptionPending
+    {
+        // Not part of the code around it, which is compared.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => _host.IsPreemptionPending;
+    }
+
+    /// <summary>Whether a processor exists and runs tasklets.</summary>
+    public bool IsOnline(int cpu) => Exists(cpu) && _cpus[cpu].IsOnline;
 
     /// <summary>Whether a processor has work that should not wait for a long tasklet to finish.</summary>
-    public bool IsSoftirqPending(int cpu) => _cpus[cpu].Softirq.First is not null;
+    public bool IsSoftirqPending(int cpu) => HasWork(cpu, TaskletContext.Softirq);
 
     /// <summary>Whether a processor has work of the given context.</summary>
-    public bool HasWork(int cpu, TaskletContext context) => Queue(cpu, context).First is not null;
+    public bool HasWork(int cpu, TaskletContext context) => Exists(cpu) && Queue(cpu, context).First is not null;
+
+    /// <summary>Whether nothing waits or runs on any processor.</summary>
+    public bool IsQuiet
+    {
+        get
+        {
+            bool isQuiet = true;
+            _lock.Acquire();
+            for (int cpu = 0; cpu < _cpus.Length; cpu++)
+            {
+                isQuiet &= _cpus[cpu].Running == 0 && _cpus[cpu].Idle.First is null && _cpus[cpu].Softirq.First is null;
+            }
+
+            _lock.Release();
+            return isQuiet;
+        }
+    }
 
     /// <summary>The next processor that is online, after <paramref name="cpu"/> and around; <paramref name="cpu"/> itself if it is the only one.</summary>
     public int NextOnline(int cpu)
@@ -60,8 +99,15 @@ public sealed class TaskletScheduler
     /// Has a tasklet run on a processor, or, if that is offline, on the next one that is not. One that already waits moves there, to the end of
     /// the queue; one that runs is queued when it has finished; a dead one is left alone.
     /// </summary>
-    public void ScheduleOn(Tasklet tasklet, int cpu)
+    /// <returns>0; -EINVAL when there is no such processor.</returns>
+    public int ScheduleOn(Tasklet tasklet, int cpu)
     {
+        if (!Exists(cpu))
+        {
+            return -Errno.EINVAL;
+        }
+
+        bool isFirst = false;
         _lock.Acquire();
         if (!tasklet.IsDead)
         {
@@ -69,133 +115,79 @@ public sealed class TaskletScheduler
             tasklet.ScheduledOn = cpu;
             if (!tasklet.IsRunning)
             {
-                Enqueue(tasklet);
+                isFirst = Enqueue(tasklet, out cpu);
             }
         }
 
         _lock.Release();
+        if (isFirst)
+        {
+            _host.Raise(cpu, tasklet.Context);
+        }
+
+        return 0;
     }
 
-    /// <summary>Runs the first tasklet of a processor's queue, and no other.</summary>
-    /// <returns>Whether there was one, and the processor is online.</returns>
-    public bool RunStep(int cpu, TaskletContext context)
+    /// <summary>Ends a tasklet: takes it off its queue, and waits while it runs. From then on to schedule it does nothing.</summary>
+    /// <remarks>Two tasklets that end each other wait for ever.</remarks>
+    /// <returns>0, also for one that was never scheduled; -EBUSY when the caller is what it would wait for; then nothing changes.</returns>
+    public int Kill(Tasklet tasklet)
     {
         _lock.Acquire();
-        Tasklet? tasklet = _cpus[cpu].IsOnline ? Queue(cpu, context).First : null;
-        if (tasklet is null)
+        if (tasklet.IsRunning && _host.IsCaller(tasklet.RunningOn))
         {
             _lock.Release();
-            return false;
+            return -Errno.EBUSY;
         }
 
-        Queue(cpu, context).Remove(tasklet);
-        tasklet.ScheduledOn = -1;
-        tasklet.IsRunning = true;
-        CurrentCpu = cpu;
-        _lock.Release();
-
-        tasklet.Run(this, cpu);
-
-        _lock.Acquire();
-        tasklet.IsRunning = false;
-        if (tasklet.ScheduledOn >= 0)
-        {
-            Enqueue(tasklet);
-        }
-
-        _lock.Release();
-        return true;
-    }
-
-    /// <summary>Runs tasklets on all processors, softirqs first, until none waits.</summary>
-    /// <returns>The number of steps.</returns>
-    public int RunAll()
-    {
-        int steps = 0;
-        bool ran;
-        do
-        {
-            ran = false;
-            for (int cpu = 0; cpu < _cpus.Length; cpu++)
-            {
-                if (RunStep(cpu, TaskletContext.Softirq) || RunStep(cpu, TaskletContext.Idle))
-                {
-                    steps++;
-                    ran = true;
-                }
-            }
-        }
-        while (ran);
-
-        return steps;
-    }
-
-    /// <summary>Ends a tasklet: takes it off its queue, and waits while it runs. It must not end itself.</summary>
-    public void Kill(Tasklet tasklet)
-    {
-        _lock.Acquire();
         Unqueue(tasklet);
         tasklet.ScheduledOn = -1;
         tasklet.IsDead = true;
         while (tasklet.IsRunning)
         {
             _lock.Release();
+            _host.Relax();
             _lock.Acquire();
         }
 
         _lock.Release();
+        return 0;
     }
 
-    /// <summary>A processor starts to run tasklets, or stops; what waits there then goes, in order, to <paramref name="heir"/>.</summary>
-    /// <param name="cpu">The processor.</param>
-    /// <param name="online">Whether it runs tasklets from now on.</param>
-    /// <param name="heir">For what waits on a processor that stops; if it is not online itself, the next one after it that is.</param>
-    /// <returns>0; -EBUSY for the last processor that is online, which does not stop: there would be nobody to leave its work to.</returns>
-    public int SetOnline(int cpu, bool online, int heir)
+    /// <summary>Makes a tasklet as new: what <see cref="Kill"/> ended can be scheduled again.</summary>
+    /// <returns>0; -EBUSY while it waits or runs.</returns>
+    public int Init(Tasklet tasklet)
     {
         _lock.Acquire();
-        int result = 0;
-        if (online)
+        int result = tasklet.IsQueued || tasklet.IsRunning ? -Errno.EBUSY : 0;
+        if (result == 0)
         {
-            _cpus[cpu].IsOnline = true;
-        }
-        else if (NextOnline(cpu) == cpu)
-        {
-            result = -Errno.EBUSY;
-        }
-        else if (_cpus[cpu].IsOnline)
-        {
-            _cpus[cpu].IsOnline = false;
-            heir = OnlineFrom(heir);
-            Move(ref _cpus[cpu].Idle, ref _cpus[heir].Idle, heir);
-            Move(ref _cpus[cpu].Softirq, ref _cpus[heir].Softirq, heir);
-            if (CurrentCpu == cpu)
-            {
-                CurrentCpu = heir;
-            }
+            tasklet.IsDead = false;
         }
 
         _lock.Release();
         return result;
     }
 
-    private static void Move(ref TaskletQueue from, ref TaskletQueue to, int cpu)
-    {
-        while (from.First is { } tasklet)
-        {
-            from.Remove(tasklet);
-            tasklet.ScheduledOn = cpu;
-            to.Append(tasklet);
-        }
-    }
+    private bool Exists(int cpu) => (uint)cpu < (uint)_cpus.Length;
 
     private int OnlineFrom(int cpu) => _cpus[cpu].IsOnline ? cpu : NextOnline(cpu);
 
-    // The processor it was scheduled on may have gone offline since.
-    private void Enqueue(Tasklet tasklet)
+    // The processor it was scheduled on may have gone offline since. Whether the one it gets had no work of the kind.
+    private bool Enqueue(Tasklet tasklet, out int cpu)
     {
-        tasklet.ScheduledOn = OnlineFrom(tasklet.ScheduledOn);
-        Queue(tasklet.ScheduledOn, tasklet.Context).Append(tasklet);
+        cpu = OnlineFrom(tasklet.ScheduledOn);
+        tasklet.ScheduledOn = cpu;
+        ref Cpu to = ref _cpus[cpu];
+        if (tasklet.Context == TaskletContext.Idle)
+        {
+            to.Idle.Append(tasklet);
+            return to.Work.Enqueue();
+        }
+
+        bool isFirst = to.Softirq.First is null;
+        to.Softirq.Append(tasklet);
+        return isFirst;
     }
 
     private void Unqueue(Tasklet tasklet)
@@ -217,5 +209,9 @@ public sealed class TaskletScheduler
         internal bool IsOnline;
         internal TaskletQueue Idle;
         internal TaskletQueue Softirq;
+        internal TaskletWork Work;
+
+        // Tasklets that run: a softirq may in the middle of another one.
+        internal int Running;
     }
 }

@@ -30,12 +30,28 @@ internal static partial class Config
     /// </remarks>
     public const bool HAS_DEVICE_TREE = false;
 
+    /// <summary>Guests virtualised by hardware</summary>
+    /// <remarks>
+    /// <para>Domains can run on the processor's virtualisation extensions. Their interrupts can then be posted by the IOMMU, and the IOMMU can use the page tables of the processor's second-level translation.</para>
+    /// <para>If unsure, say Y.</para>
+    /// <para>HVM, bool. Defined at runtime/Kconfig:22.</para>
+    /// </remarks>
+    public const bool HVM = true;
+
+    /// <summary>Crash kernel</summary>
+    /// <remarks>
+    /// <para>When the system crashes, another kernel can be started to save what is left. The IOMMUs can be switched off for it (iommu=crash-disable).</para>
+    /// <para>If unsure, say Y.</para>
+    /// <para>KEXEC, bool. Defined at runtime/Kconfig:32.</para>
+    /// </remarks>
+    public const bool KEXEC = true;
+
     /// <summary>Several IOMMU drivers active in one system</summary>
     /// <remarks>
     /// <para>Some systems have IOMMUs of different kinds, each translating for the devices behind it. Say Y to run their drivers side by side.</para>
     /// <para>With several drivers active, every call must say which of them it means: by the domain or the device it is about. Operations that name neither, such as suspend or the query for reserved device memory, then do not exist in the build.</para>
     /// <para>Say N if all IOMMUs of the system are of one kind. Drivers for several kinds may still be built in: the one that finds hardware is used.</para>
-    /// <para>IOMMU_MIXED, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; HAS_PASSTHROUGH &amp;&amp; ARM</c>. Defined at runtime/Kconfig:25.</para>
+    /// <para>IOMMU_MIXED, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; HAS_PASSTHROUGH &amp;&amp; ARM</c>. Defined at runtime/Kconfig:44.</para>
     /// </remarks>
     public const bool IOMMU_MIXED = false;
 
@@ -43,14 +59,14 @@ internal static partial class Config
     /// <remarks>
     /// <para>The system memory management unit of most Arm systems before SMMUv3.</para>
     /// <para>If unsure, say Y.</para>
-    /// <para>ARM_SMMU, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; ARM</c>. Defined at runtime/Kconfig:42.</para>
+    /// <para>ARM_SMMU, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; ARM</c>. Defined at runtime/Kconfig:61.</para>
     /// </remarks>
     public const bool ARM_SMMU = false;
 
     /// <summary>Arm SMMUv3 driver</summary>
     /// <remarks>
     /// <para>The system memory management unit of newer 64-bit Arm systems, which takes its stream table and its commands from memory.</para>
-    /// <para>ARM_SMMU_V3, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; ARM &amp;&amp; ARM_64</c>. Defined at runtime/Kconfig:50.</para>
+    /// <para>ARM_SMMU_V3, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; ARM &amp;&amp; ARM_64</c>. Defined at runtime/Kconfig:69.</para>
     /// </remarks>
     public const bool ARM_SMMU_V3 = false;
 
@@ -58,7 +74,7 @@ internal static partial class Config
     /// <remarks>
     /// <para>The IOMMU of Renesas R-Car systems.</para>
     /// <para>Say Y if the program runs on one of them.</para>
-    /// <para>IPMMU_VMSA, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; ARM &amp;&amp; ARM_64</c>. Defined at runtime/Kconfig:57.</para>
+    /// <para>IPMMU_VMSA, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; ARM &amp;&amp; ARM_64</c>. Defined at runtime/Kconfig:76.</para>
     /// </remarks>
     public const bool IPMMU_VMSA = false;
 
@@ -66,7 +82,7 @@ internal static partial class Config
     /// <remarks>
     /// <para>The IOMMU of AMD systems.</para>
     /// <para>If the program shall also run on machines with AMD processors, say Y.</para>
-    /// <para>AMD_IOMMU, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; X86</c>. Defined at runtime/Kconfig:67.</para>
+    /// <para>AMD_IOMMU, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; X86</c>. Defined at runtime/Kconfig:86.</para>
     /// </remarks>
     public const bool AMD_IOMMU = true;
 
@@ -74,35 +90,35 @@ internal static partial class Config
     /// <remarks>
     /// <para>The IOMMU of Intel systems.</para>
     /// <para>If the program shall also run on machines with Intel processors, say Y.</para>
-    /// <para>INTEL_IOMMU, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; X86</c>. Defined at runtime/Kconfig:76.</para>
+    /// <para>INTEL_IOMMU, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; X86</c>. Defined at runtime/Kconfig:95.</para>
     /// </remarks>
     public const bool INTEL_IOMMU = true;
 
     /// <summary>IOMMU_FORCE_PT_SHARE</summary>
     /// <remarks>
     /// <para>The IOMMU always uses the page tables of the processor's second-level translation, and has none of its own.</para>
-    /// <para>IOMMU_FORCE_PT_SHARE, bool, without a prompt, depends on <c>HAS_PASSTHROUGH &amp;&amp; !IOMMU_MIXED</c>. Defined at runtime/Kconfig:85.</para>
+    /// <para>IOMMU_FORCE_PT_SHARE, bool, without a prompt, depends on <c>HAS_PASSTHROUGH &amp;&amp; !IOMMU_MIXED</c>. Defined at runtime/Kconfig:104.</para>
     /// </remarks>
     public const bool IOMMU_FORCE_PT_SHARE = false;
 
     /// <summary>none</summary>
     /// <remarks>
     /// <para>The device goes straight to the hardware domain. Choose this only if every domain that ever owns a device is trusted.</para>
-    /// <para>IOMMU_QUARANTINE_NONE, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; HAS_PCI</c>. Defined at runtime/Kconfig:100.</para>
+    /// <para>IOMMU_QUARANTINE_NONE, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; HAS_PCI</c>. Defined at runtime/Kconfig:119.</para>
     /// </remarks>
     public const bool IOMMU_QUARANTINE_NONE = false;
 
     /// <summary>basic</summary>
     /// <remarks>
     /// <para>All DMA of the device is blocked and reported as faults.</para>
-    /// <para>IOMMU_QUARANTINE_BASIC, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; HAS_PCI</c>. Defined at runtime/Kconfig:106.</para>
+    /// <para>IOMMU_QUARANTINE_BASIC, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; HAS_PCI</c>. Defined at runtime/Kconfig:125.</para>
     /// </remarks>
     public const bool IOMMU_QUARANTINE_BASIC = true;
 
     /// <summary>scratch page</summary>
     /// <remarks>
     /// <para>All DMA of the device goes to a page that nobody uses. Some devices take a fault so badly that they bring the system down; with a scratch page there is none.</para>
-    /// <para>IOMMU_QUARANTINE_SCRATCH_PAGE, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; HAS_PCI &amp;&amp; (AMD_IOMMU || INTEL_IOMMU)</c>. Defined at runtime/Kconfig:111.</para>
+    /// <para>IOMMU_QUARANTINE_SCRATCH_PAGE, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; HAS_PCI &amp;&amp; (AMD_IOMMU || INTEL_IOMMU)</c>. Defined at runtime/Kconfig:130.</para>
     /// </remarks>
     public const bool IOMMU_QUARANTINE_SCRATCH_PAGE = false;
 }

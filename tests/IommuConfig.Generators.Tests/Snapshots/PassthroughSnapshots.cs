@@ -11,7 +11,7 @@ internal sealed class PassthroughSnapshots
 {
     // What every build of the sample has, whatever its configuration.
     private static readonly string[] s_always =
-        ["IDeviceHooks", "IDispatchTable", "IDomainHooks", "IDumpHooks", "ILayerBridges", "IMappingHooks", "ISetupHooks", "ISystemWide"];
+        ["IDeviceHooks", "IDispatchTable", "IDomainHooks", "IDumpHooks", "ILayerBridges", "IMappingHooks", "IOptionSymbols", "ISetupHooks", "ISystemWide"];
 
     // The hooks that name neither a domain nor a device, and the two that are called where no single provider is meant.
     private static readonly string[] s_systemWide =

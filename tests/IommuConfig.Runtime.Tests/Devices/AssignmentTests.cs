@@ -17,6 +17,7 @@ internal sealed class AssignmentTests
     public void TearDown() => _rig.Dispose();
 
     [Test]
+    [Rule("DEV-3")]
     public void A_device_of_another_domain_is_busy()
     {
         Domain owner = _rig.CreateDomain("nic");
@@ -26,6 +27,7 @@ internal sealed class AssignmentTests
     }
 
     [Test]
+    [Rule("DEV-3")]
     public void A_device_of_the_hardware_domain_is_switched_over_to_another()
     {
         Domain hardware = _rig.CreateDomain(isHardware: true);
@@ -39,6 +41,7 @@ internal sealed class AssignmentTests
     }
 
     [Test]
+    [Rule("DEV-12")]
     public void Only_its_owner_gives_a_device_back()
     {
         Domain owner = _rig.CreateDomain("nic");
@@ -50,6 +53,7 @@ internal sealed class AssignmentTests
     }
 
     [Test]
+    [Rule("DEV-1")]
     public void A_device_that_was_not_added_is_no_device()
     {
         Assert.That(_rig.Iommu.Assign(_rig.CreateDomain(), new Device(new DeviceId(0, 9, 0)), AssignFlags.None), Is.EqualTo(-Errno.ENODEV));
@@ -57,6 +61,8 @@ internal sealed class AssignmentTests
     }
 
     [Test]
+    [Rule("DEV-1")]
+    [Rule("DEV-2")]
     public void A_device_is_added_once_and_leaves_only_when_nobody_owns_it()
     {
         Assert.That(_rig.Iommu.AddDevice(Nic), Is.EqualTo(-Errno.EEXIST));
@@ -69,6 +75,7 @@ internal sealed class AssignmentTests
     }
 
     [Test]
+    [Rule("DEV-4")]
     public void A_dying_domain_gets_no_device()
     {
         Domain domain = _rig.CreateDomain();

@@ -8,6 +8,8 @@ namespace IommuConfig.Runtime.Tests.Devices;
 internal sealed class PowerTests
 {
     [Test]
+    [Rule("PWR-1")]
+    [Rule("PWR-2")]
     public void After_suspend_and_resume_devices_reach_what_they_did_and_no_more()
     {
         using Rig<SelectedTable> rig = Rigs.Selected(IommuKind.AmdVi);
@@ -28,6 +30,7 @@ internal sealed class PowerTests
     }
 
     [Test]
+    [Rule("PWR-1")]
     public void A_suspend_that_fails_leaves_every_unit_translating()
     {
         using SoftwarePlatform machine = new();
@@ -40,17 +43,23 @@ internal sealed class PowerTests
     }
 
     [Test]
-    public void A_crash_leaves_the_units_as_after_a_reset_and_quiesce_only_silences_them()
+    [Rule("PWR-3")]
+    [Rule("PWR-4")]
+    public void A_crash_leaves_the_units_as_after_a_reset_if_that_was_asked_for_and_quiesce_only_silences_them()
     {
         using Rig<SingleTable<VtdHooks>> rig = Rigs.Vtd();
         SoftwareUnit unit = rig.Machine.Units[0];
         rig.Iommu.Quiesce();
         Assert.That((unit.IsTranslating, unit.HasFaultInterrupt), Is.EqualTo((true, false)));
         rig.Iommu.CrashShutdown();
+        Assert.That(unit.IsTranslating, Is.True, "nobody asked for it");
+        rig.Platform.Options.CrashDisable = true;
+        rig.Iommu.CrashShutdown();
         Assert.That((unit.IsTranslating, unit.HasFaultInterrupt), Is.EqualTo((false, false)));
     }
 
     [Test]
+    [Rule("PWR-5")]
     public void Without_an_IOMMU_sleep_is_no_concern()
     {
         using SoftwarePlatform machine = new();

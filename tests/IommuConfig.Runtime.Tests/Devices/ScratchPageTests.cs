@@ -21,6 +21,7 @@ internal sealed class ScratchPageTests
     public void TearDown() => _rig.Dispose();
 
     [Test]
+    [Rule("QUA-3")]
     public void A_device_that_was_taken_back_reads_and_writes_one_page_at_every_address([Values(0UL, 0x5123UL, 0x1234_5678_9abcUL, (1UL << 48) - 1)] ulong address)
     {
         Domain domain = Quarantine();
@@ -42,6 +43,7 @@ internal sealed class ScratchPageTests
     }
 
     [Test]
+    [Rule("QUA-3")]
     public void In_the_next_quarantine_a_device_finds_nothing_of_the_last_one()
     {
         Domain domain = Quarantine();
@@ -55,6 +57,7 @@ internal sealed class ScratchPageTests
     }
 
     [Test]
+    [Rule("QUA-6")]
     public void Two_devices_have_a_page_each()
     {
         Quarantine();
@@ -68,6 +71,7 @@ internal sealed class ScratchPageTests
     }
 
     [Test]
+    [Rule("DEV-2")]
     public void The_page_and_its_tables_go_when_the_device_does()
     {
         Domain domain = Quarantine();
@@ -89,6 +93,7 @@ internal sealed class ScratchPageTests
 
     [TestCase(1)]
     [TestCase(4)]
+    [Rule("DEV-6")]
     public void A_device_whose_page_cannot_be_made_ready_is_not_given_away(int framesLeft)
     {
         // One frame for the source itself, one for the root of the domain.

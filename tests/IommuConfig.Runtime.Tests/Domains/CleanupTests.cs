@@ -14,6 +14,7 @@ internal sealed class CleanupTests
     public void TearDown() => _rig.Dispose();
 
     [Test]
+    [Rule("CLN-9")]
     public void The_tasklet_frees_exactly_the_tables_of_dead_domains()
     {
         Domain dead = DomainWithTables(6);
@@ -33,6 +34,7 @@ internal sealed class CleanupTests
     }
 
     [Test]
+    [Rule("CLN-9")]
     public void Two_dead_domains_take_one_run()
     {
         Domain first = DomainWithTables(3);
@@ -44,6 +46,7 @@ internal sealed class CleanupTests
     }
 
     [Test]
+    [Rule("CLN-10")]
     public void While_something_is_more_urgent_it_frees_one_table_and_goes_on_with_the_next_processor()
     {
         Domain domain = DomainWithTables(2);
@@ -62,6 +65,7 @@ internal sealed class CleanupTests
     }
 
     [Test]
+    [Rule("CLN-9")]
     public void A_dead_domains_tables_are_freed_also_when_the_processor_that_ran_last_is_offline()
     {
         Domain domain = DomainWithTables(2);
@@ -69,6 +73,49 @@ internal sealed class CleanupTests
         Assert.That(_rig.Iommu.Teardown(domain), Is.Zero);
         Assert.That(_rig.Platform.Tasklets.RunAll(), Is.EqualTo(1));
         Assert.That(_rig.Platform.Memory.InUse, Is.Zero);
+    }
+
+    [Test]
+    [Rule("CLN-10")]
+    public void The_tasklet_walks_around_the_machine_one_table_on_each_processor_while_all_are_busy()
+    {
+        Domain domain = DomainWithTables(3);
+        Assert.That(_rig.Iommu.Teardown(domain), Is.Zero);
+        TaskletScheduler tasklets = _rig.Platform.Tasklets;
+        uint left = _rig.Platform.Memory.InUse;
+        for (int cpu = 0; left > 0; cpu = tasklets.NextOnline(cpu), left--)
+        {
+            Assert.That(_rig.Platform.Memory.InUse, Is.EqualTo(left));
+            tasklets.ScheduleOn(new Idle(TaskletContext.Softirq), cpu);
+            Assert.That(tasklets.RunStep(cpu, TaskletContext.Idle), Is.True, $"{left} tables, on processor {cpu}");
+        }
+
+        Assert.That(_rig.Platform.Memory.InUse, Is.Zero);
+    }
+
+    [Test]
+    [Rule("CLN-7")]
+    public void A_machine_that_stops_frees_the_tables_of_dead_domains_now()
+    {
+        Assert.That(_rig.Iommu.Teardown(DomainWithTables(5)), Is.Zero);
+        _rig.Platform.Drain();
+        Assert.That((_rig.Platform.Memory.InUse, _rig.Platform.Find<CleanupQueue>()!.IsEmpty), Is.EqualTo((0, true)));
+        Assert.That(_rig.Platform.Tasklets.RunAll(), Is.EqualTo(1), "the tasklet finds nothing");
+    }
+
+    [Test]
+    [Rule("CLN-5")]
+    public void A_machine_short_of_frames_takes_those_of_dead_domains_first()
+    {
+        Assert.That(_rig.Iommu.Teardown(DomainWithTables(5)), Is.Zero);
+        FrameSource memory = _rig.Platform.Memory;
+        uint left = memory.Capacity;
+        for (; left > 0; left--)
+        {
+            Assert.That(memory.Allocate(out _), Is.Zero, $"{left} left");
+        }
+
+        Assert.That(memory.Allocate(out _), Is.EqualTo(-Errno.ENOMEM));
     }
 
     private Domain DomainWithTables(ulong count)

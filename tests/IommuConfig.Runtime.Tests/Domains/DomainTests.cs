@@ -37,6 +37,7 @@ internal sealed class DomainTests
     }
 
     [Test]
+    [Rule("DOM-3")]
     public void There_is_one_hardware_domain()
     {
         using Rig<SingleTable<VtdHooks>> rig = Rigs.Vtd();
@@ -47,6 +48,7 @@ internal sealed class DomainTests
     }
 
     [Test]
+    [Rule("DOM-1")]
     public void A_domain_that_cannot_have_a_root_table_is_not_created_and_leaves_nothing()
     {
         using SoftwarePlatform machine = new(tableFrames: 2);
@@ -61,6 +63,7 @@ internal sealed class DomainTests
     }
 
     [Test]
+    [Rule("DOM-9")]
     public void A_domain_with_a_device_is_not_destroyed_and_none_is_destroyed_twice()
     {
         using Rig<SingleTable<VtdHooks>> rig = Rigs.Vtd();
@@ -72,6 +75,7 @@ internal sealed class DomainTests
     }
 
     [Test]
+    [Rule("DEV-13")]
     public void A_domain_that_gets_the_number_of_a_dead_one_sees_none_of_its_translations()
     {
         using Rig<SingleTable<VtdHooks>> rig = Rigs.Vtd();

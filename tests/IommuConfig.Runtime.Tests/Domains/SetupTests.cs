@@ -8,6 +8,7 @@ namespace IommuConfig.Runtime.Tests.Domains;
 internal sealed class SetupTests
 {
     [Test]
+    [Rule("SET-15")]
     public void One_unit_that_fails_releases_those_of_its_kind_before_it()
     {
         using SoftwarePlatform machine = new();
@@ -25,6 +26,7 @@ internal sealed class SetupTests
     }
 
     [Test]
+    [Rule("SET-15")]
     public void One_provider_that_fails_releases_those_before_it()
     {
         using SoftwarePlatform machine = SoftwarePlatform.Arm(IommuKind.ArmSmmu, IommuKind.ArmSmmuV3, IommuKind.IpmmuVmsa);
@@ -34,6 +36,7 @@ internal sealed class SetupTests
     }
 
     [Test]
+    [Rule("SET-15")]
     public void A_selection_that_throws_releases_the_hardware_that_was_found()
     {
         using SoftwarePlatform machine = SoftwarePlatform.X86();
@@ -98,6 +101,7 @@ internal sealed class SetupTests
     }
 
     [Test]
+    [Rule("SET-15")]
     public void A_set_up_that_cannot_be_completed_releases_what_it_had_done()
     {
         using SoftwarePlatform machine = SoftwarePlatform.Arm(IommuKind.ArmSmmu, IommuKind.IpmmuVmsa);

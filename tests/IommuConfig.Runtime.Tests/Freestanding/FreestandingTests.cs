@@ -20,7 +20,9 @@ internal sealed class FreestandingTests
     // What is done once, when a machine or a domain is set up, may use a heap that only grows, and end what cannot begin.
     private static readonly Dictionary<string, string> s_setUp = new()
     {
-        ["IommuConfig.Runtime.TaskletScheduler..ctor"] = "newarr: the queues of the processors, whose number only the machine knows, once",
+        ["IommuConfig.Runtime.TaskletScheduler..ctor"] = "newarr, newobj: the queues of the processors, whose number only the machine knows, once",
+        ["IommuConfig.Runtime.CpuHost..ctor"] = "newobj, throw: there is no processor to begin with",
+        ["IommuConfig.Runtime.CpuHost.Serve"] = "newobj, throw: a second scheduler, when a machine is set up",
         ["IommuConfig.Runtime.FrameSource..ctor"] = "newobj, throw: there is no memory to begin with",
     };
 

@@ -49,6 +49,7 @@ internal sealed class DmaTests
     }
 
     [Test]
+    [Rule("FLU-2")]
     public void After_unmap_and_flush_a_device_is_blocked_with_the_fault_of_its_request()
     {
         Domain domain = _rig.CreateDomain("nic");
@@ -82,6 +83,7 @@ internal sealed class DmaTests
     [TestCase(4UL, 4UL)]
     [TestCase(4UL, 3UL)]
     [TestCase(3UL, 8UL)]
+    [Rule("FLU-4")]
     public void A_flush_covers_its_whole_range(ulong first, ulong count)
     {
         Domain domain = _rig.CreateDomain("nic");
@@ -102,6 +104,7 @@ internal sealed class DmaTests
     }
 
     [Test]
+    [Rule("FLU-3")]
     public void Adding_needs_a_flush_only_where_hardware_remembers_absent_entries()
     {
         using SoftwarePlatform machine = new();
@@ -126,6 +129,7 @@ internal sealed class DmaTests
     }
 
     [Test]
+    [Rule("QUA-2")]
     public void A_device_that_nobody_owns_reaches_nothing()
     {
         Assert.That(_nic.Read(0x1000, new byte[1]), Is.EqualTo(FaultReason.ContextNotPresent));

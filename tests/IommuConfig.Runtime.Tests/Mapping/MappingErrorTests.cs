@@ -7,6 +7,9 @@ namespace IommuConfig.Runtime.Tests.Mapping;
 internal sealed class MappingErrorTests
 {
     [Test]
+    [Rule("MAP-5")]
+    [Rule("MAP-7")]
+    [Rule("DOM-13")]
     public void A_failed_map_undoes_what_it_mapped_and_nothing_else()
     {
         // Room for a root, and for the tables of one range of 2 MiB.
@@ -31,6 +34,8 @@ internal sealed class MappingErrorTests
     }
 
     [Test]
+    [Rule("DOM-13")]
+    [Rule("TRAP-13")]
     public void The_hardware_domain_is_never_crashed()
     {
         using Rig<SingleTable<FaultyHooks>> rig = new(SoftwarePlatform.X86());
@@ -42,6 +47,8 @@ internal sealed class MappingErrorTests
 
     [TestCase(true)]
     [TestCase(false)]
+    [Rule("MAP-6")]
+    [Rule("TRAP-13")]
     public void After_a_failed_unmap_only_the_hardware_domain_goes_on(bool isHardware)
     {
         using Rig<SingleTable<FaultyHooks>> rig = new(SoftwarePlatform.X86());
@@ -55,6 +62,8 @@ internal sealed class MappingErrorTests
     }
 
     [Test]
+    [Rule("MAP-6")]
+    [Rule("MAP-7")]
     public void After_an_error_the_hardware_domains_unmap_is_not_stopped_half_way()
     {
         using Rig<SingleTable<FaultyHooks>> rig = new(SoftwarePlatform.X86());
@@ -70,6 +79,7 @@ internal sealed class MappingErrorTests
     }
 
     [Test]
+    [Rule("FLU-6")]
     public void A_flush_error_of_the_hardware_is_reported_and_crashes_the_domain()
     {
         using Rig<SingleTable<VtdHooks>> rig = Rigs.Vtd();
@@ -80,6 +90,7 @@ internal sealed class MappingErrorTests
     }
 
     [Test]
+    [Rule("FLU-1")]
     public void Nothing_to_flush_is_no_flush_and_the_invalid_frame_is_refused()
     {
         using Rig<SingleTable<VtdHooks>> rig = Rigs.Vtd();
@@ -93,6 +104,7 @@ internal sealed class MappingErrorTests
     }
 
     [Test]
+    [Rule("MAP-1")]
     public void Flags_that_a_call_does_not_take_are_refused()
     {
         using Rig<SingleTable<VtdHooks>> rig = Rigs.Vtd();
@@ -106,6 +118,7 @@ internal sealed class MappingErrorTests
 
     [TestCase(1UL << 36, 0x1000UL)]
     [TestCase(5UL, 1UL << 40)]
+    [Rule("MAP-9")]
     public void A_frame_that_the_table_cannot_hold_is_refused(ulong dfn, ulong mfn)
     {
         using Rig<SingleTable<VtdHooks>> rig = Rigs.Vtd();
@@ -117,6 +130,7 @@ internal sealed class MappingErrorTests
     }
 
     [Test]
+    [Rule("MAP-4")]
     public void A_preemptible_call_says_how_far_it_got_and_can_be_continued()
     {
         using Rig<SingleTable<VtdHooks>> rig = Rigs.Vtd();
@@ -141,6 +155,7 @@ internal sealed class MappingErrorTests
     }
 
     [Test]
+    [Rule("MAP-4")]
     public void A_preemptible_unmap_stops_after_some_thousand_tables()
     {
         const ulong tables = 5_000;
@@ -162,10 +177,13 @@ internal sealed class MappingErrorTests
         Assert.That(rig.Iommu.Lookup(domain, new Dfn((ulong)done), out _, out _), Is.Zero);
         Assert.That(rig.Iommu.Unmap(domain, new Dfn((ulong)done), (tables << 9) - (ulong)done, MapFlags.Preempt, ref flush), Is.Zero);
         Assert.That(rig.Iommu.Flush(domain, new Dfn(0), tables << 9, flush), Is.Zero);
+        machine.Platform.Tasklets.RunAll();
         Assert.That(machine.Platform.Memory.InUse, Is.EqualTo(1), "the root");
     }
 
     [Test]
+    [Rule("MAP-3")]
+    [Rule("DOM-4")]
     public void A_domain_without_an_IOMMU_maps_nothing_and_succeeds()
     {
         using SoftwarePlatform machine = new();
@@ -181,6 +199,8 @@ internal sealed class MappingErrorTests
     }
 
     [Test]
+    [Rule("DOM-10")]
+    [Rule("TRAP-12")]
     public void A_dying_domain_maps_nothing_and_succeeds()
     {
         using Rig<SingleTable<VtdHooks>> rig = Rigs.Vtd();

@@ -28,8 +28,8 @@ internal sealed class IndependenceTests
             .Order();
         Assert.That(named, Is.EqualTo((string[])
         [
-            nameof(Device), nameof(DeviceId), nameof(Dfn), nameof(FrameSource), nameof(IommuKind), nameof(IommuPlatform), nameof(IommuUnit),
-            nameof(Mfn), nameof(PageOrder), nameof(PlatformPart), nameof(ReservedRegions), nameof(TableRoot),
+            nameof(CpuHost), nameof(Device), nameof(DeviceId), nameof(Dfn), nameof(FrameSource), nameof(IommuKind), nameof(IommuPlatform), nameof(IommuUnit),
+            nameof(Mfn), nameof(PageOrder), nameof(PlatformPart), nameof(ReservedRegions), nameof(SteppedCpus), nameof(TableRoot),
         ]));
     }
 

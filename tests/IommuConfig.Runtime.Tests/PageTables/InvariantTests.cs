@@ -11,6 +11,7 @@ namespace IommuConfig.Runtime.Tests.PageTables;
 internal sealed class InvariantTests(TableCase tableCase) : TableFixture(tableCase)
 {
     [Test]
+    [Rule("XSA-78")]
     public void XSA_78_to_clear_what_is_present_always_asks_for_a_flush()
     {
         foreach (ulong count in (ulong[])[Granule, Granule * 3, Large, Large + Granule])
@@ -25,6 +26,7 @@ internal sealed class InvariantTests(TableCase tableCase) : TableFixture(tableCa
     }
 
     [Test]
+    [Rule("XSA-222")]
     public void XSA_222_an_unmap_that_has_no_memory_for_a_split_leaves_everything_mapped()
     {
         Assert.That(Table.Map(0, Large, Large * 3, MapFlags.ReadWrite), Is.Zero);
@@ -74,6 +76,7 @@ internal sealed class InvariantTests(TableCase tableCase) : TableFixture(tableCa
     }
 
     [Test]
+    [Rule("XSA-275")]
     public void XSA_275_another_address_another_permission_and_another_size_each_ask_for_a_flush()
     {
         const FlushFlags changed = FlushFlags.Added | FlushFlags.Modified;
@@ -91,6 +94,7 @@ internal sealed class InvariantTests(TableCase tableCase) : TableFixture(tableCa
     }
 
     [Test]
+    [Rule("XSA-275")]
     public void XSA_275_a_table_is_merged_only_while_all_of_it_is_in_step()
     {
         // All but one in step; one of those is changed; then the last one comes.
@@ -105,6 +109,7 @@ internal sealed class InvariantTests(TableCase tableCase) : TableFixture(tableCa
     }
 
     [Test]
+    [Rule("XSA-311")]
     public void XSA_311_the_height_is_fixed()
     {
         TableRoot root = Table.Table.Root;
@@ -115,6 +120,9 @@ internal sealed class InvariantTests(TableCase tableCase) : TableFixture(tableCa
     }
 
     [Test]
+    [Rule("XSA-321")]
+    [Rule("XSA-328")]
+    [Rule("XSA-366")]
     public void XSA_321_328_366_every_change_of_a_table_is_written_back_also_where_pages_are_split()
     {
         using CheckedTable table = new(Machine, isNonCoherent: true);
@@ -133,6 +141,7 @@ internal sealed class InvariantTests(TableCase tableCase) : TableFixture(tableCa
     }
 
     [Test]
+    [Rule("XSA-346")]
     public void XSA_346_no_free_before_flush()
     {
         // Room for the root, the tables below it and a few more, so that a table that came back would be handed out at once.
@@ -152,6 +161,7 @@ internal sealed class InvariantTests(TableCase tableCase) : TableFixture(tableCa
     }
 
     [Test]
+    [Rule("XSA-347")]
     public void XSA_347_who_walks_during_a_change_sees_the_one_or_the_other()
     {
         if (Table.Table.BreaksBeforeMake)
@@ -191,6 +201,7 @@ internal sealed class InvariantTests(TableCase tableCase) : TableFixture(tableCa
     }
 
     [Test]
+    [Rule("XSA-393")]
     public void XSA_393_removal_clears_the_entry_whatever_it_was()
     {
         Assert.That(Table.Map(0, Granule, Granule * 8, MapFlags.ReadWrite), Is.Zero);
@@ -211,6 +222,7 @@ internal sealed class InvariantTests(TableCase tableCase) : TableFixture(tableCa
     }
 
     [Test]
+    [Rule("XSA-393")]
     public void XSA_393_also_of_a_larger_page()
     {
         if (Table.Map(0, Large, Large, MapFlags.ReadWrite) != 0 || Table.Now.Leaves.Count != 1)

@@ -7,6 +7,7 @@ namespace IommuConfig.Runtime.Tests.PageTables;
 internal sealed class LayerInvariantTests
 {
     [Test]
+    [Rule("XSA-321")]
     public void XSA_321_hardware_behind_the_caches_finds_the_tables_of_domains_and_of_quarantine_in_memory()
     {
         using BehindCaches unit = new();
@@ -28,6 +29,8 @@ internal sealed class LayerInvariantTests
     }
 
     [Test]
+    [Rule("XSA-346")]
+    [Rule("FLU-7")]
     public void XSA_346_no_free_before_flush_and_none_if_the_flush_fails()
     {
         using Rig<SingleTable<VtdHooks>> rig = Rigs.Vtd();
@@ -44,12 +47,15 @@ internal sealed class LayerInvariantTests
         rig.Machine.Units[0].FlushResult = -Errno.EBUSY;
         Assert.That(rig.Iommu.Flush(domain, new Dfn(5), 1, flush), Is.EqualTo(-Errno.EBUSY));
         Assert.That(rig.Platform.Memory.InUse, Is.EqualTo(inUse), "hardware did not say that it forgot them");
+        Assert.That(rig.Platform.Tasklets.RunAll(), Is.Zero);
         rig.Machine.Units[0].FlushResult = 0;
         Assert.That(rig.Iommu.Flush(domain, new Dfn(5), 1, flush), Is.Zero);
+        rig.Platform.Tasklets.RunAll();
         Assert.That(rig.Platform.Memory.InUse, Is.LessThan(inUse));
     }
 
     [Test]
+    [Rule("XSA-390")]
     public void XSA_390_hardware_with_fewer_levels_is_given_a_table_below_the_root()
     {
         using TableMachine machine = new(TableCases.Named("VT-d 48 with a spine to level 3"));
@@ -69,6 +75,8 @@ internal sealed class LayerInvariantTests
     }
 
     [Test]
+    [Rule("XSA-410")]
+    [Rule("DOM-10")]
     public void XSA_410_a_dying_domain_maps_nothing_and_takes_no_memory()
     {
         using Rig<SingleTable<VtdHooks>> rig = Rigs.Vtd();
@@ -88,6 +96,8 @@ internal sealed class LayerInvariantTests
     }
 
     [Test]
+    [Rule("XSA-445")]
+    [Rule("QUA-6")]
     public void XSA_445_a_quarantined_device_has_tables_of_the_depth_that_its_unit_walks()
     {
         using SoftwarePlatform machine = new();
@@ -102,7 +112,7 @@ internal sealed class LayerInvariantTests
             Domain domain = rig.CreateDomain(name);
             TableRoot root = domain.PageTable.Root;
             Assert.That(rig.Iommu.Deassign(domain, device.Device), Is.Zero);
-            Assert.That(device.Device.Scratch!.Tables.Root.Levels, Is.EqualTo(root.Levels));
+            Assert.That(device.Device.QuarantineTable!.Tables.Root.Levels, Is.EqualTo(root.Levels));
             byte[] read = [1];
             Assert.That((device.Read((1UL << bits) - 1, read), read[0]), Is.EqualTo((FaultReason.None, (byte)0)));
         }

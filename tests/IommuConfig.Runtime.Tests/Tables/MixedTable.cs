@@ -6,7 +6,7 @@ namespace IommuConfig.Runtime.Tests.Tables;
 /// A table written by hand for three providers side by side: every hook goes by the domain or device it is given. The contracts that
 /// it cannot implement, and the far sides of the bridges to them, are not there.
 /// </summary>
-internal readonly struct MixedTable : ICoreHooks, IPciDeviceHooks, IDeviceTreeHooks, IMsiRemappingHooks
+internal readonly struct MixedTable : ICoreHooks, IOptionSymbols, IPciDeviceHooks, IDeviceTreeHooks, IMsiRemappingHooks
 {
     private static readonly ProviderId[] s_providers = [new(0), new(1), new(2)];
 
@@ -20,6 +20,21 @@ internal readonly struct MixedTable : ICoreHooks, IPciDeviceHooks, IDeviceTreeHo
 
     public static bool HasDeviceTree => true;
 
+    public static bool IsTraced => true;
+    public static bool HasPassthrough => true;
+
+    public static bool IsX86 => false;
+
+    public static bool HasIntelIommu => false;
+
+    public static bool HasAmdIommu => false;
+
+    public static bool HasHvm => true;
+
+    public static bool HasKexec => false;
+
+    public static bool ForcesSharing => false;
+
     public static QuarantineMode Quarantine => QuarantineMode.Basic;
 
     /// <summary>What is left to do when the providers are set up, and how that ends.</summary>
@@ -32,7 +47,12 @@ internal readonly struct MixedTable : ICoreHooks, IPciDeviceHooks, IDeviceTreeHo
     {
     }
 
+    /// <summary>What a provider's set-up answers before it looks for hardware; 0, or null: it looks.</summary>
+    [ThreadStatic]
+    internal static Func<ProviderId, int>? SetupResult;
+
     public static int Setup(ProviderId provider, IommuPlatform platform) =>
+        SetupResult?.Invoke(provider) is { } result and not 0 ? result :
         provider == s_providers[0] ? SingleTable<SmmuHooks>.Setup(provider, platform) :
         provider == s_providers[1] ? SingleTable<SmmuV3Hooks>.Setup(provider, platform) :
         SingleTable<IpmmuHooks>.Setup(provider, platform);
@@ -173,4 +193,11 @@ internal readonly struct MixedTable : ICoreHooks, IPciDeviceHooks, IDeviceTreeHo
     }
 
     public static int DtXlate(Device device, ReadOnlySpan<uint> specifier) => SingleTable<SmmuHooks>.DtXlate(device, specifier);
+
+    public static void ApplyConfiguration(IommuOptions options) => OptionConstants.Apply<MixedTable>(options);
+
+    public static int DeviceGroupOf(Device device) => DeviceGroups.IdOf<MixedTable>(device);
+
+    public static int XlateDeviceTreeEntry(Device device, ReadOnlySpan<uint> specifier) =>
+        DeviceTreeEntries.Xlate<MixedTable>(device, specifier);
 }

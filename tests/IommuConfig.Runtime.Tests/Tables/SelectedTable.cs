@@ -20,6 +20,22 @@ internal readonly struct SelectedTable : IIommuHooks
 
     public static bool HasDeviceTree => false;
 
+    public static bool IsTraced => true;
+
+    public static bool HasPassthrough => true;
+
+    public static bool IsX86 => true;
+
+    public static bool HasIntelIommu => true;
+
+    public static bool HasAmdIommu => true;
+
+    public static bool HasHvm => true;
+
+    public static bool HasKexec => true;
+
+    public static bool ForcesSharing => false;
+
     public static QuarantineMode Quarantine => QuarantineMode.Basic;
 
     /// <summary>The provider that cannot be selected, as if another one had been selected in this process.</summary>
@@ -181,9 +197,16 @@ internal readonly struct SelectedTable : IIommuHooks
         }
     }
 
+    public static int ShareP2m(Domain domain, Mfn root) =>
+        s_selected == 0 ? SingleTable<VtdHooks>.ShareP2m(domain, root) : SingleTable<AmdViHooks>.ShareP2m(domain, root);
+
+    public static void ApplyConfiguration(IommuOptions options) => OptionConstants.Apply<SelectedTable>(options);
+
+    public static int DeviceGroupOf(Device device) => DeviceGroups.IdOf<SelectedTable>(device);
+
     public static int SetupDone(IommuPlatform platform) => CleanupQueue.Start<SelectedTable>(platform);
 
-    public static void ReleaseTables(Domain domain) => CleanupQueue.Add<SelectedTable>(domain);
+    public static int ReleaseTables(Domain domain) => CleanupQueue.Add<SelectedTable>(domain);
 
     public static int MemoryOp(IommuPlatform platform, uint command, GuestMemory guest, ulong argument) =>
         ReservedMemoryOp.Run<SelectedTable>(platform, command, guest, argument);

@@ -18,6 +18,22 @@ internal readonly struct SingleTable<TProvider> : IIommuHooks
 
     public static bool HasDeviceTree => false;
 
+    public static bool IsTraced => true;
+
+    public static bool HasPassthrough => true;
+
+    public static bool IsX86 => true;
+
+    public static bool HasIntelIommu => true;
+
+    public static bool HasAmdIommu => true;
+
+    public static bool HasHvm => true;
+
+    public static bool HasKexec => true;
+
+    public static bool ForcesSharing => false;
+
     public static QuarantineMode Quarantine => typeof(TProvider) == typeof(ScratchHooks) ? QuarantineMode.ScratchPage : QuarantineMode.Basic;
 
     public static void Select(ProviderId provider) => ArgumentOutOfRangeException.ThrowIfNotEqual(provider.Index, 0);
@@ -89,9 +105,15 @@ internal readonly struct SingleTable<TProvider> : IIommuHooks
     public static void FreePageTable(IommuPlatform platform, Mfn table, ref FrameList queue) =>
         TProvider.FreePageTable(platform, table, ref queue);
 
+    public static int ShareP2m(Domain domain, Mfn root) => TProvider.ShareP2m(domain, root);
+
+    public static void ApplyConfiguration(IommuOptions options) => OptionConstants.Apply<SingleTable<TProvider>>(options);
+
+    public static int DeviceGroupOf(Device device) => DeviceGroups.IdOf<SingleTable<TProvider>>(device);
+
     public static int SetupDone(IommuPlatform platform) => CleanupQueue.Start<SingleTable<TProvider>>(platform);
 
-    public static void ReleaseTables(Domain domain) => CleanupQueue.Add<SingleTable<TProvider>>(domain);
+    public static int ReleaseTables(Domain domain) => CleanupQueue.Add<SingleTable<TProvider>>(domain);
 
     public static int MemoryOp(IommuPlatform platform, uint command, GuestMemory guest, ulong argument) =>
         ReservedMemoryOp.Run<SingleTable<TProvider>>(platform, command, guest, argument);
