@@ -11,6 +11,10 @@ internal sealed unsafe class ReservedMemoryProtocolTests
     private const int Room = 0x40;
 
     private readonly byte[] _guest = new byte[0x200];
+    private readonly FrameMemory _memory = FrameMemory.Native(new Mfn(0x100), 16);
+
+    [OneTimeTearDown]
+    public void TearDown() => _memory.Dispose();
 
     [SetUp]
     public void SetUp() => _guest.AsSpan().Fill(0xee);
@@ -89,10 +93,10 @@ internal sealed unsafe class ReservedMemoryProtocolTests
         Assert.That(found, Is.Zero);
     }
 
-    private static IommuPlatform Platform(IEnumerable<(ulong First, ulong Size)> regions)
+    private IommuPlatform Platform(IEnumerable<(ulong First, ulong Size)> regions)
     {
         // A set with one provider: there is an IOMMU.
-        IommuPlatform platform = new(null!, 1) { Providers = default(ProviderSet).Add(new ProviderId(0)) };
+        IommuPlatform platform = new(_memory.Source, 1) { Providers = default(ProviderSet).Add(new ProviderId(0)) };
         ReservedRegions reserved = new();
         foreach ((ulong first, ulong size) in regions)
         {
