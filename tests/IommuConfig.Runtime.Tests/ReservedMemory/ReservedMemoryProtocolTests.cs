@@ -23,6 +23,7 @@ internal sealed unsafe class ReservedMemoryProtocolTests
     [Rule("RDM-4")]
     [Rule("RDM-5")]
     [Rule("RDM-10")]
+    [Rule("TRAP-5")]
     public void Whatever_there_is_room_for_the_prefix_is_written_the_count_is_that_of_all_and_it_is_an_error_iff_there_is_too_little(byte regions, bool is32Bit)
     {
         int count = regions % 12;
@@ -64,6 +65,7 @@ internal sealed unsafe class ReservedMemoryProtocolTests
 
     [Test]
     [Rule("RDM-5")]
+    [Rule("TRAP-5")]
     public void The_count_goes_back_with_every_error_after_the_argument_was_accepted()
     {
         IommuPlatform platform = Platform([(0x10000, 0x1000), (0x20000, 0x1000)]);
