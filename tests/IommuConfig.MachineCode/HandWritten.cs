@@ -21,6 +21,8 @@ internal readonly struct HandWritten<TProvider> : ICoreHooks
 
     static bool IDispatchTable.HasDeviceTree => true;
 
+    static bool IDispatchTable.IsTraced => false;
+
     static QuarantineMode IDispatchTable.Quarantine => QuarantineMode.Basic;
 
     static void IDispatchTable.Select(ProviderId provider)

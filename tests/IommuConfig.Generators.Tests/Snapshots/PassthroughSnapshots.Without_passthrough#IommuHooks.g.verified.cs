@@ -480,6 +480,8 @@ static partial class IommuHooks
 
         static bool global::IommuConfig.Runtime.IDispatchTable.HasDeviceTree => false;
 
+        static bool global::IommuConfig.Runtime.IDispatchTable.IsTraced => false;
+
         static global::IommuConfig.Runtime.QuarantineMode global::IommuConfig.Runtime.IDispatchTable.Quarantine => global::IommuConfig.Runtime.QuarantineMode.None;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

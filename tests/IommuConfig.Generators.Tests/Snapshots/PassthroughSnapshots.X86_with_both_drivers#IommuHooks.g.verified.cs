@@ -968,6 +968,8 @@ static partial class IommuHooks
 
         static bool global::IommuConfig.Runtime.IDispatchTable.HasDeviceTree => false;
 
+        static bool global::IommuConfig.Runtime.IDispatchTable.IsTraced => true;
+
         static global::IommuConfig.Runtime.QuarantineMode global::IommuConfig.Runtime.IDispatchTable.Quarantine => global::IommuConfig.Runtime.QuarantineMode.Basic;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
