@@ -47,6 +47,9 @@ public sealed class Device
     /// <summary>The number of requests that its IOMMU blocked since it was assigned.</summary>
     public uint FaultCount => _faultCount;
 
+    // Whether it was found by a path, and its id is not where it is on PCI.
+    internal bool IsInDeviceTree { get; set; }
+
     // The table of its quarantine; null where it reaches nothing at all.
     internal QuarantineTable? QuarantineTable { get; set; }
 

@@ -54,8 +54,9 @@ public readonly partial struct Iommu<THooks>
     /// through the hardware domain's page table again.
     /// </summary>
     /// <returns>
-    /// 0; -EOPNOTSUPP for a domain without an IOMMU; -ENODEV if the domain does not own it; the provider's error, after which it is still the domain's
-    /// (and broken, if some of its functions are not).
+    /// 0; -EOPNOTSUPP for a domain without an IOMMU; -ENODEV if the domain does not own it; -ENXIO when the device has gone, but not all of its reserved
+    /// memory could be unmapped, and the domain crashed; the provider's error, after which it is still the domain's (and broken, if some of its functions
+    /// are not).
     /// </returns>
     public int Deassign(Domain domain, Device device)
     {
@@ -148,7 +149,7 @@ public readonly partial struct Iommu<THooks>
         foreach (Device other in Platform.Devices.All)
         {
             if (other.Owner is { IsHardware: false } owner && owner != domain && other.Id.Segment == device.Id.Segment &&
-                other.Provider == device.Provider && THooks.DeviceGroupOf(other) == group)
+                other.Provider == device.Provider && other.IsInDeviceTree == device.IsInDeviceTree && THooks.DeviceGroupOf(other) == group)
             {
                 return -Errno.EBUSY;
             }
@@ -195,7 +196,8 @@ public readonly partial struct Iommu<THooks>
         if (target is not null)
         {
             target.MappingLock.Acquire();
-            Release(target, device, leaves: joins && result != 0);
+            int released = Release(target, device, leaves: joins && result != 0);
+            result = result != 0 ? result : released;
             target.MappingLock.Release();
         }
 
@@ -229,9 +231,10 @@ public readonly partial struct Iommu<THooks>
     }
 
     // The hardware domain keeps what firmware reserved for any device.
-    private void Release(Domain domain, Device device, bool leaves)
+    private int Release(Domain domain, Device device, bool leaves)
     {
-        if (!domain.IsHardware && UnmapReserved(domain, device) != 0)
+        int result = domain.IsHardware ? 0 : UnmapReserved(domain, device);
+        if (result != 0)
         {
             domain.Crash();
         }
@@ -244,6 +247,8 @@ public readonly partial struct Iommu<THooks>
         {
             LeaveIdle(domain);
         }
+
+        return result;
     }
 
     // Switches every function of a device over, or none.

@@ -42,9 +42,12 @@ public readonly partial struct Iommu<THooks>
         {
             device.Unit = null;
             device.Id = id;
+            return result;
         }
 
-        return result;
+        device.IsInDeviceTree = true;
+        Platform.Devices.Add(device);
+        return 0;
     }
 
     private int ReadEntries(Device device)

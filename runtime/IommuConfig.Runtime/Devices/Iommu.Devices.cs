@@ -26,13 +26,11 @@ public readonly partial struct Iommu<THooks>
     /// A device did not say in time that it forgot what it remembers of its domain's translations (ATS). Nothing it does can be trusted any more: it is
     /// broken, and its owner, unless that drives the machine, crashes.
     /// </summary>
-    /// <remarks>Called where hardware waits for the device; the device stays where it is until its owner is destroyed or gives it back.</remarks>
-    public void InvalidationTimedOut(Device device)
-    {
-        Platform.DeviceLock.Acquire();
-        Break(device, device.Owner);
-        Platform.DeviceLock.Release();
-    }
+    /// <remarks>
+    /// Called where hardware waits for the device, which may be in the middle of a flush: it takes no lock. The device stays where it is until its owner
+    /// is destroyed or gives it back.
+    /// </remarks>
+    public void InvalidationTimedOut(Device device) => Break(device, device.Owner);
 
     private int Add(Device device)
     {
@@ -83,7 +81,7 @@ public readonly partial struct Iommu<THooks>
 
         Platform.Devices.Remove(device);
         device.Unit = null;
-        device.IsBroken = device.IsQuarantined = false;
+        device.IsBroken = device.IsQuarantined = device.IsInDeviceTree = false;
         return 0;
     }
 

@@ -27,6 +27,11 @@ public sealed class IommuPlatform
         Tasklets = new TaskletScheduler(cpus);
         DeferredFrees = new DeferredFrees(memory, Tasklets);
         _batches = new FlushBatch[Tasklets.CpuCount];
+        for (int cpu = 0; cpu < _batches.Length; cpu++)
+        {
+            _batches[cpu] = new FlushBatch();
+        }
+
         memory.Add(new PlatformReclaimer(this));
     }
 
@@ -78,7 +83,8 @@ public sealed class IommuPlatform
     // Held while devices come, go and change hands, and domains end: taken before any domain's mapping lock.
     internal ref Spinlock DeviceLock => ref _deviceLock;
 
-    internal ref FlushBatch CurrentBatch => ref _batches[Tasklets.CurrentCpu];
+    // The caller's own processor's; null for a caller that is none.
+    internal FlushBatch? CurrentBatch => Tasklets.CallingCpu is >= 0 and int cpu ? _batches[cpu] : null;
 
     // In a machine whose providers do not live side by side, the one.
     internal ProviderId OnlyProvider { get; set; }
@@ -186,7 +192,7 @@ public sealed class IommuPlatform
     {
         foreach (Device device in Devices.All)
         {
-            if (device.Id == id)
+            if (device.Id == id && !device.IsInDeviceTree)
             {
                 return device;
             }

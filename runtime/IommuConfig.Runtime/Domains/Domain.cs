@@ -22,7 +22,7 @@ public sealed partial class Domain
         IsPassthrough = IsEnabled && IsHardware && platform.Options.HardwareDomainPassthrough;
         SharesTables = IsEnabled && !IsPassthrough && platform.Options.SharePageTables &&
             (flags & (DomainFlags.SecondLevel | DomainFlags.NoSharedTables)) == DomainFlags.SecondLevel;
-        NeedsSync = IsEnabled && !IsPassthrough && !SharesTables && (!IsHardware || platform.Options.HardwareDomainStrict);
+        NeedsSync = !SharesTables && HasSyncWithoutSharing;
         IgnoresMaps = IsPassthrough || SharesTables;
         IdentityMaps = new IdentityMaps();
     }
@@ -46,13 +46,13 @@ public sealed partial class Domain
     /// Whether the IOMMU walks the processor's table (<see cref="IommuSharedTables.ShareP2m{THooks}"/>). Then a map call does nothing and succeeds: what the
     /// processor's table maps is mapped.
     /// </summary>
-    public bool SharesTables { get; }
+    public bool SharesTables { get; private set; }
 
     /// <summary>
     /// Whether whoever changes the domain's memory has to map and unmap here as well. Never together with <see cref="SharesTables"/>; for a hardware
     /// domain that is not strict neither holds, since all it may reach was mapped at boot.
     /// </summary>
-    public bool NeedsSync { get; }
+    public bool NeedsSync { get; private set; }
 
     /// <summary>Whether it is being destroyed. From then on a map call does nothing and succeeds.</summary>
     public bool IsDying { get; private set; }
@@ -90,6 +90,8 @@ public sealed partial class Domain
     // What hardware answered when it was to forget the domain for good.
     internal int FlushResult { get; set; }
 
+    private bool HasSyncWithoutSharing => IsEnabled && !IsPassthrough && (!IsHardware || Platform.Options.HardwareDomainStrict);
+
     internal Domain Whole => _whole ?? this;
 
     /// <summary>Stops the domain, unless it drives the machine.</summary>
@@ -100,6 +102,13 @@ public sealed partial class Domain
             Whole._isCrashed = true;
             Platform.Trace?.Crashed(Id);
         }
+    }
+
+    // Its provider cannot walk the processor's table: it has one of its own, as any other domain.
+    internal void StopSharing()
+    {
+        SharesTables = IgnoresMaps = false;
+        NeedsSync = HasSyncWithoutSharing;
     }
 
     // From now on nothing is mapped, and no table is made. Called with the mapping lock held, so that whoever maps later sees it.

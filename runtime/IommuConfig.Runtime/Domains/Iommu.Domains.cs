@@ -67,7 +67,7 @@ public readonly partial struct Iommu<THooks>
             return result;
         }
 
-        Domain created = new(Platform, id, flags);
+        Domain created = new(Platform, id, THooks.KnowsSharedTables() ? flags : flags | DomainFlags.NoSharedTables);
 
         // Where providers live side by side, a domain joins one with its first device.
         if (created.IsEnabled && !THooks.IsMixed)

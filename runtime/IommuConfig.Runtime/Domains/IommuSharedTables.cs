@@ -10,7 +10,10 @@ public static class IommuSharedTables
     /// <param name="iommu">The layer.</param>
     /// <param name="domain">The domain. Nothing happens for one that does not share tables.</param>
     /// <param name="root">The first frame of the processor's root, with as many levels as the domain's own table has, in the platform's memory.</param>
-    /// <returns>0; -EINVAL for the invalid frame; -EBUSY for a domain that has devices; -EOPNOTSUPP from a provider that cannot walk it.</returns>
+    /// <returns>
+    /// 0; -EINVAL for the invalid frame; -EBUSY for a domain that has devices; -EOPNOTSUPP from a provider that cannot walk it: from then on the domain
+    /// does not share tables, and is mapped for as any other.
+    /// </returns>
     public static int ShareP2m<THooks>(this Iommu<THooks> iommu, Domain domain, Mfn root)
         where THooks : struct, ICoreHooks, ISharedTableHooks
     {
@@ -23,6 +26,11 @@ public static class IommuSharedTables
         platform.DeviceLock.Acquire();
         domain.MappingLock.Acquire();
         int result = THooks.ShareP2m(domain, root);
+        if (result == -Errno.EOPNOTSUPP)
+        {
+            domain.StopSharing();
+        }
+
         domain.MappingLock.Release();
         platform.DeviceLock.Release();
         return result;

@@ -122,7 +122,7 @@ internal static class UnitDriver<TKind, TFormat>
         return result;
     }
 
-    // To block a device needs no preparation. What it left in its page goes while it is elsewhere.
+    // To block a device needs no preparation. One that is nobody's already goes there now. What a device left in its page goes while it is elsewhere.
     internal static int QuarantineInit(Device device, bool scratchPage)
     {
         if (device.QuarantineTable is { } old)
@@ -137,6 +137,11 @@ internal static class UnitDriver<TKind, TFormat>
 
         int result = QuarantineTable.Create<TKind, TFormat>(device, scratchPage, out QuarantineTable? table);
         device.QuarantineTable = table;
+        for (int index = 0; table is not null && device.Owner is null && index < device.Functions.Count; index++)
+        {
+            Quarantine(device.Functions[index], device);
+        }
+
         return result;
     }
 

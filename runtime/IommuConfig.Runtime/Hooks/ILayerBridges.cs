@@ -25,6 +25,10 @@ public interface ILayerBridges
     [Bridge(typeof(IDeviceTreeHooks), typeof(DeviceTreeEntries), nameof(DeviceTreeEntries.Xlate))]
     static virtual int XlateDeviceTreeEntry(Device device, ReadOnlySpan<uint> specifier) => -Errno.EINVAL;
 
+    /// <summary>Whether a domain may share the processor's tables, if its provider can. By default none does.</summary>
+    [Bridge(typeof(ISharedTableHooks), typeof(SharedTables), nameof(SharedTables.AreKnown))]
+    static virtual bool KnowsSharedTables() => false;
+
     /// <summary>The providers are set up and domains may follow. By default nothing is left to do.</summary>
     /// <returns>0, or -ENOMEM.</returns>
     [Bridge(typeof(ICleanupHooks), typeof(CleanupQueue), nameof(CleanupQueue.Start))]

@@ -48,7 +48,7 @@ internal static class PciDomainControl<THooks>
 
         foreach (Device device in platform.Devices.All)
         {
-            if (device.Owner != domain || device == asked || device.Id.Segment != asked.Id.Segment || device.Provider != asked.Provider ||
+            if (device.Owner != domain || device == asked || device.IsInDeviceTree || device.Id.Segment != asked.Id.Segment || device.Provider != asked.Provider ||
                 (policy is not null && policy.CheckGroup(caller, device.Id) != 0))
             {
                 continue;

@@ -182,7 +182,10 @@ public readonly partial struct Iommu<THooks>
     {
         mfn = Mfn.Invalid;
         flags = MapFlags.None;
-        int result = domain.IsEnabled && !domain.IsSpanning ? -Errno.ENODEV : -Errno.EOPNOTSUPP;
+        int result =
+            !domain.IsEnabled || domain.IsPassthrough || domain.IsSpanning ? -Errno.EOPNOTSUPP :
+            domain.IsDying ? -Errno.ENOENT :
+            -Errno.ENODEV;
         foreach (Domain view in domain.Views)
         {
             result = THooks.LookupPage(view, dfn, out mfn, out flags);
@@ -208,7 +211,7 @@ public readonly partial struct Iommu<THooks>
         return Flushed(domain, first, dfn, count, flags);
     }
 
-    private static long WithoutProvider(Domain domain) => domain.IsEnabled ? -Errno.ENODEV : 0;
+    private static long WithoutProvider(Domain domain) => domain.IsEnabled && !domain.IgnoresMaps ? -Errno.ENODEV : 0;
 
     // Has every provider's hardware forget the domain, also after one has failed, and keeps the first error.
     private static int FlushViews(Domain domain)

@@ -45,6 +45,9 @@ public sealed partial class TaskletScheduler
     /// </summary>
     public int CurrentCpu => OnlineFrom(_host.CurrentCpu);
 
+    // The processor that the caller is, online or not; -1 if it is none.
+    internal int CallingCpu => _host.CurrentCpu is int cpu && _host.IsCaller(cpu) ? cpu : -1;
+
     /// <summary>Whether a long operation of the caller should make way for other work of its processor.</summary>
     public bool IsPreemptionPending
     {

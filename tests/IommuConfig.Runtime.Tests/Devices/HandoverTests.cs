@@ -186,6 +186,20 @@ internal sealed class HandoverTests
         Assert.That(_rig.Iommu.Assign(_rig.CreateDomain(isHardware: true), bridge, AssignFlags.None), Is.Zero);
     }
 
+    [Test]
+    [Rule("DEV-11")]
+    public void It_may_be_told_in_the_middle_of_a_flush()
+    {
+        Domain domain = _rig.CreateDomain("many");
+        FaultyDeviceHooks.Switch = (function, target) =>
+        {
+            _rig.Iommu.InvalidationTimedOut(Device);
+            return 0;
+        };
+        Assert.That(_rig.Iommu.Deassign(domain, Device), Is.Zero);
+        Assert.That((Device.IsBroken, domain.IsCrashed), Is.EqualTo((true, true)));
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     [Rule("DEV-11")]

@@ -87,6 +87,19 @@ internal sealed class QuarantineTests
         }
     }
 
+    [TestCase(QuarantineMode.Basic)]
+    [TestCase(QuarantineMode.ScratchPage)]
+    [Rule("QUA-5")]
+    [Rule("QUA-7")]
+    public void So_does_one_that_nobody_ever_owned_and_that_is_put_aside(QuarantineMode mode)
+    {
+        _rig.Platform.Options.Quarantine = mode;
+        Assert.That(Usb.Write(Reserved, [1]), Is.EqualTo(FaultReason.ContextNotPresent));
+        Assert.That(_rig.Iommu.Quarantine(Usb.Device), Is.Zero);
+        Assert.That(Usb.Write(Reserved, [1]), Is.EqualTo(FaultReason.None));
+        Assert.That(Usb.Write(0, [1]), Is.EqualTo(mode == QuarantineMode.Basic ? FaultReason.WriteDenied : FaultReason.None));
+    }
+
     [Test]
     [Rule("QUA-5")]
     public void Want_of_memory_for_a_quarantine_at_any_step_refuses_the_assignment_and_loses_nothing([Range(0, 6)] int frames, [Values] bool scratchPage)

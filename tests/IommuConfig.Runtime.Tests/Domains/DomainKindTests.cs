@@ -88,6 +88,12 @@ internal sealed class DomainKindTests
         Assert.That(_rig.Platform.Memory.InUse, Is.EqualTo(inUse));
         Assert.That(_rig.Iommu.Lookup(hardware, new Dfn(1), out _, out _), Is.EqualTo(-Errno.EOPNOTSUPP));
 
+        using Rig<MixedTable> mixed = Rigs.Mixed();
+        mixed.Platform.Options.HardwareDomainPassthrough = true;
+        Assert.That(mixed.Iommu.CreateDomain(isHardware: true, out Domain? without), Is.Zero);
+        Assert.That(mixed.Iommu.Map(without!, new Dfn(1), mixed.Machine.Ram, 1, MapFlags.ReadWrite, ref flush), Is.Zero);
+        Assert.That(mixed.Iommu.Lookup(without!, new Dfn(1), out _, out _), Is.EqualTo(-Errno.EOPNOTSUPP));
+
         Domain guest = Create(DomainFlags.Iommu);
         Assert.That(guest.IsPassthrough, Is.False);
         Assert.That(_rig.Iommu.Assign(guest, Nic.Device, AssignFlags.None), Is.Zero);
@@ -147,6 +153,13 @@ internal sealed class DomainKindTests
         using Rig<SelectedTable> amd = Rigs.Selected(IommuKind.AmdVi);
         Assert.That(amd.Iommu.CreateDomain(Sharing, out Domain? other), Is.Zero);
         Assert.That(amd.Iommu.ShareP2m(other!, new Mfn(0x200)), Is.EqualTo(-Errno.EOPNOTSUPP));
+        Assert.That((other!.SharesTables, other.NeedsSync), Is.EqualTo((false, true)), "from now on it is as any other");
+        amd.Map(other, 5, amd.Machine.Ram, MapFlags.ReadWrite);
+        Assert.That(amd.Iommu.Lookup(other, new Dfn(5), out _, out _), Is.Zero);
+
+        using Rig<MixedTable> mixed = Rigs.Mixed();
+        Assert.That(mixed.Iommu.CreateDomain(Sharing, out Domain? spanning), Is.Zero);
+        Assert.That(spanning!.SharesTables, Is.False, "nobody could say what to share");
     }
 
     [Test]

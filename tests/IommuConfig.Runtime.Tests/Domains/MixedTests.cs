@@ -38,6 +38,8 @@ internal sealed class MixedTests
         Assert.That(_rig.Iommu.Lookup(domain, new Dfn(1), out _, out _), Is.EqualTo(-Errno.ENODEV));
         Assert.That(domain.IsCrashed, Is.False);
         Assert.That(_rig.Iommu.Teardown(domain), Is.Zero);
+        Assert.That(_rig.Iommu.Map(domain, new Dfn(1), _rig.Machine.Ram, 1, MapFlags.ReadWrite, ref flush), Is.Zero);
+        Assert.That(_rig.Iommu.Lookup(domain, new Dfn(1), out _, out _), Is.EqualTo(-Errno.ENOENT));
     }
 
     [Test]

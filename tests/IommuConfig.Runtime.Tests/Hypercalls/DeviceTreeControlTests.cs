@@ -117,6 +117,20 @@ internal sealed class DeviceTreeControlTests
     }
 
     [Test]
+    [Rule("DOM-14")]
+    [Rule("DEV-15")]
+    public void A_device_of_the_tree_is_given_back_with_the_others_and_its_blocked_requests_are_counted()
+    {
+        Device nic = _rig.Tree.Add("/nic", (_rig.Unit, [7]));
+        Assert.That(_rig.Iommu.AddDeviceTreeDevice(nic), Is.Zero);
+        Assert.That(_rig.Iommu.Assign(_rig.Guest, nic, AssignFlags.None), Is.Zero);
+        ((SoftwareUnit)_rig.Unit).Translate(nic.Id, 0x5000, isWrite: true, out _);
+        Assert.That(nic.FaultCount, Is.EqualTo(1));
+        Assert.That(_rig.Iommu.DeassignAll(_rig.Guest), Is.Zero);
+        Assert.That(nic.Owner?.IsHardware, Is.Not.False);
+    }
+
+    [Test]
     [Rule("CTL-20")]
     [Rule("CTL-21")]
     public void Without_an_IOMMU_in_use_or_a_device_tree_nothing_is_registered_or_removed()

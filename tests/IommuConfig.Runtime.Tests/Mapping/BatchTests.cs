@@ -45,17 +45,17 @@ internal sealed class BatchTests
         Assert.That(Map(5) + Map(6), Is.Zero);
         Assert.That(Nic.Read(0x5000, new byte[0x2000]), Is.EqualTo(FaultReason.None));
         int flushes = Unit.FlushCount;
-        Assert.That(_rig.Iommu.BeginBatch(), Is.Zero);
-        Assert.That(_rig.Iommu.BeginBatch(), Is.EqualTo(-Errno.EBUSY));
+        Assert.That(_rig.Iommu.BeginBatch(_domain), Is.Zero);
+        Assert.That(_rig.Iommu.BeginBatch(_domain), Is.EqualTo(-Errno.EBUSY));
         Assert.That(_rig.Iommu.UnmapAndFlush(_domain, new Dfn(5), 1), Is.Zero);
         Assert.That(_rig.Iommu.UnmapAndFlush(_domain, new Dfn(6), 1), Is.Zero);
         Assert.That(Unit.FlushCount, Is.EqualTo(flushes));
         Assert.That(Nic.Read(0x5000, new byte[1]), Is.EqualTo(FaultReason.None), "not yet");
-        Assert.That(_rig.Iommu.EndBatch(_domain, new Dfn(5), 2), Is.Zero);
+        Assert.That(_rig.Iommu.EndBatch(new Dfn(5), 2), Is.Zero);
         Assert.That(Unit.FlushCount, Is.EqualTo(flushes + 1));
         Assert.That(Nic.Read(0x5000, new byte[1]), Is.EqualTo(FaultReason.ReadDenied));
         Assert.That(Nic.Read(0x6000, new byte[1]), Is.EqualTo(FaultReason.ReadDenied));
-        Assert.That(_rig.Iommu.EndBatch(_domain, new Dfn(5), 2), Is.EqualTo(-Errno.EINVAL));
+        Assert.That(_rig.Iommu.EndBatch(new Dfn(5), 2), Is.EqualTo(-Errno.EINVAL));
     }
 
     [Test]
@@ -64,12 +64,52 @@ internal sealed class BatchTests
     {
         Assert.That(Map(5), Is.Zero);
         Assert.That(Nic.Read(0x5000, new byte[1]), Is.EqualTo(FaultReason.None));
-        Assert.That(_rig.Iommu.BeginBatch(), Is.Zero);
+        Assert.That(_rig.Iommu.BeginBatch(_domain), Is.Zero);
         long result = -1;
         _rig.Platform.Tasklets.ScheduleOn(new Work(() => result = _rig.Iommu.UnmapAndFlush(_domain, new Dfn(5), 1)), cpu: 1);
         Assert.That(_rig.Platform.Tasklets.RunStep(1, TaskletContext.Softirq), Is.True);
         Assert.That(result, Is.Zero);
         Assert.That(Nic.Read(0x5000, new byte[1]), Is.EqualTo(FaultReason.ReadDenied));
+    }
+
+    [Test]
+    [Rule("BAT-2")]
+    public void A_batch_of_one_domain_is_no_other_ones()
+    {
+        Domain other = _rig.CreateDomain("disk");
+        _rig.Map(other, 5, _rig.Machine.Ram, MapFlags.ReadWrite);
+        Assert.That(_rig.Device("disk").Read(0x5000, new byte[1]), Is.EqualTo(FaultReason.None));
+        Assert.That(_rig.Iommu.BeginBatch(_domain), Is.Zero);
+        Assert.That(_rig.Iommu.UnmapAndFlush(other, new Dfn(5), 1), Is.Zero);
+        Assert.That(_rig.Device("disk").Read(0x5000, new byte[1]), Is.EqualTo(FaultReason.ReadDenied));
+        Assert.That(_rig.Iommu.EndBatch(new Dfn(5), 1), Is.Zero);
+    }
+
+    [Test]
+    [Rule("BAT-2")]
+    public void Who_is_no_processor_has_no_batch()
+    {
+        using ThreadedCpus cpus = new(2);
+        using SoftwarePlatform machine = new(cpus);
+        machine.AddUnit(IommuKind.IntelVtd);
+        machine.AddDevice("nic", new DeviceId(0, 3, 0));
+        using Rig<SingleTable<VtdHooks>> rig = new(machine);
+        Domain domain = rig.CreateDomain("nic");
+        Assert.That(rig.Iommu.BeginBatch(domain), Is.EqualTo(-Errno.EPERM));
+        Assert.That(rig.Iommu.EndBatch(new Dfn(5), 1), Is.EqualTo(-Errno.EINVAL));
+        int[] begun = [1, 1];
+        for (int cpu = 0; cpu < 2; cpu++)
+        {
+            int own = cpu;
+            rig.Platform.Tasklets.ScheduleOn(new Work(() => begun[own] = rig.Iommu.BeginBatch(domain)), own);
+        }
+
+        Assert.That(cpus.WaitUntilQuiet(System.TimeSpan.FromSeconds(30)), Is.True);
+        Assert.That(begun, Is.EqualTo((int[])[0, 0]), "each processor has one of its own");
+        Assert.That(rig.Iommu.MapAndFlush(domain, new Dfn(5), machine.Ram, 1, MapFlags.ReadWrite), Is.Zero);
+        Assert.That(rig.Device("nic").Read(0x5000, new byte[1]), Is.EqualTo(FaultReason.None));
+        Assert.That(rig.Iommu.UnmapAndFlush(domain, new Dfn(5), 1), Is.Zero);
+        Assert.That(rig.Device("nic").Read(0x5000, new byte[1]), Is.EqualTo(FaultReason.ReadDenied));
     }
 
     [Test]
@@ -79,10 +119,10 @@ internal sealed class BatchTests
     {
         Assert.That(Map(5), Is.Zero);
         Assert.That(Nic.Read(0x5000, new byte[1]), Is.EqualTo(FaultReason.None));
-        Assert.That(_rig.Iommu.BeginBatch(), Is.Zero);
+        Assert.That(_rig.Iommu.BeginBatch(_domain), Is.Zero);
         Assert.That(_rig.Iommu.UnmapAndFlush(_domain, new Dfn(5), 1, isUrgent: true), Is.Zero);
         Assert.That(Nic.Read(0x5000, new byte[1]), Is.EqualTo(FaultReason.ReadDenied));
-        Assert.That(_rig.Iommu.EndBatch(_domain, new Dfn(5), 1), Is.Zero);
+        Assert.That(_rig.Iommu.EndBatch(new Dfn(5), 1), Is.Zero);
     }
 
     [Test]

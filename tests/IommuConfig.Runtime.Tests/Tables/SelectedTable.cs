@@ -204,6 +204,8 @@ internal readonly struct SelectedTable : IIommuHooks
 
     public static int DeviceGroupOf(Device device) => DeviceGroups.IdOf<SelectedTable>(device);
 
+    public static bool KnowsSharedTables() => true;
+
     public static int SetupDone(IommuPlatform platform) => CleanupQueue.Start<SelectedTable>(platform);
 
     public static int ReleaseTables(Domain domain) => CleanupQueue.Add<SelectedTable>(domain);

@@ -111,6 +111,8 @@ internal readonly struct SingleTable<TProvider> : IIommuHooks
 
     public static int DeviceGroupOf(Device device) => DeviceGroups.IdOf<SingleTable<TProvider>>(device);
 
+    public static bool KnowsSharedTables() => true;
+
     public static int SetupDone(IommuPlatform platform) => CleanupQueue.Start<SingleTable<TProvider>>(platform);
 
     public static int ReleaseTables(Domain domain) => CleanupQueue.Add<SingleTable<TProvider>>(domain);
