@@ -94,7 +94,8 @@ public sealed unsafe class SoftwarePlatform : IDisposable
         Add(new SoftwareUnit(kind, Memory, null, cachesAbsentEntries, addressBits) { CachesTables = cachesTables });
 
     /// <summary>Adds an IOMMU for the devices of one bus.</summary>
-    public SoftwareUnit AddUnit(IommuKind kind, byte bus) => Add(new SoftwareUnit(kind, Memory, [bus]));
+    public SoftwareUnit AddUnit(IommuKind kind, byte bus, bool cachesAbsentEntries = false, bool cachesTables = false) =>
+        Add(new SoftwareUnit(kind, Memory, [bus], cachesAbsentEntries) { CachesTables = cachesTables });
 
     /// <summary>Adds a device, behind the first IOMMU that translates for it.</summary>
     public SoftwareDevice AddDevice(string name, DeviceId id) => AddDevice(name, new Device(id));

@@ -59,12 +59,6 @@ public static class Errno
     /// <summary>A provider supports no page size at all.</summary>
     public const int ENODATA = 61;
 
-    /// <summary>A count or an address is larger than can be counted.</summary>
-    public const int EOVERFLOW = 75;
-
-    /// <summary>A table of the hardware holds what nobody here wrote.</summary>
-    public const int EILSEQ = 84;
-
     /// <summary>The operation stopped half-way because somebody waits; call it again and it goes on.</summary>
     public const int ERESTART = 85;
 

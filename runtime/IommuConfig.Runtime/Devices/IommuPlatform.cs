@@ -66,7 +66,9 @@ public sealed class IommuPlatform
     internal DeferredFrees DeferredFrees { get; }
 
     /// <summary>The devices that were added, in that order.</summary>
-    internal DeviceList Devices { get; } = new();
+    internal Registry<Device> Devices { get; } = new();
+
+    internal Registry<Domain> Domains { get; } = new();
 
     // Who is told what happens; null where the configuration has no trace.
     internal IommuTrace? Trace { get; set; }
@@ -180,7 +182,18 @@ public sealed class IommuPlatform
     }
 
     /// <summary>The device that was added under an id, or null. Devices of a device tree have no such id; they are found by path.</summary>
-    public Device? FindDevice(DeviceId id) => Devices.Find(id);
+    public Device? FindDevice(DeviceId id)
+    {
+        foreach (Device device in Devices.All)
+        {
+            if (device.Id == id)
+            {
+                return device;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Releases every IOMMU that a provider took, the last one first: what a provider's failed set-up leaves is undone.</summary>
     public void ReleaseUnits(ProviderId provider)

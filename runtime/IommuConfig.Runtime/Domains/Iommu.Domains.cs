@@ -86,6 +86,7 @@ public readonly partial struct Iommu<THooks>
         }
 
         domain = created;
+        Platform.Domains.Add(created);
         if (Platform.Trace is { } trace && trace.IsEnabled())
         {
             trace.Created(id, flags.ToString());
@@ -119,6 +120,7 @@ public readonly partial struct Iommu<THooks>
         }
 
         domain.IsGone = true;
+        Platform.Domains.Remove(domain);
         if (domain.FlushResult == 0)
         {
             Platform.DomainIds.Free(domain.Id);

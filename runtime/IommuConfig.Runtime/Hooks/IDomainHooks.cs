@@ -1,6 +1,10 @@
 namespace IommuConfig.Runtime;
 
 /// <summary>A provider's part in the life of a domain.</summary>
+/// <remarks>
+/// Of a domain that spans several providers, each is given a view: a domain of the same number that belongs to this provider alone and has a page table
+/// for it.
+/// </remarks>
 [HookContract]
 public interface IDomainHooks
 {
@@ -11,7 +15,10 @@ public interface IDomainHooks
     /// <summary>Done once, for the hardware domain, after its <see cref="Init"/>: what only the domain that drives the machine needs.</summary>
     static abstract void HardwareDomainInit(Domain domain);
 
-    /// <summary>Releases what <see cref="Init"/> made, except the page tables. No device is attached any more.</summary>
+    /// <summary>
+    /// Releases what <see cref="Init"/> made, except the page tables: when the domain ends, or when the provider's last device has left it. No device is
+    /// attached any more.
+    /// </summary>
     static abstract void Teardown(Domain domain);
 
     /// <summary>

@@ -22,6 +22,7 @@ internal sealed class CommandLineTests
 
     [Test]
     [Rule("OPT-5")]
+    [Rule("TRAP-1")]
     public void An_empty_token_is_bad_and_does_not_mean_force()
     {
         foreach ((string line, int count) in new[] { ("iommu", 1), ("iommu=", 1), ("iommu=,", 2), ("iommu=verbose,", 1), ("iommu=,verbose", 1), ("dom0-iommu=strict,,strict", 1) })
@@ -53,6 +54,7 @@ internal sealed class CommandLineTests
 
     [Test]
     [Rule("OPT-9")]
+    [Rule("TRAP-2")]
     public void Map_reserved_sets_the_reserved_mappings_and_not_the_inclusive_ones()
     {
         IommuOptions options = s_full.Parse("dom0-iommu=map-reserved").Options;

@@ -194,6 +194,7 @@ internal sealed class SetupOptionTests
 
     [Test]
     [Rule("SET-11")]
+    [Rule("TRAP-10")]
     public void The_first_provider_that_finds_hardware_is_selected_and_a_second_selection_is_refused()
     {
         using SoftwarePlatform machine = new();
@@ -209,6 +210,7 @@ internal sealed class SetupOptionTests
 
     [Test]
     [Rule("SET-12")]
+    [Rule("TRAP-9")]
     public void What_is_called_before_the_set_up_reaches_no_provider()
     {
         using SoftwarePlatform machine = SoftwarePlatform.X86();

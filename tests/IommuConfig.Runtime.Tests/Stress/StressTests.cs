@@ -9,8 +9,8 @@ using IommuConfig.Runtime.Tests.Tables;
 namespace IommuConfig.Runtime.Tests.Stress;
 
 /// <summary>
-/// Eight threads change domains and devices while processors come and go. build/stress.sh runs it for as long as one likes: STRESS_SECONDS, from
-/// STRESS_SEED on.
+/// Eight threads change domains and devices while processors come and go and devices read all the time, through units that remember whatever they may.
+/// build/stress.sh runs it for as long as one likes: STRESS_SECONDS, from STRESS_SEED on.
 /// </summary>
 [NonParallelizable]
 internal sealed class StressTests
@@ -41,7 +41,7 @@ internal sealed class StressTests
         foreach ((IommuKind kind, int index) in kinds.Select((kind, index) => (kind, index)))
         {
             byte bus = (byte)(index + 1);
-            machine.AddUnit(kind, bus);
+            machine.AddUnit(kind, bus, cachesAbsentEntries: true, cachesTables: true);
             machine.AddDevice($"dma{bus}.0", new DeviceId(0, bus, 0x00));
             machine.AddDevice($"dma{bus}.1", new DeviceId(0, bus, 0x08));
         }
@@ -80,6 +80,7 @@ internal sealed class StressTests
         [
             .. Enumerable.Range(0, Workers).Select(worker => new Thread(() => Repeat(world.Turn, s_seed + worker)) { IsBackground = true }),
             new Thread(() => Repeat(Hotplug, s_seed + Workers)) { IsBackground = true },
+            new Thread(() => Repeat(world.Probe, s_seed + Workers + 1)) { IsBackground = true },
         ];
         Array.ForEach(threads, thread => thread.Start());
         foreach (Thread thread in threads)

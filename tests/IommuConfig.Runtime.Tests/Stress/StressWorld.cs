@@ -62,6 +62,13 @@ internal sealed class StressWorld<THooks>
         }
     }
 
+    // A device reads, wherever it may be, while others change what it reaches: so its unit always has something to forget.
+    internal void Probe(Random random)
+    {
+        SoftwareDevice device = RandomDevice(random);
+        device.Unit!.Translate(device.Device.Id, (Place(random) + (ulong)random.NextInt64(8)) * FrameSource.FrameSize, isWrite: random.Next(2) == 0, out _);
+    }
+
     // Everything is given back; before that, every domain maps what it should.
     internal void End()
     {
@@ -116,7 +123,7 @@ internal sealed class StressWorld<THooks>
 
     private bool Change(Life life, Random random)
     {
-        ulong dfn = ((ulong)random.NextInt64(8) << (9 * random.Next(3))) + (ulong)random.NextInt64(4);
+        ulong dfn = Place(random);
         ulong count = random.Next(4) == 0 ? 512 : (ulong)random.Next(1, 6);
         Mfn mfn = _rig.Machine.Ram + (ulong)random.Next(512);
         bool maps = random.Next(2) == 0;
@@ -217,6 +224,8 @@ internal sealed class StressWorld<THooks>
             Monitor.Exit(slot);
         }
     }
+
+    private static ulong Place(Random random) => ((ulong)random.NextInt64(8) << (9 * random.Next(3))) + (ulong)random.NextInt64(4);
 
     private SoftwareDevice RandomDevice(Random random) => _rig.Machine.Devices[random.Next(_rig.Machine.Devices.Count)];
 
