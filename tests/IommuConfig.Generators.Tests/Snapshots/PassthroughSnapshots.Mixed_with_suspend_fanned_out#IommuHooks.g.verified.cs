@@ -883,6 +883,8 @@ static partial class IommuHooks
 
         static bool global::IommuConfig.Runtime.IDispatchTable.HasDeviceTree => true;
 
+        static bool global::IommuConfig.Runtime.IDispatchTable.IsTraced => true;
+
         static global::IommuConfig.Runtime.QuarantineMode global::IommuConfig.Runtime.IDispatchTable.Quarantine => global::IommuConfig.Runtime.QuarantineMode.Basic;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -94,31 +94,39 @@ internal static partial class Config
     /// </remarks>
     public const bool INTEL_IOMMU = false;
 
+    /// <summary>Trace what the IOMMU layer does</summary>
+    /// <remarks>
+    /// <para>The layer can tell an event listener, or dotnet-trace, what it maps, flushes and assigns, and which requests were blocked. While nobody listens, a call costs a comparison more.</para>
+    /// <para>Say N if not even that is wanted, or if there is no .NET runtime.</para>
+    /// <para>IOMMU_TRACE, bool, depends on <c>HAS_PASSTHROUGH</c>. Defined at runtime/Kconfig:104.</para>
+    /// </remarks>
+    public const bool IOMMU_TRACE = true;
+
     /// <summary>IOMMU_FORCE_PT_SHARE</summary>
     /// <remarks>
     /// <para>The IOMMU always uses the page tables of the processor's second-level translation, and has none of its own.</para>
-    /// <para>IOMMU_FORCE_PT_SHARE, bool, without a prompt, depends on <c>HAS_PASSTHROUGH &amp;&amp; !IOMMU_MIXED</c>. Defined at runtime/Kconfig:104.</para>
+    /// <para>IOMMU_FORCE_PT_SHARE, bool, without a prompt, depends on <c>HAS_PASSTHROUGH &amp;&amp; !IOMMU_MIXED</c>. Defined at runtime/Kconfig:114.</para>
     /// </remarks>
     public const bool IOMMU_FORCE_PT_SHARE = false;
 
     /// <summary>none</summary>
     /// <remarks>
     /// <para>The device goes straight to the hardware domain. Choose this only if every domain that ever owns a device is trusted.</para>
-    /// <para>IOMMU_QUARANTINE_NONE, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; HAS_PCI</c>. Defined at runtime/Kconfig:119.</para>
+    /// <para>IOMMU_QUARANTINE_NONE, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; HAS_PCI</c>. Defined at runtime/Kconfig:129.</para>
     /// </remarks>
     public const bool IOMMU_QUARANTINE_NONE = false;
 
     /// <summary>basic</summary>
     /// <remarks>
     /// <para>All DMA of the device is blocked and reported as faults.</para>
-    /// <para>IOMMU_QUARANTINE_BASIC, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; HAS_PCI</c>. Defined at runtime/Kconfig:125.</para>
+    /// <para>IOMMU_QUARANTINE_BASIC, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; HAS_PCI</c>. Defined at runtime/Kconfig:135.</para>
     /// </remarks>
     public const bool IOMMU_QUARANTINE_BASIC = true;
 
     /// <summary>scratch page</summary>
     /// <remarks>
     /// <para>All DMA of the device goes to a page that nobody uses. Some devices take a fault so badly that they bring the system down; with a scratch page there is none.</para>
-    /// <para>IOMMU_QUARANTINE_SCRATCH_PAGE, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; HAS_PCI &amp;&amp; (AMD_IOMMU || INTEL_IOMMU)</c>. Defined at runtime/Kconfig:130.</para>
+    /// <para>IOMMU_QUARANTINE_SCRATCH_PAGE, bool, depends on <c>HAS_PASSTHROUGH &amp;&amp; HAS_PCI &amp;&amp; (AMD_IOMMU || INTEL_IOMMU)</c>. Defined at runtime/Kconfig:140.</para>
     /// </remarks>
     public const bool IOMMU_QUARANTINE_SCRATCH_PAGE = false;
 }
