@@ -28,6 +28,7 @@ internal sealed class ExistingHookTests
     [Rule("HOOK-1")]
     [Rule("HOOK-2")]
     [Rule("HOOK-4")]
+    [Rule("XSA-450")]
     public void A_table_has_the_hooks_of_its_configuration_and_names_no_others([Range(0, 15)] int conditions)
     {
         string[] set = [.. IommuTableProject.Conditions.Where((_, index) => (conditions >> index & 1) != 0)];
