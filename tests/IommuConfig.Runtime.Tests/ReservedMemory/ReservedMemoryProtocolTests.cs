@@ -11,6 +11,10 @@ internal sealed unsafe class ReservedMemoryProtocolTests
     private const int Room = 0x40;
 
     private readonly byte[] _guest = new byte[0x200];
+    private readonly FrameMemory _memory = FrameMemory.Native(new Mfn(0x100), 16);
+
+    [OneTimeTearDown]
+    public void TearDown() => _memory.Dispose();
 
     [SetUp]
     public void SetUp() => _guest.AsSpan().Fill(0xee);
@@ -19,6 +23,7 @@ internal sealed unsafe class ReservedMemoryProtocolTests
     [Rule("RDM-4")]
     [Rule("RDM-5")]
     [Rule("RDM-10")]
+    [Rule("TRAP-5")]
     public void Whatever_there_is_room_for_the_prefix_is_written_the_count_is_that_of_all_and_it_is_an_error_iff_there_is_too_little(byte regions, bool is32Bit)
     {
         int count = regions % 12;
@@ -60,6 +65,7 @@ internal sealed unsafe class ReservedMemoryProtocolTests
 
     [Test]
     [Rule("RDM-5")]
+    [Rule("TRAP-5")]
     public void The_count_goes_back_with_every_error_after_the_argument_was_accepted()
     {
         IommuPlatform platform = Platform([(0x10000, 0x1000), (0x20000, 0x1000)]);
@@ -89,10 +95,10 @@ internal sealed unsafe class ReservedMemoryProtocolTests
         Assert.That(found, Is.Zero);
     }
 
-    private static IommuPlatform Platform(IEnumerable<(ulong First, ulong Size)> regions)
+    private IommuPlatform Platform(IEnumerable<(ulong First, ulong Size)> regions)
     {
         // A set with one provider: there is an IOMMU.
-        IommuPlatform platform = new(null!, 1) { Providers = default(ProviderSet).Add(new ProviderId(0)) };
+        IommuPlatform platform = new(_memory.Source, 1) { Providers = default(ProviderSet).Add(new ProviderId(0)) };
         ReservedRegions reserved = new();
         foreach ((ulong first, ulong size) in regions)
         {

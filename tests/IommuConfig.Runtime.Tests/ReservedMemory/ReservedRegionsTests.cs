@@ -61,6 +61,7 @@ internal sealed class ReservedRegionsTests
 
     [Test]
     [Rule("RDM-15")]
+    [Rule("TRAP-4")]
     public void The_end_of_a_region_is_inclusive_so_a_page_whose_first_byte_is_the_last_one_counts()
     {
         _regions.Add(0x1000, 0x2000, s_nic);
@@ -71,6 +72,7 @@ internal sealed class ReservedRegionsTests
 
     [Test]
     [Rule("RDM-16")]
+    [Rule("XSA-378")]
     public void Regions_that_touch_stay_apart()
     {
         _regions.Add(0x1000, 0x1fff, s_nic);

@@ -180,6 +180,7 @@ internal sealed class DmarTests
 
     [Test]
     [Rule("DMAR-14")]
+    [Rule("TRAP-8")]
     public void A_device_at_zero_is_a_device_as_any_other()
     {
         Assert.That(Register(Of(Rmrr(0x1000, 0x1fff, Endpoint(0, (2, 0)), Endpoint(0, (0, 0)), Endpoint(0, (0x14, 0))))).IsError, Is.False);
@@ -189,6 +190,7 @@ internal sealed class DmarTests
 
     [Test]
     [Rule("DMAR-15")]
+    [Rule("TRAP-4")]
     public void Regions_are_in_reverse_order_of_the_table_and_the_last_byte_belongs_to_them()
     {
         byte[] disk = Endpoint(0, (2, 0));

@@ -18,6 +18,7 @@ internal sealed class UnityMapTests
 
     [Test]
     [Rule("IVRS-5")]
+    [Rule("TRAP-6")]
     public void Bit_one_is_for_reading_and_bit_two_for_writing()
     {
         Register(
@@ -56,6 +57,7 @@ internal sealed class UnityMapTests
     [Test]
     [Rule("IVRS-12")]
     [Rule("RDM-16")]
+    [Rule("XSA-378")]
     public void The_same_unity_map_may_be_said_again_but_no_other_that_overlaps()
     {
         Register(Ivmd(OfOne, Whole, 0x10, 0, 0x1000, 0x2000), Ivmd(OfOne, Whole, 0x10, 0, 0x1000, 0x2000), Ivmd(OfRange, Whole, 0x10, 0x14, 0x1000, 0x2000));
