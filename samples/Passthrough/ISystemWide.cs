@@ -20,7 +20,7 @@ internal interface ISystemWide
 
     /// <summary>Has the IOMMU walk the CPU's own second-level table.</summary>
     [Bridge(typeof(ISharedTableHooks), typeof(SharedTable), nameof(SharedTable.Share))]
-    static virtual int ShareTable(Domain domain) => -Errno.ENOSYS;
+    static virtual int ShareTable(Domain domain, Mfn root) => -Errno.ENOSYS;
 
     /// <summary>Writes the CPU's cache back before an IOMMU that does not snoop reads.</summary>
     [Bridge(typeof(ICleanupHooks), typeof(Caches), nameof(Caches.WriteBack))]

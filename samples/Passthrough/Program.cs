@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 using IommuConfig.Models;
 using IommuConfig.Runtime;
@@ -17,10 +18,11 @@ internal static class Program
             return ReservedCommand.Run(rest);
         }
 
-        if (arguments is not ([] or ["amd"]))
+        if (arguments.Any(argument => argument != "amd" && !BootOptions.Mention(argument)))
         {
             Console.Error.WriteLine(
-                "usage: Passthrough [amd]\n  amd  run on a machine with AMD-Vi instead of VT-d (x86 configurations)\n" +
+                "usage: Passthrough [amd] [iommu=...] [dom0-iommu=...]\n  amd  run on a machine with AMD-Vi instead of VT-d (x86 configurations)\n" +
+                "  the options of the IOMMU layer, such as iommu=quarantine=scratch-page: docs/iommu-options.md\n" +
                 "       Passthrough reserved FILE|--host\n  which memory firmware reserves for devices; 'reserved --help' says more");
             return 2;
         }
@@ -30,13 +32,23 @@ internal static class Program
 
         // The constants of the configuration are constants of C#: the machines of other architectures are not in the program.
         using SoftwarePlatform machine =
-            Config.X86 ? SoftwarePlatform.X86(arguments is ["amd"] ? IommuKind.AmdVi : IommuKind.IntelVtd) :
+            Config.X86 ? SoftwarePlatform.X86(arguments.Contains("amd") ? IommuKind.AmdVi : IommuKind.IntelVtd) :
             !Config.ARM ? SoftwarePlatform.Arm() :
             Config.IOMMU_MIXED ? SoftwarePlatform.Arm(IommuKind.ArmSmmu, IommuKind.ArmSmmuV3, IommuKind.IpmmuVmsa) :
             SoftwarePlatform.Arm(Config.ARM_SMMU_V3 ? IommuKind.ArmSmmuV3 : IommuKind.ArmSmmu);
 
-        bool asExpected = new DeviceLife<IommuHooks.Table>(machine).Run();
+        DescribeMemory(machine);
+
+        bool asExpected = new DeviceLife<IommuHooks.Table>(machine).Run(BootOptions.Read(arguments));
         Report.Title(asExpected ? "Everything went as it should in this configuration." : "Something went wrong: see above.");
         return asExpected ? 0 : 1;
+    }
+
+    // What firmware would say.
+    private static void DescribeMemory(SoftwarePlatform machine)
+    {
+        MemoryMap memory = new();
+        memory.Add(machine.Ram.Value << 12, ((machine.Ram.Value + machine.RamFrames) << 12) - 1, MemoryType.Ram);
+        machine.Platform.Add(memory);
     }
 }

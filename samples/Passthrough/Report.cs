@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
@@ -20,23 +21,30 @@ internal static class Report
         Console.WriteLine($"  {title}");
         using StringWriter text = new();
         write(text);
-        foreach (string line in text.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries))
+        Lines(text.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    public static void Lines(IReadOnlyList<string> lines)
+    {
+        foreach (string line in lines)
         {
             Console.WriteLine($"    {line}");
         }
     }
 
-    /// <summary>Prints an errno result and returns it.</summary>
-    public static int Result(string what, int result)
+    /// <summary>Prints an errno result, and tells whether it is none.</summary>
+    public static bool Result(string what, long result)
     {
         Line(what, Name(result));
-        return result;
+        return result >= 0;
     }
 
-    public static string Name(int result) => result switch
+    /// <summary>What became of a device's access.</summary>
+    public static string Dma(bool reached) => reached ? "ok" : "blocked";
+
+    public static string Name(long result) => result switch
     {
         >= 0 => "ok",
-        -Errno.EXDEV => "refused: its driver is another one (-EXDEV)",
         -Errno.ENODEV => "no such hardware (-ENODEV)",
         -Errno.ENOSYS => "not in this build (-ENOSYS)",
         -Errno.EOPNOTSUPP => "not in the driver (-EOPNOTSUPP)",

@@ -7,30 +7,32 @@ namespace Passthrough;
 internal static class Power
 {
     public static int SuspendAndResume<THooks>(IommuPlatform platform)
-        where THooks : struct, IPowerHooks
+        where THooks : struct, ICoreHooks, IPowerHooks
     {
-        int result = THooks.Suspend(platform);
+        Iommu<THooks> iommu = new(platform);
+        int result = iommu.Suspend();
         if (result == 0)
         {
-            THooks.Resume(platform);
+            iommu.Resume();
         }
 
         return result;
     }
 
     public static int Stop<THooks>(IommuPlatform platform)
-        where THooks : struct, IPowerHooks
+        where THooks : struct, ICoreHooks, IPowerHooks
     {
-        THooks.Quiesce(platform);
-        THooks.CrashShutdown(platform);
+        Iommu<THooks> iommu = new(platform);
+        iommu.Quiesce();
+        iommu.CrashShutdown();
         return 0;
     }
 }
 
 internal static class SharedTable
 {
-    public static int Share<THooks>(Domain domain)
-        where THooks : struct, ISharedTableHooks => THooks.ShareP2m(domain, Mfn.Invalid);
+    public static int Share<THooks>(Domain domain, Mfn root)
+        where THooks : struct, ICoreHooks, ISharedTableHooks => new Iommu<THooks>(domain.Platform).ShareP2m(domain, root);
 }
 
 internal static class Caches

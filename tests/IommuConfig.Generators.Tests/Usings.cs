@@ -1,3 +1,4 @@
 global using IommuConfig.Generators.Tests.Harness;
+global using IommuConfig.Runtime.Tests;
 
 global using NUnit.Framework;

@@ -12,9 +12,16 @@ namespace IommuConfig.MachineCode.Tests;
 /// <summary>The machine code of one caller, as the JIT wrote it at tier 1 without profile data.</summary>
 internal sealed partial class JitListing
 {
-    private JitListing(IReadOnlyList<string> instructions) => Instructions = instructions;
+    private JitListing(IReadOnlyList<string> lines)
+    {
+        Lines = lines;
+        Instructions = [.. lines.Where(line => !line.EndsWith(':'))];
+    }
 
-    /// <summary>The instructions, in order. The names of tables are replaced, since they alone would tell two equal bodies apart.</summary>
+    /// <summary>Instructions and labels, in order. The names of tables are replaced, since they alone would tell two equal bodies apart.</summary>
+    public IReadOnlyList<string> Lines { get; }
+
+    /// <summary>The instructions, in order.</summary>
     public IReadOnlyList<string> Instructions { get; }
 
     /// <summary>What is called by name.</summary>
@@ -77,7 +84,7 @@ internal sealed partial class JitListing
         return new(
         [
             .. listing
-                .Where(line => line.StartsWith("       ", StringComparison.Ordinal))
+                .Where(line => line.StartsWith("       ", StringComparison.Ordinal) || line.StartsWith("G_M", StringComparison.Ordinal))
                 .Select(line => Whitespace().Replace(TableName().Replace(line, "Iommu`1[TABLE]"), " ").Trim()),
         ]);
     }

@@ -8,11 +8,11 @@ namespace IommuConfig.MachineCode;
 internal static class Callers
 {
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static long ByHand(Iommu<HandWritten<AHooks>> iommu, Domain domain, Dfn dfn, Mfn mfn, ref FlushFlags flush) =>
+    public static long ByHand(Iommu<HandWritten<AHooks, NotSet>> iommu, Domain domain, Dfn dfn, Mfn mfn, ref FlushFlags flush) =>
         iommu.Map(domain, dfn, mfn, 1, MapFlags.ReadWrite, ref flush);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static long ByHandB(Iommu<HandWritten<BHooks>> iommu, Domain domain, Dfn dfn, Mfn mfn, ref FlushFlags flush) =>
+    public static long ByHandB(Iommu<HandWritten<BHooks, NotSet>> iommu, Domain domain, Dfn dfn, Mfn mfn, ref FlushFlags flush) =>
         iommu.Map(domain, dfn, mfn, 1, MapFlags.ReadWrite, ref flush);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -41,5 +41,13 @@ internal static class Callers
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static long ThroughOutOfLineMixed(Iommu<OutOfLineMixed.Table> iommu, Domain domain, Dfn dfn, Mfn mfn, ref FlushFlags flush) =>
+        iommu.Map(domain, dfn, mfn, 1, MapFlags.ReadWrite, ref flush);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long ThroughVtd(Iommu<Vtd.Table> iommu, Domain domain, Dfn dfn, Mfn mfn, ref FlushFlags flush) =>
+        iommu.Map(domain, dfn, mfn, 1, MapFlags.ReadWrite, ref flush);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long TracedVtd(Iommu<HandWritten<VtdHooks, Set>> iommu, Domain domain, Dfn dfn, Mfn mfn, ref FlushFlags flush) =>
         iommu.Map(domain, dfn, mfn, 1, MapFlags.ReadWrite, ref flush);
 }

@@ -5,9 +5,28 @@ using IommuConfig.Runtime;
 
 namespace IommuConfig.MachineCode;
 
+/// <summary>What a table written by hand says of a symbol that the project's configuration has only one value of.</summary>
+internal interface ISymbol
+{
+    static abstract bool IsSet { get; }
+}
+
+internal readonly struct Set : ISymbol
+{
+    public static bool IsSet => true;
+}
+
+internal readonly struct NotSet : ISymbol
+{
+    public static bool IsSet => false;
+}
+
 /// <summary>A table as one would write it by hand for one provider: each hook calls it, and nothing chooses.</summary>
-internal readonly struct HandWritten<TProvider> : ICoreHooks
+/// <typeparam name="TProvider">The provider.</typeparam>
+/// <typeparam name="TTrace">IOMMU_TRACE.</typeparam>
+internal readonly struct HandWritten<TProvider, TTrace> : ICoreHooks
     where TProvider : struct, IIommuProvider
+    where TTrace : struct, ISymbol
 {
     private static readonly ProviderId[] s_providers = [new(0)];
 
@@ -21,7 +40,7 @@ internal readonly struct HandWritten<TProvider> : ICoreHooks
 
     static bool IDispatchTable.HasDeviceTree => true;
 
-    static bool IDispatchTable.IsTraced => false;
+    static bool IDispatchTable.IsTraced => TTrace.IsSet;
 
     static QuarantineMode IDispatchTable.Quarantine => QuarantineMode.Basic;
 
@@ -42,6 +61,13 @@ internal readonly struct HandWritten<TProvider> : ICoreHooks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int IMappingHooks.MapPage(Domain domain, Dfn dfn, Mfn mfn, MapFlags flags, ref FlushFlags flush) =>
         TProvider.MapPage(domain, dfn, mfn, flags, ref flush);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static long IMappingHooks.MapPages(Domain domain, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush) =>
+        TProvider.MapPages(domain, dfn, mfn, count, flags, ref flush);
+
+    static int IMappingHooks.LookupPage(Domain domain, Dfn dfn, out Mfn mfn, out MapFlags flags) =>
+        TProvider.LookupPage(domain, dfn, out mfn, out flags);
 
     static int IMappingHooks.UnmapPage(Domain domain, Dfn dfn, PageOrder order, ref FlushFlags flush) =>
         TProvider.UnmapPage(domain, dfn, order, ref flush);

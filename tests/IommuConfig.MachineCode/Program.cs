@@ -16,8 +16,8 @@ if (args is not [var which])
 
 return which switch
 {
-    nameof(Callers.ByHand) => Run<HandWritten<AHooks>>(Callers.ByHand, 0x1),
-    nameof(Callers.ByHandB) => Run<HandWritten<BHooks>>(Callers.ByHandB, 0x3),
+    nameof(Callers.ByHand) => Run<HandWritten<AHooks, NotSet>>(Callers.ByHand, 0x1),
+    nameof(Callers.ByHandB) => Run<HandWritten<BHooks, NotSet>>(Callers.ByHandB, 0x3),
     nameof(Callers.ThroughOne) => Run<One.Table>(Callers.ThroughOne, 0x1),
     nameof(Callers.ThroughBoot) => Run<Boot.Table>(Callers.ThroughBoot, 0x3),
     nameof(Callers.ThroughMixed2) => Run<Mixed2.Table>(Callers.ThroughMixed2, 0x1),
@@ -25,10 +25,12 @@ return which switch
     nameof(Callers.ThroughMixed5) => Run<Mixed5.Table>(Callers.ThroughMixed5, 0x1),
     nameof(Callers.ThroughOutOfLine) => Run<OutOfLine.Table>(Callers.ThroughOutOfLine, 0xb),
     nameof(Callers.ThroughOutOfLineMixed) => Run<OutOfLineMixed.Table>(Callers.ThroughOutOfLineMixed, 0x1),
+    nameof(Callers.ThroughVtd) => Run<Vtd.Table>(Callers.ThroughVtd, null),
+    nameof(Callers.TracedVtd) => Run<HandWritten<VtdHooks, Set>>(Callers.TracedVtd, null),
     _ => 2,
 };
 
-static int Run<THooks>(Caller<THooks> map, ulong bits)
+static int Run<THooks>(Caller<THooks> map, ulong? bits)
     where THooks : struct, ICoreHooks
 {
     using SoftwarePlatform machine = SoftwarePlatform.X86();
@@ -65,8 +67,12 @@ static int Run<THooks>(Caller<THooks> map, ulong bits)
         }
     }
 
-    ulong expected = (ulong)(Calls - 1) << 12 | bits;
-    ulong actual = Entries.Read(new Dfn(Calls - 1));
+    // A driver has a page table of its own.
+    ulong expected = (ulong)(Calls - 1) << 12 | (bits ?? 0);
+    ulong actual =
+        bits is not null ? Entries.Read(new Dfn(Calls - 1)) :
+        iommu.Lookup(domain, new Dfn(Calls - 1), out Mfn mfn, out _) == 0 ? mfn.Value << 12 :
+        0;
     Console.WriteLine($"{failures} failures, last entry {actual:x}");
     return failures == 0 && actual == expected ? 0 : 1;
 }

@@ -40,3 +40,8 @@ internal static partial class OutOfLine;
 [Provider<AHooks>("A")]
 [Provider<OutOfLineHooks>("B")]
 internal static partial class OutOfLineMixed;
+
+// A driver as programs use it.
+[DispatchTable(typeof(IIommuHooks))]
+[Provider<VtdHooks>("INTEL_IOMMU")]
+internal static partial class Vtd;

@@ -29,7 +29,20 @@ internal sealed partial class RuleCoverageTests
         }
     }
 
-    private static IEnumerable<string> Shown() =>
+    private static IEnumerable<string> Shown() => ShownHere().Union(ShownElsewhere());
+
+    // Tests of other projects are not in this assembly, so their sources are read.
+    private static IEnumerable<string> ShownElsewhere()
+    {
+        string here = Folder();
+        return Directory.EnumerateFiles(Path.Combine(here, ".."), "*.cs", SearchOption.AllDirectories)
+            .Select(Path.GetFullPath)
+            .Where(path => !path.StartsWith(here + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !BuildFolder().IsMatch(path))
+            .SelectMany(path => RuleOfMethod().Matches(File.ReadAllText(path)))
+            .Select(match => match.Groups[1].Value);
+    }
+
+    private static IEnumerable<string> ShownHere() =>
         typeof(RuleCoverageTests).Assembly.GetTypes()
             .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly))
             .SelectMany(method => method.GetCustomAttributes<RuleAttribute>())
@@ -37,6 +50,13 @@ internal sealed partial class RuleCoverageTests
             .Distinct();
 
     private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+
+    // An attribute on a line of its own, as on a method.
+    [GeneratedRegex(@"^ +\[Rule\(""([A-Z]+-[0-9]+)""\)\]\r?$", RegexOptions.Multiline)]
+    private static partial Regex RuleOfMethod();
+
+    [GeneratedRegex(@"[\\/](bin|obj)[\\/]")]
+    private static partial Regex BuildFolder();
 
     [GeneratedRegex(@"^\* \*\*([A-Z]+-[0-9]+)\*\* ", RegexOptions.Multiline)]
     private static partial Regex RuleLine();

@@ -44,6 +44,16 @@ internal sealed class ConfigurationTests
     }
 
     [Test]
+    public void Without_an_IOMMU_the_same_program_says_that_there_is_none()
+    {
+        string output = _clone.Run("configs/other_defconfig");
+
+        Assert.That(output, Does.Match("boot +no such hardware"));
+        Assert.That(output, Does.Contain("0 page-table frames in use"));
+        Assert.That(output, Does.EndWith("Everything went as it should in this configuration.\n"));
+    }
+
+    [Test]
     public void A_mixed_build_says_which_hooks_vanished_and_which_line_of_Kconfig_is_to_blame()
     {
         string output = _clone.Run("configs/arm_mixed_defconfig");
@@ -53,7 +63,32 @@ internal sealed class ConfigurationTests
             output,
             Does.Match($@"IPowerHooks.Suspend +does not exist: takes no .*, and IOMMU_MIXED=y \(runtime/Kconfig:{line}, set in arm_mixed_defconfig\)"));
         Assert.That(output.Split("does not exist").Length - 1, Is.EqualTo(14));
-        Assert.That(output, Does.Match("behind another driver +refused: .*-EXDEV"));
+    }
+
+    [Test]
+    public void Where_drivers_live_side_by_side_a_guest_has_devices_behind_two_of_them()
+    {
+        string output = _clone.Run("configs/arm_mixed_defconfig");
+
+        Assert.That(output, Does.Match("add dmab0, which is behind another driver +ok\n +drivers that serve the domain +2\n"));
+        Assert.That(output, Does.Match("DMA of dmaa0 and dmab0 to that page +ok, each reads what the other one wrote\n"));
+        Assert.That(output, Does.Match("provider 0:\n +0x50000000[^:]*provider 1:\n +0x50000000"));
+        Assert.That(output, Does.Match("DMA of dmaa0 and dmab0 once more +blocked, blocked\n"));
+    }
+
+    [TestCase("", "blocked", "blocked")]
+    [TestCase("iommu=quarantine=scratch-page", "ok", "ok, to a page of its own")]
+    [TestCase("iommu=no-quarantine", "ok", "ok: there is none, it is the hardware domain's again")]
+    public void A_device_that_is_taken_back_goes_where_the_command_line_or_the_configuration_says(string option, string elsewhere, string quarantine)
+    {
+        _clone.Build("configs/x86_defconfig");
+        CommandResult result = DotnetCommand.Run(_clone.Sample, [_clone.Program, .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        Assert.That(result.Output, Does.Match("give usb to the domain +ok\n +DMA to its reserved memory, and elsewhere +ok, blocked\n"));
+        Assert.That(result.Output, Does.Match($"take usb back +ok\n +DMA to its reserved memory, and elsewhere +ok, {elsewhere}\n"));
+        Assert.That(result.Output, Does.Match($"take nic back +ok\n +DMA in quarantine +{quarantine}\n"));
+        Assert.That(result.Output, Does.Match("DMA to what the CPU mapped, and unmapped +ok, blocked\n"));
     }
 
     [Test]

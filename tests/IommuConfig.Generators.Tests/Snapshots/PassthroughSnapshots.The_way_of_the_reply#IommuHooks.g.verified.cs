@@ -1391,8 +1391,8 @@ static partial class IommuHooks
             global::Passthrough.Power.Stop<Table>(platform);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static int global::Passthrough.ISystemWide.ShareTable(global::IommuConfig.Runtime.Domain domain) =>
-            global::Passthrough.SharedTable.Share<Table>(domain);
+        static int global::Passthrough.ISystemWide.ShareTable(global::IommuConfig.Runtime.Domain domain, global::IommuConfig.Runtime.Mfn root) =>
+            global::Passthrough.SharedTable.Share<Table>(domain, root);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static int global::Passthrough.ISystemWide.WriteBack(global::IommuConfig.Runtime.IommuPlatform platform, ulong address, ulong size) =>
