@@ -132,7 +132,8 @@ public sealed class SoftwareUnit : IommuUnit
         {
             if (BeginFlush())
             {
-                Cache.ForgetPages(domain, first, order.FrameCount);
+                // As hardware does: the bits below the order do not count.
+                Cache.ForgetPages(domain, new Dfn(first.Value & ~(order.FrameCount - 1)), order.FrameCount);
             }
         }
 

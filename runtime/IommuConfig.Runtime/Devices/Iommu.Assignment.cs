@@ -74,33 +74,6 @@ public readonly partial struct Iommu<THooks>
         return result;
     }
 
-    /// <summary>
-    /// Puts a device aside whatever the configuration says: into quarantine now, if the hardware domain has it, and whenever it is taken from a domain.
-    /// Assigning it to the hardware domain ends that.
-    /// </summary>
-    /// <returns>0; -ENODEV for a device that was not added; -EBUSY while another domain owns it; the provider's error.</returns>
-    public int Quarantine(Device device)
-    {
-        Platform.DeviceLock.Acquire();
-        int result =
-            device.Provider.IsNone ? -Errno.ENODEV :
-            device.Owner is { IsHardware: false } ? -Errno.EBUSY :
-            0;
-        if (result == 0)
-        {
-            device.IsQuarantined = true;
-            result = PrepareQuarantine(device);
-        }
-
-        if (result == 0 && device.Owner is not null)
-        {
-            result = Move(device, target: null, AssignFlags.None);
-        }
-
-        Platform.DeviceLock.Release();
-        return result;
-    }
-
     /// <summary>Takes all devices from a domain, before it is destroyed. One that cannot be taken stays, and keeps the domain alive.</summary>
     /// <returns>0; the first error, after every device was tried.</returns>
     public int DeassignAll(Domain domain)
@@ -113,18 +86,6 @@ public readonly partial struct Iommu<THooks>
         }
 
         return first;
-    }
-
-    private QuarantineMode QuarantineOf(Device device)
-    {
-        QuarantineMode mode = Platform.Options.Quarantine ?? THooks.Quarantine;
-        return mode == QuarantineMode.None && device.IsQuarantined ? QuarantineMode.Basic : mode;
-    }
-
-    private int PrepareQuarantine(Device device)
-    {
-        QuarantineMode mode = QuarantineOf(device);
-        return mode == QuarantineMode.None ? 0 : THooks.QuarantineInit(device, mode == QuarantineMode.ScratchPage);
     }
 
     private int CheckAssign(Domain domain, Device device, AssignFlags flags) =>
@@ -262,11 +223,12 @@ public readonly partial struct Iommu<THooks>
                 continue;
             }
 
-            while (index > 0)
+            // The one that failed was an owner's, and is blocked now, so it is put back as well; nobody's is where it was.
+            for (index -= source is null ? 1 : 0; index >= 0; index--)
             {
-                if (SwitchFunction(device, --index, target, source, AssignFlags.Relaxed) != 0)
+                if (SwitchFunction(device, index, target, source, AssignFlags.Relaxed) != 0)
                 {
-                    Break(device, target ?? source);
+                    Break(device, source, target);
                 }
             }
 

@@ -30,7 +30,7 @@ public readonly partial struct Iommu<THooks>
     /// Called where hardware waits for the device, which may be in the middle of a flush: it takes no lock. The device stays where it is until its owner
     /// is destroyed or gives it back.
     /// </remarks>
-    public void InvalidationTimedOut(Device device) => Break(device, device.Owner);
+    public void InvalidationTimedOut(Device device) => Break(device, device.Owner, null);
 
     private int Add(Device device)
     {
@@ -85,10 +85,11 @@ public readonly partial struct Iommu<THooks>
         return 0;
     }
 
-    private void Break(Device device, Domain? domain)
+    private void Break(Device device, Domain? owner, Domain? target)
     {
         device.IsBroken = true;
         Platform.Trace?.Broken(device.Id.ToString());
-        domain?.Crash();
+        owner?.Crash();
+        target?.Crash();
     }
 }

@@ -50,71 +50,87 @@ public readonly partial struct Iommu<THooks>
     private int MapIdentity(Domain domain, ReservedRegion region, bool isRelaxed)
     {
         Dfn first = new(region.FirstFrame.Value);
-        ulong count = region.FrameCount;
-        int added = domain.IdentityMaps.Add(first.Value, count, region.Access);
-        if (added != 0)
+        int result = domain.IdentityMaps.Add(first.Value, region.FrameCount, region.Access, out IdentityRange? range);
+        if (range is null)
         {
-            return added < 0 ? added : 0;
+            return result;
         }
 
-        ulong conflicts = Conflicts(domain, first, count, region.Access);
+        ulong conflicts = Conflicts(domain, first, region.FrameCount, region.Access);
         if (conflicts != 0)
         {
-            Platform.Trace?.ReservedMemoryTaken(domain.Id, first.Value, conflicts, count);
+            Platform.Trace?.ReservedMemoryTaken(domain.Id, first.Value, conflicts, region.FrameCount);
         }
 
-        int result = isRelaxed || conflicts == 0 ? 0 : -Errno.EBUSY;
+        ulong mapped = 0;
         FlushFlags flush = FlushFlags.None;
-        for (ulong done = 0; result == 0 && done < count;)
-        {
-            ulong taken = Taken(domain, first + done, count - done);
-            ulong free = taken == count - done ? 0 : Free(domain, first + done + taken, count - done - taken);
-            if (free != 0)
-            {
-                ulong start = first.Value + done + taken;
-                result = (int)MapViews(domain, new Dfn(start), new Mfn(start), free, region.Access, ref flush);
-            }
-
-            done += taken + free;
-        }
-
-        if (result == 0 && flush != FlushFlags.None)
-        {
-            result = FlushViews(domain);
-        }
-
+        result = isRelaxed || conflicts == 0 ? MapFree(domain, range, ref mapped, ref flush) : -Errno.EBUSY;
         if (result != 0)
         {
-            UnmapIdentity(domain, region);
+            UnmapOwn(domain, range, mapped, ref flush);
+            domain.IdentityMaps.Remove(first.Value, region.FrameCount, out _);
         }
 
-        return result;
+        int flushed = flush == FlushFlags.None ? 0 : FlushViews(domain);
+        domain.SetRoute();
+        return result != 0 ? result : flushed;
+    }
+
+    // Maps what nothing is mapped at; the rest is taken.
+    private int MapFree(Domain domain, IdentityRange range, ref ulong mapped, ref FlushFlags flush)
+    {
+        while (mapped < range.Count)
+        {
+            Dfn next = new(range.First + mapped);
+            ulong taken = Taken(domain, next, range.Count - mapped);
+            range.Take(next.Value, taken);
+            mapped += taken;
+            next += taken;
+            ulong free = Free(domain, next, range.Count - mapped);
+            if (free != 0)
+            {
+                int result = (int)MapViews(domain, next, new Mfn(next.Value), free, range.Access, ref flush);
+                if (result != 0)
+                {
+                    return result;
+                }
+
+                mapped += free;
+            }
+        }
+
+        return 0;
     }
 
     // The record goes first, so that what cannot be unmapped now is nobody's count any more; every page is tried (-ENXIO if one fails).
     private int UnmapIdentity(Domain domain, ReservedRegion region)
     {
-        Dfn first = new(region.FirstFrame.Value);
-        ulong count = region.FrameCount;
-        int removed = domain.IdentityMaps.Remove(first.Value, count);
-        if (removed != 0)
+        int result = domain.IdentityMaps.Remove(region.FirstFrame.Value, region.FrameCount, out IdentityRange? range);
+        if (range is null)
         {
-            return removed < 0 ? removed : 0;
+            return result;
         }
 
-        int result = 0;
+        domain.SetRoute();
         FlushFlags flush = FlushFlags.None;
+        result = UnmapOwn(domain, range, range.Count, ref flush);
+        int flushed = flush == FlushFlags.None ? 0 : FlushViews(domain);
+        return result != 0 ? result : flushed;
+    }
+
+    // A page that was in the way is not ours to unmap.
+    private static int UnmapOwn(Domain domain, IdentityRange range, ulong count, ref FlushFlags flush)
+    {
+        int result = 0;
         for (ulong page = 0; page < count; page++)
         {
-            // A page that was in the way is not ours to unmap.
-            if (IsIdentity(domain, first + page) && UnmapViews(domain, first + page, 1, MapFlags.None, ref flush) != 0)
+            if (!range.IsTaken(range.First + page) && UnmapViews(domain, new Dfn(range.First + page), 1, MapFlags.None, ref flush) != 0)
             {
                 result = -Errno.ENXIO;
             }
         }
 
-        int flushed = flush == FlushFlags.None ? 0 : FlushViews(domain);
-        return result != 0 ? result : flushed;
+        return result;
     }
 
     // The number of pages in a range that something else is mapped at.
@@ -152,11 +168,5 @@ public readonly partial struct Iommu<THooks>
         }
 
         return free;
-    }
-
-    private bool IsIdentity(Domain domain, Dfn dfn)
-    {
-        int result = Lookup(domain, dfn, out Mfn mfn, out _);
-        return result == -Errno.EOPNOTSUPP || (result == 0 && mfn.Value == dfn.Value);
     }
 }

@@ -31,7 +31,15 @@ public sealed partial class Domain
     /// IOMMU in use, or one without devices where providers live side by side.
     /// </summary>
     /// <remarks>Every map call reads it, so it is kept rather than worked out.</remarks>
-    public ProviderId Provider { get; private set; }
+    public ProviderId Provider
+    {
+        get;
+        private set
+        {
+            field = value;
+            SetRoute();
+        }
+    }
 
     /// <summary>Whether it has devices behind several providers.</summary>
     public bool IsSpanning => _firstView is not null;

@@ -81,6 +81,9 @@ public sealed partial class Domain
     /// <summary>Whether a map call succeeds without doing anything, whatever it is asked for.</summary>
     public bool IgnoresMaps { get; private set; }
 
+    // Whether a map call has to look first: at several providers or none, or at reserved memory. One field for all that is not the rule.
+    internal bool IsOutOfLine { get; private set; } = true;
+
     // The reserved ranges that are mapped for its devices. Devices are moved one at a time, so it needs no lock.
     internal IdentityMaps IdentityMaps { get; }
 
@@ -103,6 +106,8 @@ public sealed partial class Domain
             Platform.Trace?.Crashed(Id);
         }
     }
+
+    internal void SetRoute() => IsOutOfLine = Provider.IsNone || (!IsHardware && !IdentityMaps.IsEmpty);
 
     // Its provider cannot walk the processor's table: it has one of its own, as any other domain.
     internal void StopSharing()

@@ -1,80 +1,79 @@
+using System.Collections.Generic;
+
 namespace IommuConfig.Runtime;
 
 /// <summary>The ranges of a domain that are mapped one to one because firmware reserved them for a device, each with the number of devices it is mapped for.</summary>
 /// <remarks>A range is known by exactly where it begins and ends; ranges are never merged (XSA-378).</remarks>
 internal sealed class IdentityMaps
 {
-    private Range? _first;
+    private readonly List<IdentityRange> _ranges = [];
+
+    internal bool IsEmpty => _ranges.Count == 0;
 
     /// <summary>Counts a device more for a range.</summary>
-    /// <returns>0 when the range is new and has to be mapped; 1 when it is mapped; -EADDRINUSE when it overlaps another one, or is mapped with another access.</returns>
-    internal int Add(ulong first, ulong count, MapFlags access)
+    /// <param name="first">The first frame.</param>
+    /// <param name="count">The number of frames.</param>
+    /// <param name="access">What devices may do there.</param>
+    /// <param name="range">The range, if it is new and has to be mapped.</param>
+    /// <returns>0; -EADDRINUSE when it overlaps another one, or is mapped with another access.</returns>
+    internal int Add(ulong first, ulong count, MapFlags access, out IdentityRange? range)
     {
-        for (Range? range = _first; range is not null; range = range.Next)
+        range = null;
+        foreach (IdentityRange other in _ranges)
         {
-            if (range.First == first && range.Count == count)
+            if (other.First == first && other.Count == count && other.Access == access)
             {
-                if (range.Access != access)
-                {
-                    return -Errno.EADDRINUSE;
-                }
-
-                range.Users++;
-                return 1;
+                other.Users++;
+                return 0;
             }
 
-            if (first < range.First + range.Count && range.First < first + count)
+            if (other.Overlaps(first, count))
             {
                 return -Errno.EADDRINUSE;
             }
         }
 
-        _first = new Range(first, count, access) { Next = _first };
+        range = new IdentityRange(first, count, access);
+        _ranges.Add(range);
         return 0;
     }
 
     /// <summary>Counts a device less.</summary>
-    /// <returns>0 when it was the last one: the range has to be unmapped; 1 when others are left; -ENOENT when the range is not known.</returns>
-    internal int Remove(ulong first, ulong count)
+    /// <param name="first">The first frame.</param>
+    /// <param name="count">The number of frames.</param>
+    /// <param name="range">The range, if it was the last device and the range has to be unmapped.</param>
+    /// <returns>0; -ENOENT when the range is not known.</returns>
+    internal int Remove(ulong first, ulong count, out IdentityRange? range)
     {
-        Range? before = null;
-        for (Range? range = _first; range is not null; before = range, range = range.Next)
+        range = _ranges.Find(other => other.First == first && other.Count == count);
+        if (range is null)
         {
-            if (range.First != first || range.Count != count)
-            {
-                continue;
-            }
-
-            if (--range.Users > 0)
-            {
-                return 1;
-            }
-
-            if (before is null)
-            {
-                _first = range.Next;
-            }
-            else
-            {
-                before.Next = range.Next;
-            }
-
-            return 0;
+            return -Errno.ENOENT;
         }
 
-        return -Errno.ENOENT;
+        if (--range.Users == 0)
+        {
+            _ranges.Remove(range);
+        }
+        else
+        {
+            range = null;
+        }
+
+        return 0;
     }
 
-    private sealed class Range(ulong first, ulong count, MapFlags access)
+    /// <summary>Whether a range of frames has one in it that is mapped for a device.</summary>
+    internal bool Holds(ulong first, ulong count)
     {
-        internal ulong First => first;
+        foreach (IdentityRange range in _ranges)
+        {
+            if (range.Overlaps(first, count) && range.HasOwn(first, count))
+            {
+                return true;
+            }
+        }
 
-        internal ulong Count => count;
-
-        internal MapFlags Access => access;
-
-        internal int Users { get; set; } = 1;
-
-        internal Range? Next { get; set; }
+        return false;
     }
 }

@@ -20,7 +20,7 @@ internal static class UnitTables<TKind, TFormat>
     internal static PageTableOptions Options(IommuPlatform platform)
     {
         PageTableOptions options = new() { OutputBits = TFormat.OutputBits, PageSizes = TFormat.PageSizes };
-        int bits = TFormat.AddressBits;
+        int unitBits = 64;
         foreach (IommuUnit unit in platform.Units)
         {
             if (unit.Kind == TKind.Kind)
@@ -28,7 +28,7 @@ internal static class UnitTables<TKind, TFormat>
                 options.OutputBits = Math.Min(options.OutputBits, unit.OutputBits);
                 options.PageSizes &= unit.PageSizes;
                 options.IsNonCoherent |= !unit.IsCoherent;
-                bits = Math.Min(bits, unit.AddressBits);
+                unitBits = Math.Min(unitBits, unit.AddressBits);
             }
         }
 
@@ -39,14 +39,24 @@ internal static class UnitTables<TKind, TFormat>
 
         // The smallest pages there always are.
         options.PageSizes |= 1UL << TFormat.GranuleBits;
-        if (bits < TFormat.AddressBits)
+        if (unitBits < TFormat.AddressBits)
         {
-            options.AddressBits = IsAnyWidth ? bits : 0;
+            options.AddressBits = IsAnyWidth ? unitBits : 0;
             options.SpineLevel = IsAnyWidth ? 0 : 3;
+        }
+        else if (ReservedBits(platform) is int bits && bits > TFormat.AddressBits && bits <= unitBits)
+        {
+            options.AddressBits = bits;
         }
 
         return options;
     }
+
+    // The bits that AMD-Vi's unity maps need, of whatever device: any may come to any domain.
+    private static int ReservedBits(IommuPlatform platform) =>
+        TKind.Kind == IommuKind.AmdVi && platform.Find<ReservedRegions>() is { } regions
+            ? Math.Min(64, TFormat.GranuleBits + ((TFormat.GranuleBits - 3) * regions.MinimumLevels))
+            : 0;
 
     /// <summary>Writes back what the processor's caches hold of some bytes, if a unit of the kind reads behind them.</summary>
     internal static unsafe void WriteBack(IommuPlatform platform, void* start, nuint size)

@@ -80,10 +80,14 @@ internal static class PciDomainControl<THooks>
         int result = Check(caller, domain, domctl);
         if (result == 0)
         {
-            result = domain.IsDying || (domctl.Flags & ~(uint)AssignFlags.Relaxed) != 0 ? -Errno.EINVAL : CheckDevice(iommu.Platform, caller, domain, domctl);
+            result =
+                domain.IsDying || (domctl.Flags & ~(uint)AssignFlags.Relaxed) != 0 ? -Errno.EINVAL :
+                CheckPolicy(iommu.Platform, caller, domain, domctl);
         }
 
-        return result != 0 ? result : iommu.Assign(domain, iommu.Platform.FindDevice(new DeviceId(domctl.MachineSbdf))!, (AssignFlags)domctl.Flags);
+        Device? device = iommu.Platform.FindDevice(new DeviceId(domctl.MachineSbdf));
+        result = result != 0 ? result : CheckOwner(device);
+        return result != 0 ? result : iommu.Assign(domain, device!, (AssignFlags)domctl.Flags);
     }
 
     private static int Test(Iommu<THooks> iommu, Domain caller, Domain? domain, DomctlArgument domctl)
@@ -100,7 +104,7 @@ internal static class PciDomainControl<THooks>
         }
 
         // Why it cannot be assigned is not told.
-        return CheckOwner(iommu.Platform, domctl) != 0 ? -Errno.EINVAL : 0;
+        return CheckOwner(iommu.Platform.FindDevice(new DeviceId(domctl.MachineSbdf))) != 0 ? -Errno.EINVAL : 0;
     }
 
     private static int Deassign(Iommu<THooks> iommu, Domain caller, Domain domain, DomctlArgument domctl)
@@ -130,18 +134,12 @@ internal static class PciDomainControl<THooks>
         domctl.DeviceType != DomainControl.PciDevice ? -Errno.ENODEV :
         0;
 
-    private static int CheckDevice(IommuPlatform platform, Domain caller, Domain domain, DomctlArgument domctl)
-    {
-        int result = CheckPolicy(platform, caller, domain, domctl);
-        return result != 0 ? result : CheckOwner(platform, domctl);
-    }
-
     private static int CheckPolicy(IommuPlatform platform, Domain caller, Domain? domain, DomctlArgument domctl) =>
         platform.Find<DeviceAccessPolicy>()?.CheckAssign(caller, domain, new DeviceId(domctl.MachineSbdf)) ?? 0;
 
     // A device can be given away that nobody or the hardware domain owns.
-    private static int CheckOwner(IommuPlatform platform, DomctlArgument domctl) =>
-        platform.FindDevice(new DeviceId(domctl.MachineSbdf)) is not { } device ? -Errno.ENODEV :
+    private static int CheckOwner(Device? device) =>
+        device is null ? -Errno.ENODEV :
         device.Owner is { IsHardware: false } ? -Errno.EBUSY :
         0;
 }

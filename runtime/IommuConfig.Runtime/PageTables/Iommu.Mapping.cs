@@ -18,7 +18,7 @@ public readonly partial struct Iommu<THooks>
     /// <param name="flush">Receives what has to be flushed before the domain may rely on the change.</param>
     /// <returns>
     /// 0, also without an IOMMU; the positive number of frames done, if the call stopped half-way; -ENODEV while the domain has no device
-    /// and so no provider; -EINVAL for order bits; the provider's error, after what this call mapped page by page was unmapped again (a provider that
+    /// and so no provider; -EINVAL for order bits; -EPERM for a guest's range with memory in it that firmware reserved for one of its devices; the provider's error, after what this call mapped page by page was unmapped again (a provider that
     /// maps ranges changes nothing when it fails) and the domain, unless it drives the machine, crashed.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,7 +29,7 @@ public readonly partial struct Iommu<THooks>
             return -Errno.EINVAL;
         }
 
-        if (domain.Provider.IsNone)
+        if (domain.IsOutOfLine)
         {
             return MapOutOfLine(domain, dfn, mfn, count, flags, ref flush);
         }
@@ -61,7 +61,7 @@ public readonly partial struct Iommu<THooks>
             return -Errno.EINVAL;
         }
 
-        if (domain.Provider.IsNone)
+        if (domain.IsOutOfLine)
         {
             return UnmapOutOfLine(domain, dfn, count, flags, ref flush);
         }
@@ -145,9 +145,10 @@ public readonly partial struct Iommu<THooks>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static long MapOutOfLine(Domain domain, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush)
     {
-        if (!domain.IsSpanning)
+        int refusal = Refusal(domain, dfn, count);
+        if (refusal != 0 || domain.Providers.IsEmpty)
         {
-            return WithoutProvider(domain);
+            return refusal;
         }
 
         long result = MapViews(domain, dfn, mfn, count, flags, ref flush);
@@ -162,9 +163,10 @@ public readonly partial struct Iommu<THooks>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static long UnmapOutOfLine(Domain domain, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush)
     {
-        if (!domain.IsSpanning)
+        int refusal = Refusal(domain, dfn, count);
+        if (refusal != 0 || domain.Providers.IsEmpty)
         {
-            return WithoutProvider(domain);
+            return refusal;
         }
 
         long result = UnmapViews(domain, dfn, count, flags, ref flush);
@@ -211,7 +213,12 @@ public readonly partial struct Iommu<THooks>
         return Flushed(domain, first, dfn, count, flags);
     }
 
-    private static long WithoutProvider(Domain domain) => domain.IsEnabled && !domain.IgnoresMaps ? -Errno.ENODEV : 0;
+    // Why a call is not made; it crashes nobody. What a guest's devices need of reserved memory is not the guest's to change.
+    private static int Refusal(Domain domain, Dfn dfn, ulong count) =>
+        !domain.IsEnabled || domain.IgnoresMaps ? 0 :
+        domain.Providers.IsEmpty ? -Errno.ENODEV :
+        !domain.IsHardware && domain.IdentityMaps.Holds(dfn.Value, count) ? -Errno.EPERM :
+        0;
 
     // Has every provider's hardware forget the domain, also after one has failed, and keeps the first error.
     private static int FlushViews(Domain domain)
@@ -232,12 +239,13 @@ public readonly partial struct Iommu<THooks>
         return first;
     }
 
-    // The caller does not know how far a failed call got, so everything is flushed here.
+    // The caller does not know how far a failed call got, so everything is flushed here. One page is one store, or none; but of several providers, some
+    // may have had it for a moment.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static long Failed(Domain domain, ulong count, int result, ref FlushFlags flush)
     {
         domain.Crash();
-        if (count > 1 && FlushViews(domain) == 0)
+        if ((count > 1 || domain.IsSpanning) && FlushViews(domain) == 0)
         {
             flush = FlushFlags.None;
         }

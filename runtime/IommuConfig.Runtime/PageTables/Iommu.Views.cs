@@ -99,10 +99,11 @@ public readonly partial struct Iommu<THooks>
         return done;
     }
 
-    // The hardware domain goes on with the other providers after an error. For any other, all have again what they had.
+    // The hardware domain goes on to the end with all providers after an error. For any other, all have again what they had.
     private static long UnmapViews(Domain domain, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush)
     {
         long done = 0;
+        ulong rest = 0;
         long first = 0;
         foreach (Domain view in domain.Views)
         {
@@ -117,8 +118,13 @@ public readonly partial struct Iommu<THooks>
                 }
             }
 
-            (done, count) = result > 0 ? (result, (ulong)result) : (done, count);
+            (done, rest, count) = result > 0 ? (result, count - (ulong)result, (ulong)result) : (done, rest, count);
             flags = MapFlags.None;
+        }
+
+        if (first != 0 && rest != 0 && domain.IsHardware)
+        {
+            UnmapViews(domain, dfn + count, rest, MapFlags.None, ref flush);
         }
 
         return first != 0 ? first : done;

@@ -187,6 +187,39 @@ internal sealed class HandoverTests
     }
 
     [Test]
+    [Rule("DEV-9")]
+    [Rule("XSA-449")]
+    public void A_guest_whose_device_is_lost_on_the_way_back_crashes()
+    {
+        _rig.Platform.Options.Quarantine = QuarantineMode.None;
+        Domain hardware = _rig.CreateDomain(isHardware: true);
+        Domain guest = _rig.CreateDomain("many");
+        FaultyDeviceHooks.Switch = (function, target) => (function == 12 && target == hardware) || (function == 8 && target == guest) ? -Errno.EIO : 0;
+        Assert.That(_rig.Iommu.Deassign(guest, Device), Is.EqualTo(-Errno.EIO));
+        Assert.That((Device.IsBroken, guest.IsCrashed, hardware.IsCrashed), Is.EqualTo((true, true, false)));
+    }
+
+    [Test]
+    [Rule("DEV-12")]
+    public void After_a_flush_that_fails_a_device_works_where_it_was_or_is_broken([Values] bool recovers)
+    {
+        Domain hardware = _rig.CreateDomain(isHardware: true);
+        _rig.Map(hardware, 5, _rig.Machine.Ram, MapFlags.ReadWrite);
+        Assert.That(_rig.Iommu.Assign(hardware, Device, AssignFlags.None), Is.Zero);
+        Domain guest = _rig.CreateDomain();
+        FaultyDeviceHooks.Switch = (function, target) =>
+        {
+            Unit.FlushResult = function == 10 && target == guest || !recovers ? -Errno.EIO : 0;
+            return 0;
+        };
+        Assert.That(_rig.Iommu.Assign(guest, Device, AssignFlags.None), Is.EqualTo(-Errno.EIO));
+        Unit.FlushResult = 0;
+        Assert.That(Device.Owner, Is.SameAs(hardware));
+        Assert.That((Device.IsBroken, guest.IsCrashed), Is.EqualTo((!recovers, !recovers)));
+        Assert.That(Reached(0x5000), Has.Length.EqualTo(recovers ? 4 : 3).Or.Empty.And.Matches<byte[]>(found => found.Length == 4 || !recovers));
+    }
+
+    [Test]
     [Rule("DEV-11")]
     public void It_may_be_told_in_the_middle_of_a_flush()
     {

@@ -73,21 +73,24 @@ internal sealed class IdentityMapTests
     public void Ranges_are_counted_by_their_exact_bounds()
     {
         IdentityMaps maps = new();
-        Assert.That(maps.Add(10, 5, MapFlags.ReadWrite), Is.Zero);
-        Assert.That(maps.Add(10, 5, MapFlags.ReadWrite), Is.EqualTo(1));
-        Assert.That(maps.Add(10, 5, MapFlags.Readable), Is.EqualTo(-Errno.EADDRINUSE));
+        Assert.That(Add(10, 5, MapFlags.ReadWrite), Is.EqualTo((0, true)));
+        Assert.That(Add(10, 5, MapFlags.ReadWrite), Is.EqualTo((0, false)));
+        Assert.That(Add(10, 5, MapFlags.Readable), Is.EqualTo((-Errno.EADDRINUSE, false)));
         foreach ((ulong first, ulong count) in ((ulong, ulong)[])[(10, 4), (9, 2), (14, 1), (8, 20), (11, 2)])
         {
-            Assert.That(maps.Add(first, count, MapFlags.ReadWrite), Is.EqualTo(-Errno.EADDRINUSE), $"{first}, {count}");
-            Assert.That(maps.Remove(first, count), Is.EqualTo(-Errno.ENOENT));
+            Assert.That(Add(first, count, MapFlags.ReadWrite), Is.EqualTo((-Errno.EADDRINUSE, false)), $"{first}, {count}");
+            Assert.That(Remove(first, count), Is.EqualTo((-Errno.ENOENT, false)));
         }
 
-        Assert.That(maps.Add(15, 1, MapFlags.ReadWrite), Is.Zero);
-        Assert.That(maps.Add(9, 1, MapFlags.Readable), Is.Zero);
-        Assert.That(maps.Remove(10, 5), Is.EqualTo(1));
-        Assert.That(maps.Remove(10, 5), Is.Zero);
-        Assert.That(maps.Remove(10, 5), Is.EqualTo(-Errno.ENOENT));
-        Assert.That((maps.Remove(9, 1), maps.Remove(15, 1)), Is.EqualTo((0, 0)));
+        Assert.That(Add(15, 1, MapFlags.ReadWrite), Is.EqualTo((0, true)));
+        Assert.That(Add(9, 1, MapFlags.Readable), Is.EqualTo((0, true)));
+        Assert.That(Remove(10, 5), Is.EqualTo((0, false)));
+        Assert.That(Remove(10, 5), Is.EqualTo((0, true)));
+        Assert.That(Remove(10, 5), Is.EqualTo((-Errno.ENOENT, false)));
+        Assert.That((Remove(9, 1), Remove(15, 1), maps.IsEmpty), Is.EqualTo(((0, true), (0, true), true)));
+
+        (int Result, bool IsToMap) Add(ulong first, ulong count, MapFlags access) => (maps.Add(first, count, access, out IdentityRange? range), range is not null);
+        (int Result, bool IsToUnmap) Remove(ulong first, ulong count) => (maps.Remove(first, count, out IdentityRange? range), range is not null);
     }
 
     [TestCase(0UL)]
@@ -125,6 +128,94 @@ internal sealed class IdentityMapTests
         Domain domain = _rig.CreateDomain();
         _rig.Map(domain, Own.Value, Own, isSame ? MapFlags.ReadWrite : MapFlags.Readable);
         Assert.That(_rig.Iommu.Assign(domain, Nic.Device, AssignFlags.None), Is.EqualTo(isSame ? 0 : -Errno.EBUSY));
+        Assert.That(_rig.Iommu.Lookup(domain, new Dfn(Own.Value), out _, out MapFlags flags), Is.Zero, "it is the domain's");
+        Assert.That(flags, Is.EqualTo(isSame ? MapFlags.ReadWrite : MapFlags.Readable));
+        if (!isSame)
+        {
+            Assert.That(_rig.Iommu.Assign(domain, Nic.Device, AssignFlags.Relaxed), Is.Zero);
+        }
+
+        Assert.That(_rig.Iommu.Deassign(domain, Nic.Device), Is.Zero);
+        Assert.That(_rig.Iommu.Lookup(domain, new Dfn(Own.Value), out _, out _), Is.Zero);
+        Assert.That(_rig.Iommu.Lookup(domain, new Dfn(Own.Value + 1), out _, out _), Is.EqualTo(-Errno.ENOENT));
+    }
+
+    [Test]
+    [Rule("IDM-10")]
+    [Rule("XSA-378")]
+    public void A_guest_neither_replaces_nor_removes_what_its_device_needs()
+    {
+        Domain domain = _rig.CreateDomain();
+        _rig.Map(domain, Own.Value + 2, _rig.Machine.Ram + 100, MapFlags.Readable);
+        Assert.That(_rig.Iommu.Assign(domain, Nic.Device, AssignFlags.Relaxed), Is.Zero);
+        FlushFlags flush = FlushFlags.None;
+        foreach ((ulong first, ulong count) in ((ulong, ulong)[])[(Own.Value, 1), (Own.Value - 1, 2), (0, 1UL << 36), (Own.Value + 1, 2)])
+        {
+            Assert.That(_rig.Iommu.Map(domain, new Dfn(first), _rig.Machine.Ram + 50, count, MapFlags.ReadWrite, ref flush), Is.EqualTo(-Errno.EPERM));
+            Assert.That(_rig.Iommu.Unmap(domain, new Dfn(first), count, MapFlags.None, ref flush), Is.EqualTo(-Errno.EPERM));
+        }
+
+        Assert.That((flush, domain.IsCrashed), Is.EqualTo((FlushFlags.None, false)));
+        Assert.That(Nic.Write(Own.Value << 12, [1]), Is.EqualTo(FaultReason.None));
+        _rig.Unmap(domain, Own.Value + 2);
+        _rig.Map(domain, Own.Value + 3, _rig.Machine.Ram + 100, MapFlags.Readable);
+        Assert.That(_rig.Iommu.Deassign(domain, Nic.Device), Is.Zero);
+        _rig.Map(domain, Own.Value, _rig.Machine.Ram + 100, MapFlags.Readable);
+    }
+
+    [Test]
+    [Rule("IDM-1")]
+    public void Hardware_that_remembers_absent_entries_is_told_of_the_new_mapping()
+    {
+        using SoftwarePlatform machine = new();
+        machine.AddUnit(IommuKind.IntelVtd, cachesAbsentEntries: true);
+        SoftwareDevice nic = machine.AddDevice("nic", new DeviceId(0, 3, 0));
+        SoftwareDevice disk = machine.AddDevice("disk", new DeviceId(0, 4, 0));
+        machine.AddReservedRegion(machine.Ram, 1, disk);
+        using Rig<SingleTable<VtdHooks>> rig = new(machine);
+        Domain domain = rig.CreateDomain("nic");
+        Assert.That(nic.Read(machine.Ram.Value << 12, new byte[1]), Is.EqualTo(FaultReason.ReadDenied));
+        Assert.That(rig.Iommu.Assign(domain, disk.Device, AssignFlags.None), Is.Zero);
+        Assert.That(nic.Read(machine.Ram.Value << 12, new byte[1]), Is.EqualTo(FaultReason.None));
+    }
+
+    [Test]
+    [Rule("IDM-2")]
+    [Rule("IDM-9")]
+    public void An_assignment_that_fails_takes_no_other_devices_range_along()
+    {
+        using SoftwarePlatform machine = new();
+        machine.AddUnit(IommuKind.IntelVtd);
+        SoftwareDevice one = machine.AddDevice("one", new DeviceId(0, 3, 0));
+        SoftwareDevice two = machine.AddDevice("two", new DeviceId(0, 4, 0));
+        using Rig<SingleTable<VtdHooks>> rig = new(machine);
+        ReservedRegions regions = new();
+        rig.Platform.Add(regions);
+        Assert.That(regions.Add(machine.Ram.Value << 12, (machine.Ram.Value << 12) + 0xfff, one.Device.Id, two.Device.Id), Is.Zero);
+        Assert.That(regions.Add(1UL << 40, (1UL << 40) + 0xfff, two.Device.Id), Is.Zero);
+        Domain domain = rig.CreateDomain();
+        Assert.That(rig.Iommu.Assign(domain, one.Device, AssignFlags.Relaxed), Is.Zero);
+        Assert.That(rig.Iommu.Assign(domain, two.Device, AssignFlags.Relaxed), Is.EqualTo(-Errno.EFAULT).Or.EqualTo(-Errno.ENOMEM));
+        Assert.That(one.Write(machine.Ram.Value << 12, [1]), Is.EqualTo(FaultReason.None));
+    }
+
+    [Test]
+    [Rule("IDM-9")]
+    [Rule("SPN-6")]
+    public void A_provider_whose_devices_reserved_memory_is_in_the_way_does_not_join()
+    {
+        using Rig<MixedTable> rig = Rigs.Mixed();
+        rig.Machine.AddReservedRegion(rig.Machine.Ram, 1, rig.Device("dmab0"));
+        Domain domain = rig.CreateDomain("dmaa0");
+        rig.Map(domain, rig.Machine.Ram.Value, rig.Machine.Ram + 9, MapFlags.Readable);
+        Assert.That(rig.Iommu.Assign(domain, rig.Device("dmac0").Device, AssignFlags.None), Is.Zero);
+        Assert.That(rig.Iommu.Deassign(domain, rig.Device("dmac0").Device), Is.Zero);
+        uint inUse = rig.Platform.Memory.InUse;
+        Assert.That(rig.Iommu.Assign(domain, rig.Device("dmab0").Device, AssignFlags.None), Is.EqualTo(-Errno.EBUSY));
+        Assert.That((domain.IsSpanning, domain.DeviceCount), Is.EqualTo((false, 1)));
+        Assert.That(rig.Device("dmaa0").Read(rig.Machine.Ram.Value << 12, new byte[1]), Is.EqualTo(FaultReason.None));
+        Assert.That(rig.Iommu.RemoveDevice(rig.Device("dmab0").Device), Is.Zero);
+        Assert.That(rig.Platform.Memory.InUse, Is.EqualTo(inUse));
     }
 
     [Test]

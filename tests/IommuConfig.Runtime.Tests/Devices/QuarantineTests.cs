@@ -87,6 +87,17 @@ internal sealed class QuarantineTests
         }
     }
 
+    [Test]
+    [Rule("QUA-5")]
+    public void So_does_one_without_quarantine_that_has_nowhere_to_go()
+    {
+        _rig.Platform.Options.Quarantine = QuarantineMode.None;
+        Domain domain = _rig.CreateDomain("usb");
+        Assert.That(_rig.Iommu.Deassign(domain, Usb.Device), Is.Zero);
+        Assert.That(Usb.Write(Reserved, [1]), Is.EqualTo(FaultReason.None));
+        Assert.That(Usb.Write(0, [1]), Is.EqualTo(FaultReason.WriteDenied));
+    }
+
     [TestCase(QuarantineMode.Basic)]
     [TestCase(QuarantineMode.ScratchPage)]
     [Rule("QUA-5")]

@@ -256,6 +256,39 @@ internal sealed class SpanningTests
     }
 
     [Test]
+    [Rule("SPN-9")]
+    public void Only_the_first_provider_may_stop()
+    {
+        Domain domain = Spanning();
+        FlushFlags flush = FlushFlags.None;
+        int tables = 0;
+        _rig.Machine.Admits = _ => (_rig.Platform.IsPreemptionPending = ++tables > 42) || true;
+        Mfn odd = new(Ram.Value | 1);
+        Assert.That(_rig.Iommu.Map(domain, new Dfn(0), odd, 20_000, MapFlags.Readable | MapFlags.Preempt, ref flush), Is.Zero);
+        Assert.That(_rig.Platform.IsPreemptionPending, Is.True, "somebody waits since the first one was done");
+        Assert.That(C.Unit!.Translate(C.Device.Id, 19_999UL << 12, isWrite: false, out _), Is.EqualTo(FaultReason.None));
+        Assert.That(B.Unit!.Translate(B.Device.Id, 19_999UL << 12, isWrite: false, out _), Is.EqualTo(FaultReason.None));
+    }
+
+    [Test]
+    [Rule("SPN-4")]
+    [Rule("MAP-7")]
+    public void What_a_device_saw_of_a_map_that_failed_for_another_provider_is_forgotten()
+    {
+        Domain domain = Spanning(isHardware: true);
+        int asked = 0;
+        bool wasReached = false;
+        _rig.Machine.Admits = order =>
+        {
+            wasReached |= A.Unit!.Translate(A.Device.Id, 0x42000, isWrite: false, out _) == FaultReason.None;
+            return ++asked < 5;
+        };
+        Assert.That(_rig.Iommu.MapAndFlush(domain, new Dfn(0x42), Ram, 1, MapFlags.ReadWrite), Is.EqualTo(-Errno.ENOMEM));
+        Assert.That(wasReached, Is.True);
+        Assert.That(A.Read(0x42000, new byte[1]), Is.EqualTo(FaultReason.ReadDenied));
+    }
+
+    [Test]
     [Rule("SPN-10")]
     public void Destroyed_it_leaves_nothing_with_any_provider()
     {

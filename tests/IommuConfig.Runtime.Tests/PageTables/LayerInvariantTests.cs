@@ -13,6 +13,9 @@ internal sealed class LayerInvariantTests
         using BehindCaches unit = new();
         Iommu<SingleTable<ScratchHooks>> iommu = new(unit.Machine);
         Device device = new(new DeviceId(0, 3, 0));
+        ReservedRegions regions = new();
+        unit.Machine.Add(regions);
+        Assert.That(regions.Add(0x777_8000, 0x777_8fff, device.Id), Is.Zero);
         Assert.That(iommu.Setup(), Is.Zero);
         Assert.That(iommu.AddDevice(device), Is.Zero);
         Assert.That(iommu.CreateDomain(false, out Domain? domain), Is.Zero);
@@ -26,6 +29,8 @@ internal sealed class LayerInvariantTests
         {
             Assert.That(unit.Walk(dfn).IsWritable, Is.True, $"{dfn:x}");
         }
+
+        Assert.That(unit.Walk(0x7778).Page >> 12, Is.EqualTo(0x7778));
     }
 
     [Test]
