@@ -928,6 +928,8 @@ static partial class IommuHooks
         static int global::IommuConfig.Runtime.ILayerBridges.XlateDeviceTreeEntry(global::IommuConfig.Runtime.Device device, global::System.ReadOnlySpan<uint> specifier) =>
             global::IommuConfig.Runtime.DeviceTreeEntries.Xlate<Table>(device, specifier);
 
+        // KnowsSharedTables: the contract's default answers, since the table does not implement ISharedTableHooks.
+
         // SetupDone: the contract's default answers, since the table does not implement ICleanupHooks.
 
         // ReleaseTables: the contract's default answers, since the table does not implement ICleanupHooks.

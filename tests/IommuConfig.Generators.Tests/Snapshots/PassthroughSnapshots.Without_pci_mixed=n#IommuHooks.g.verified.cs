@@ -1024,6 +1024,10 @@ static partial class IommuHooks
             global::IommuConfig.Runtime.DeviceTreeEntries.Xlate<Table>(device, specifier);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static bool global::IommuConfig.Runtime.ILayerBridges.KnowsSharedTables() =>
+            global::IommuConfig.Runtime.SharedTables.AreKnown<Table>();
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static int global::IommuConfig.Runtime.ILayerBridges.SetupDone(global::IommuConfig.Runtime.IommuPlatform platform) =>
             global::IommuConfig.Runtime.CleanupQueue.Start<Table>(platform);
 

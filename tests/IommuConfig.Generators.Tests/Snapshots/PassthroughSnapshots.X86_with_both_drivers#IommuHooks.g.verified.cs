@@ -1063,6 +1063,10 @@ static partial class IommuHooks
         // XlateDeviceTreeEntry: the contract's default answers, since the table does not implement IDeviceTreeHooks.
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static bool global::IommuConfig.Runtime.ILayerBridges.KnowsSharedTables() =>
+            global::IommuConfig.Runtime.SharedTables.AreKnown<Table>();
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static int global::IommuConfig.Runtime.ILayerBridges.SetupDone(global::IommuConfig.Runtime.IommuPlatform platform) =>
             global::IommuConfig.Runtime.CleanupQueue.Start<Table>(platform);
 

@@ -43,7 +43,8 @@ internal sealed class StressTests
             byte bus = (byte)(index + 1);
             machine.AddUnit(kind, bus, cachesAbsentEntries: true, cachesTables: true);
             machine.AddDevice($"dma{bus}.0", new DeviceId(0, bus, 0x00));
-            machine.AddDevice($"dma{bus}.1", new DeviceId(0, bus, 0x08));
+            machine.AddReservedRegion(
+                machine.Ram + (machine.RamFrames - bus), 1, machine.AddDevice($"dma{bus}.1", new Device(new DeviceId(0, bus, 0x08)) { PhantomStride = 4 }));
         }
 
         using Rig<THooks> rig = new(machine);

@@ -42,7 +42,7 @@ internal sealed class StressWorld<THooks>
         Slot slot = _slots[random.Next(SlotCount)];
         Life? life = slot.Life;
         int choice = random.Next(100);
-        if (life is null || life.Domain.IsCrashed || choice < 2)
+        if (life is null || life.IsLost || choice < 2)
         {
             Recycle(slot);
         }
@@ -75,7 +75,7 @@ internal sealed class StressWorld<THooks>
         Random random = new(0);
         foreach (Slot slot in _slots)
         {
-            if (slot.Life is { Domain.IsCrashed: false } life)
+            if (slot.Life is { IsLost: false } life)
             {
                 for (int count = 0; count < 100; count++)
                 {
@@ -145,7 +145,8 @@ internal sealed class StressWorld<THooks>
 
         if (result != 0)
         {
-            Assert.That((result, life.Domain.IsCrashed), Is.EqualTo((-Errno.ENOMEM, true)));
+            Assert.That((result, life.Domain.IsCrashed), Is.EqualTo((-Errno.ENOMEM, !life.Domain.IsHardware)));
+            life.IsLost = true;
             return false;
         }
 
@@ -168,13 +169,15 @@ internal sealed class StressWorld<THooks>
     private void Check(Life life, Random random)
     {
         SoftwareDevice device = RandomDevice(random);
-        ulong dfn = life.Last.Dfn + (ulong)random.NextInt64((long)life.Last.Count);
+        bool isReserved = random.Next(8) == 0 && _rig.Platform.Find<ReservedRegions>()!.RegionsOf(device.Device.Id).GetEnumerator().MoveNext();
+        ulong reserved = (_rig.Machine.Ram + (_rig.Machine.RamFrames - device.Device.Id.Bus)).Value;
+        ulong dfn = isReserved ? reserved : life.Last.Dfn + (ulong)random.NextInt64((long)life.Last.Count);
         if (device.Device.Owner != life.Domain || device.Device.IsBroken)
         {
             return;
         }
 
-        ulong expected = life.Pages.GetValueOrDefault(dfn);
+        ulong expected = isReserved ? reserved : life.Pages.GetValueOrDefault(dfn);
         byte[] read = new byte[sizeof(ulong)];
         bool isReached = device.Read(dfn * FrameSource.FrameSize, read) == FaultReason.None;
         ulong found = isReached ? BitConverter.ToUInt64(read) : 0;
@@ -214,7 +217,7 @@ internal sealed class StressWorld<THooks>
                 _recycled++;
             }
 
-            if (slot.Life is null && createsNext && _rig.Iommu.CreateDomain(isHardware: false, out Domain? domain) == 0)
+            if (slot.Life is null && createsNext && _rig.Iommu.CreateDomain(isHardware: slot == _slots[0], out Domain? domain) == 0)
             {
                 slot.Life = new Life(domain!);
             }
@@ -241,6 +244,13 @@ internal sealed class StressWorld<THooks>
         internal Domain Domain { get; } = domain;
 
         internal Dictionary<ulong, ulong> Pages { get; } = [];
+
+        // An error stopped it, or, as it is the hardware domain's, left nobody knowing how far it got.
+        internal bool IsLost
+        {
+            get => field || Domain.IsCrashed;
+            set;
+        }
 
         internal (ulong Dfn, ulong Count) Last { get; set; }
     }
