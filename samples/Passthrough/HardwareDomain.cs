@@ -46,7 +46,7 @@ internal sealed class HardwareDomain<THooks>(SoftwarePlatform machine, Iommu<THo
     {
         Domain domain = _domain!;
         long result = iommu.MapHardwareDomain(domain, new HardwareDomainLayout(), out _);
-        if (result == 0 && (domain.NeedsSync || !THooks.IsX86))
+        if (result == 0 && domain.NeedsSync)
         {
             result = iommu.MapAndFlush(domain, new Dfn(machine.Ram.Value), machine.Ram, machine.RamFrames, MapFlags.ReadWrite);
         }

@@ -43,7 +43,7 @@ internal sealed class ReservedCommandTests
         table[50] = 200;
         CommandResult result = Run(Write("DMAR", table));
         Assert.That(result.ExitCode, Is.EqualTo(1));
-        Assert.That(result.Output, Does.Contain("DMAR: broken table at offset 32h: A structure ends where the table ends, or before (VT-d, 8.2)."));
+        Assert.That(result.Output, Does.Contain("DMAR: broken table at offset 32h, against the rule: A structure ends where the table ends, or before (VT-d, 8.2)."));
         Assert.That(Run(Write("DMAR", Dmar(2, 1))).Output, Does.Contain("at offset 40h"));
     }
 

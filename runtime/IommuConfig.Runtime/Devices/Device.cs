@@ -35,7 +35,10 @@ public sealed class Device
     /// <summary>The provider of <see cref="Unit"/>, or none.</summary>
     public ProviderId Provider => Unit is null ? ProviderId.None : Unit.Provider;
 
-    /// <summary>Whether it goes into quarantine when it is taken from a domain, whatever the configuration says (<see cref="Iommu{THooks}.Quarantine"/>).</summary>
+    /// <summary>
+    /// Whether it was put aside by name (<see cref="Iommu{THooks}.Quarantine"/>): it goes into quarantine whenever it is taken from a domain, whatever the
+    /// configuration says. It may be assigned all the same, and this says nothing of where it is now: a device without an owner is in quarantine.
+    /// </summary>
     public bool IsQuarantined { get; internal set; }
 
     /// <summary>
@@ -55,6 +58,9 @@ public sealed class Device
 
     // The functions whose ids its requests carry; its own is the first.
     internal FunctionList Functions => new(Id.Devfn, PhantomStride);
+
+    /// <summary>Its id, <c>0000:03:00.0</c>.</summary>
+    public override string ToString() => Id.ToString();
 
     // Units block requests whenever they come.
     internal void CountFault() => Interlocked.Increment(ref _faultCount);

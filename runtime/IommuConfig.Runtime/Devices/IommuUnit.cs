@@ -90,6 +90,9 @@ public abstract class IommuUnit
     /// <param name="isWrite">Whether it was a write.</param>
     protected void ReportFault(DeviceId device, ulong address, bool isWrite) => Platform?.Blocked(device, address, isWrite);
 
+    /// <summary>What it is, and whose.</summary>
+    public override string ToString() => Provider.IsNone ? $"{Kind}" : $"{Kind} of provider {Provider}";
+
     /// <summary>Takes the unit for a provider.</summary>
     public void Claim(ProviderId provider) => Provider = provider;
 

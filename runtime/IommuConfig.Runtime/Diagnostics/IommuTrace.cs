@@ -8,7 +8,7 @@ namespace IommuConfig.Runtime;
 /// comparison.
 /// </summary>
 /// <remarks>
-/// Frames and addresses are numbers, devices are text such as <c>0000:03:00.0</c>, flags and permissions are names; results are 0, counts, or negative
+/// Frames and addresses are numbers, decimal in messages, devices are text such as <c>0000:03:00.0</c>, flags and permissions are names; results are 0, counts, or negative
 /// errno values.
 /// </remarks>
 [EventSource(Name = "IommuConfig")]
@@ -22,16 +22,16 @@ public sealed class IommuTrace : EventSource
     public static IommuTrace Log { get; } = new();
 
     /// <summary>A range was mapped, or could not be.</summary>
-    [Event(1, Level = EventLevel.Verbose, Keywords = Keywords.Mapping, Message = "domain {0}: map {1} to {2}, {3} frames, {4}: {5}")]
+    [Event(1, Level = EventLevel.Verbose, Keywords = Keywords.Mapping, Message = "domain {0}: map frame {1} to frame {2}, {3} frames, {4}: {5}")]
     public void Mapped(int domain, ulong dfn, ulong mfn, ulong count, string access, long result) =>
         WriteEvent(1, domain, dfn, mfn, count, access, result);
 
     /// <summary>A range was unmapped, or could not be.</summary>
-    [Event(2, Level = EventLevel.Verbose, Keywords = Keywords.Mapping, Message = "domain {0}: unmap {1}, {2} frames: {3}")]
+    [Event(2, Level = EventLevel.Verbose, Keywords = Keywords.Mapping, Message = "domain {0}: unmap frame {1}, {2} frames: {3}")]
     public void Unmapped(int domain, ulong dfn, ulong count, long result) => WriteEvent(2, domain, dfn, count, result);
 
     /// <summary>Hardware was told of a change in a range; of all that changed, where <paramref name="count"/> is 0.</summary>
-    [Event(3, Level = EventLevel.Verbose, Keywords = Keywords.Flush, Message = "domain {0}: flush {1}, {2} frames, {3}: {4}")]
+    [Event(3, Level = EventLevel.Verbose, Keywords = Keywords.Flush, Message = "domain {0}: flush frame {1}, {2} frames, {3}: {4}")]
     public void Flushed(int domain, ulong dfn, ulong count, string flags, int result) => WriteEvent(3, domain, dfn, count, flags, result);
 
     /// <summary>A device was given to a domain, or could not be.</summary>
@@ -43,15 +43,15 @@ public sealed class IommuTrace : EventSource
     public void Deassigned(int domain, string device, int result) => WriteEvent(5, domain, device, result);
 
     /// <summary>An IOMMU blocked a request of a device.</summary>
-    [Event(6, Level = EventLevel.Warning, Keywords = Keywords.Fault, Message = "{0}: blocked at {1}, write: {2}")]
+    [Event(6, Level = EventLevel.Warning, Keywords = Keywords.Fault, Message = "{0}: blocked at address {1}, write: {2}")]
     public void Blocked(string device, ulong address, bool isWrite) => WriteEvent(6, device, address, isWrite);
 
     /// <summary>A domain was created.</summary>
     [Event(7, Level = EventLevel.Informational, Keywords = Keywords.Domain, Message = "domain {0}: created, {1}")]
     public void Created(int domain, string flags) => WriteEvent(7, domain, flags);
 
-    /// <summary>A domain was destroyed; -ERESTART: to be continued.</summary>
-    [Event(8, Level = EventLevel.Informational, Keywords = Keywords.Domain, Message = "domain {0}: destroyed: {1}")]
+    /// <summary>A domain was destroyed, or could not be; -ERESTART: to be continued.</summary>
+    [Event(8, Level = EventLevel.Informational, Keywords = Keywords.Domain, Message = "domain {0}: destroy: {1}")]
     public void Destroyed(int domain, int result) => WriteEvent(8, domain, result);
 
     /// <summary>An error stopped a domain.</summary>

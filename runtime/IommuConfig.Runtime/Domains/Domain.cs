@@ -109,6 +109,9 @@ public sealed partial class Domain
 
     internal void SetRoute() => IsOutOfLine = Provider.IsNone || (!IsHardware && !IdentityMaps.IsEmpty);
 
+    /// <summary><c>domain</c> and its number.</summary>
+    public override string ToString() => $"domain {Id}";
+
     // Its provider cannot walk the processor's table: it has one of its own, as any other domain.
     internal void StopSharing()
     {

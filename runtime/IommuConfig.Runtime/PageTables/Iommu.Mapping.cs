@@ -146,36 +146,28 @@ public readonly partial struct Iommu<THooks>
     private static long MapOutOfLine(Domain domain, Dfn dfn, Mfn mfn, ulong count, MapFlags flags, ref FlushFlags flush)
     {
         int refusal = Refusal(domain, dfn, count);
-        if (refusal != 0 || domain.Providers.IsEmpty)
-        {
-            return refusal;
-        }
-
-        long result = MapViews(domain, dfn, mfn, count, flags, ref flush);
+        bool isRefused = refusal != 0 || domain.Providers.IsEmpty;
+        long result = isRefused ? refusal : MapViews(domain, dfn, mfn, count, flags, ref flush);
         if (THooks.IsTraced && IommuTrace.Log.IsEnabled())
         {
             TraceMapped(domain, dfn, mfn, count, flags, result);
         }
 
-        return result >= 0 ? result : Failed(domain, count, (int)result, ref flush);
+        return isRefused || result >= 0 ? result : Failed(domain, count, (int)result, ref flush);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static long UnmapOutOfLine(Domain domain, Dfn dfn, ulong count, MapFlags flags, ref FlushFlags flush)
     {
         int refusal = Refusal(domain, dfn, count);
-        if (refusal != 0 || domain.Providers.IsEmpty)
-        {
-            return refusal;
-        }
-
-        long result = UnmapViews(domain, dfn, count, flags, ref flush);
+        bool isRefused = refusal != 0 || domain.Providers.IsEmpty;
+        long result = isRefused ? refusal : UnmapViews(domain, dfn, count, flags, ref flush);
         if (THooks.IsTraced && IommuTrace.Log.IsEnabled())
         {
             TraceUnmapped(domain, dfn, count, result);
         }
 
-        return result >= 0 ? result : Failed(domain, count, (int)result, ref flush);
+        return isRefused || result >= 0 ? result : Failed(domain, count, (int)result, ref flush);
     }
 
     // Every provider maps the same, so any of them tells. One may not be able to.

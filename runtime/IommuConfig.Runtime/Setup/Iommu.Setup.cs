@@ -35,6 +35,7 @@ public readonly partial struct Iommu<THooks>
 
         IommuOptions current = options.Copy();
         THooks.ApplyConfiguration(current);
+        current.Quarantine ??= THooks.Quarantine;
         Platform.Options = current;
         if (THooks.IsTraced)
         {

@@ -32,17 +32,18 @@ internal static class Host
         }
     }
 
-    /// <summary>The regions of the kernel's groups; null where the kernel has no such list.</summary>
+    /// <summary>The regions of the kernel's groups; null where the kernel has no group, and so knows nothing.</summary>
     public static List<RegionRow>? Groups(string system)
     {
         string folder = Path.Combine(system, "kernel/iommu_groups");
-        if (!Directory.Exists(folder))
+        string[] groups = Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
+        if (groups.Length == 0)
         {
             return null;
         }
 
         List<RegionRow> rows = [];
-        foreach (string group in Directory.GetDirectories(folder).OrderBy(NumberOf))
+        foreach (string group in groups.OrderBy(NumberOf))
         {
             string file = Path.Combine(group, "reserved_regions");
             string devices = Path.Combine(group, "devices");

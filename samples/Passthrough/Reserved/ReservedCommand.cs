@@ -104,7 +104,7 @@ internal static class ReservedCommand
             {
                 List<RegionRow>? groups = Host.Groups(system);
                 rows.AddRange(groups ?? []);
-                return groups is null ? $"{system}: neither readable ACPI tables of IOMMUs nor IOMMU groups" : null;
+                return groups is null ? $"{system}: neither readable ACPI tables of IOMMUs nor IOMMU groups: the IOMMU may be off, and tables are often for root only" : null;
             }
 
             return null;

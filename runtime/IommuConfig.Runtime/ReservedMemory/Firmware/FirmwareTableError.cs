@@ -10,5 +10,5 @@ public readonly record struct FirmwareTableError(int Result, int Offset, string 
     public bool IsError => Result != 0;
 
     /// <summary>The place and the rule, for people; <c>ok</c> if nothing is wrong.</summary>
-    public override string ToString() => IsError ? $"at offset {Offset:x}h: {Rule}" : "ok";
+    public override string ToString() => IsError ? $"at offset {Offset:x}h, against the rule: {Rule}" : "ok";
 }

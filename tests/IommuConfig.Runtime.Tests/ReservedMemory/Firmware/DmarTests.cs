@@ -203,7 +203,7 @@ internal sealed class DmarTests
     public void An_error_says_where_and_why()
     {
         FirmwareTableError error = Register(Of(Unit(0, false)));
-        Assert.That(error.ToString(), Is.EqualTo("at offset 38h: The registers of a unit have an address, neither 0 nor all ones (VT-d, 8.3)."));
+        Assert.That(error.ToString(), Is.EqualTo("at offset 38h, against the rule: The registers of a unit have an address, neither 0 nor all ones (VT-d, 8.3)."));
         Assert.That(default(FirmwareTableError).ToString(), Is.EqualTo("ok"));
     }
 
