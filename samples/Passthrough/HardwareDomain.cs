@@ -29,7 +29,7 @@ internal sealed class HardwareDomain<THooks>(SoftwarePlatform machine, Iommu<THo
         return works & MapMemory() & IsReached();
     }
 
-    /// <summary>Whether the second device, which no guest gets, reaches RAM.</summary>
+    /// <summary>Whether the second device, which it has in the end, reaches RAM.</summary>
     public bool IsReached() => machine.Devices[1].Reaches(machine.Ram.Value << 12);
 
     /// <summary>Takes the devices from it, unplugs them and destroys it.</summary>

@@ -50,5 +50,11 @@ internal static class Program
         MemoryMap memory = new();
         memory.Add(machine.Ram.Value << 12, ((machine.Ram.Value + machine.RamFrames) << 12) - 1, MemoryType.Ram);
         machine.Platform.Add(memory);
+
+        // The machine like a PC has a device with reserved memory already.
+        if (Config.ARM)
+        {
+            machine.AddReservedRegion(machine.Ram + (machine.RamFrames - 4), 4, machine.Devices[1]);
+        }
     }
 }

@@ -38,8 +38,13 @@ internal sealed class ReservedMemory<THooks>(SoftwarePlatform machine, Iommu<THo
         reached &= device.Reaches(region.First);
         bool reachesMore = device.Reaches(elsewhere);
         Report.Line("DMA to its reserved memory, and elsewhere", $"{Report.Dma(reached)}, {Report.Dma(reachesMore)}");
+        works &= GiveToHardwareDomain(device.Device);
         return works & reached & blocked & reachesMore == (iommu.Mode() != QuarantineMode.Basic);
     }
+
+    // Without a quarantine the hardware domain has it already.
+    private bool GiveToHardwareDomain(Device device) =>
+        device.Owner is not null || iommu.Assign(machine.Platform.HardwareDomain!, device, AssignFlags.None) == 0;
 
     private ReservedRegion? RegionOf(Device device)
     {

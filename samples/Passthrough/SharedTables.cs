@@ -26,7 +26,7 @@ internal sealed class SharedTables<THooks, TFormat>(SoftwarePlatform machine, Io
         }
 
         bool works = PageTableWalker<TFormat, CoherentHost>.Build(ref _table, ref _host, machine.Platform.Memory, default) == 0;
-        if (guest.SharesTables)
+        if (guest.SharesTables || THooks.IsMixed)
         {
             int result = THooks.ShareTable(guest, _table.Root.Frame);
             Report.Result("share the CPU's table", result);

@@ -38,6 +38,7 @@ internal sealed class ConfigurationTests
         Assert.That(output, Does.Match($"providers +{providers}\n"));
         Assert.That(output, Does.Match($"IMappingHooks.MapPage +{mapPage}\n"));
         Assert.That(output, Does.Match($"reserved device memory +{reserved}"));
+        Assert.That(output, Does.Match("DMA to its reserved memory, and elsewhere +ok, blocked\n"));
         Assert.That(output, Does.Match("DMA write once more +blocked, WriteDenied"));
         Assert.That(output, Does.Contain("0 page-table frames in use"));
         Assert.That(output, Does.EndWith("Everything went as it should in this configuration.\n"));
