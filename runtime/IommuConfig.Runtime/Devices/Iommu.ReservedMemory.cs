@@ -49,26 +49,23 @@ public readonly partial struct Iommu<THooks>
     // Nothing is mapped unless everything can be: a page in the way is an error, or, if that is tolerated, left as it is.
     private int MapIdentity(Domain domain, ReservedRegion region, bool isRelaxed)
     {
-        Dfn first = new(region.FirstFrame.Value);
-        int result = domain.IdentityMaps.Add(first.Value, region.FrameCount, region.Access, out IdentityRange? range);
+        int result = domain.IdentityMaps.Add(region.FirstFrame.Value, region.FrameCount, region.Access, out IdentityRange? range);
         if (range is null)
         {
             return result;
         }
 
-        ulong conflicts = Conflicts(domain, first, region.FrameCount, region.Access);
+        ulong conflicts = TakeMapped(domain, range);
         if (conflicts != 0)
         {
-            Platform.Trace?.ReservedMemoryTaken(domain.Id, first.Value, conflicts, region.FrameCount);
+            Platform.Trace?.ReservedMemoryTaken(domain.Id, range.First, conflicts, range.Count);
         }
 
-        ulong mapped = 0;
         FlushFlags flush = FlushFlags.None;
-        result = isRelaxed || conflicts == 0 ? MapFree(domain, range, ref mapped, ref flush) : -Errno.EBUSY;
+        result = isRelaxed || conflicts == 0 ? MapFree(domain, range, ref flush) : -Errno.EBUSY;
         if (result != 0)
         {
-            UnmapOwn(domain, range, mapped, ref flush);
-            domain.IdentityMaps.Remove(first.Value, region.FrameCount, out _);
+            domain.IdentityMaps.Remove(range.First, range.Count, out _);
         }
 
         int flushed = flush == FlushFlags.None ? 0 : FlushViews(domain);
@@ -76,26 +73,23 @@ public readonly partial struct Iommu<THooks>
         return result != 0 ? result : flushed;
     }
 
-    // Maps what nothing is mapped at; the rest is taken.
-    private int MapFree(Domain domain, IdentityRange range, ref ulong mapped, ref FlushFlags flush)
+    // Maps what nothing is mapped at, or nothing.
+    private static int MapFree(Domain domain, IdentityRange range, ref FlushFlags flush)
     {
-        while (mapped < range.Count)
+        ulong end = range.First + range.Count;
+        for (ulong next = range.First; next < end; next++)
         {
-            Dfn next = new(range.First + mapped);
-            ulong taken = Taken(domain, next, range.Count - mapped);
-            range.Take(next.Value, taken);
-            mapped += taken;
-            next += taken;
-            ulong free = Free(domain, next, range.Count - mapped);
-            if (free != 0)
+            ulong first = next;
+            while (next < end && !range.IsTaken(next))
             {
-                int result = (int)MapViews(domain, next, new Mfn(next.Value), free, range.Access, ref flush);
-                if (result != 0)
-                {
-                    return result;
-                }
+                next++;
+            }
 
-                mapped += free;
+            int result = next == first ? 0 : (int)MapViews(domain, new Dfn(first), new Mfn(first), next - first, range.Access, ref flush);
+            if (result != 0)
+            {
+                UnmapOwn(domain, range, ref flush);
+                return result;
             }
         }
 
@@ -113,16 +107,16 @@ public readonly partial struct Iommu<THooks>
 
         domain.SetRoute();
         FlushFlags flush = FlushFlags.None;
-        result = UnmapOwn(domain, range, range.Count, ref flush);
+        result = UnmapOwn(domain, range, ref flush);
         int flushed = flush == FlushFlags.None ? 0 : FlushViews(domain);
         return result != 0 ? result : flushed;
     }
 
     // A page that was in the way is not ours to unmap.
-    private static int UnmapOwn(Domain domain, IdentityRange range, ulong count, ref FlushFlags flush)
+    private static int UnmapOwn(Domain domain, IdentityRange range, ref FlushFlags flush)
     {
         int result = 0;
-        for (ulong page = 0; page < count; page++)
+        for (ulong page = 0; page < range.Count; page++)
         {
             if (!range.IsTaken(range.First + page) && UnmapViews(domain, new Dfn(range.First + page), 1, MapFlags.None, ref flush) != 0)
             {
@@ -133,40 +127,19 @@ public readonly partial struct Iommu<THooks>
         return result;
     }
 
-    // The number of pages in a range that something else is mapped at.
-    private ulong Conflicts(Domain domain, Dfn first, ulong count, MapFlags access)
+    // What is mapped in a range stays as it is. How many of these pages are not what the range would be.
+    private ulong TakeMapped(Domain domain, IdentityRange range)
     {
         ulong conflicts = 0;
-        for (ulong page = 0; page < count; page++)
+        for (ulong frame = range.First; frame < range.First + range.Count; frame++)
         {
-            bool isMapped = Lookup(domain, first + page, out Mfn mfn, out MapFlags flags) == 0;
-            conflicts += isMapped && (mfn.Value != first.Value + page || flags.Access != access) ? 1UL : 0;
+            if (Lookup(domain, new Dfn(frame), out Mfn mfn, out MapFlags flags) == 0)
+            {
+                range.Take(frame);
+                conflicts += mfn.Value != frame || flags.Access != range.Access ? 1UL : 0;
+            }
         }
 
         return conflicts;
-    }
-
-    // How many pages from here on are mapped, one way or another.
-    private ulong Taken(Domain domain, Dfn first, ulong count)
-    {
-        ulong taken = 0;
-        while (taken < count && Lookup(domain, first + taken, out _, out _) == 0)
-        {
-            taken++;
-        }
-
-        return taken;
-    }
-
-    // How many pages from here on are not, or nobody can tell.
-    private ulong Free(Domain domain, Dfn first, ulong count)
-    {
-        ulong free = 0;
-        while (free < count && Lookup(domain, first + free, out _, out _) != 0)
-        {
-            free++;
-        }
-
-        return free;
     }
 }

@@ -16,13 +16,7 @@ internal sealed class IdentityRange(ulong first, ulong count, MapFlags access)
 
     internal int Users { get; set; } = 1;
 
-    internal void Take(ulong from, ulong frames)
-    {
-        for (ulong frame = from; frame < from + frames; frame++)
-        {
-            _taken.Add(frame);
-        }
-    }
+    internal void Take(ulong frame) => _taken.Add(frame);
 
     internal bool IsTaken(ulong frame) => _taken.Contains(frame);
 
