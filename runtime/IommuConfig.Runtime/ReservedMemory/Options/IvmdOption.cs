@@ -7,29 +7,19 @@ namespace IommuConfig.Runtime;
 /// <c>start[-end][=bus:device.function[-bus:device.function][,...]][;...]</c>, with hexadecimal frame numbers, the last one included.
 /// </summary>
 /// <remarks>A range without devices is for all. At most 8 entries: each device or range of devices is one, as is a range for all. Segment 0 only.</remarks>
-public sealed class IvmdOption
+public sealed class IvmdOption : ReservedOption
 {
     private const int MaximumEntries = 8;
 
-    private readonly List<ReservedPages> _ranges = [];
-    private readonly List<ReservedOptionError> _errors = [];
     private int _entries;
 
     private IvmdOption()
     {
     }
 
-    /// <summary>The ranges that are well-formed.</summary>
-    public IReadOnlyList<ReservedPages> Ranges => _ranges;
-
-    /// <summary>What is wrong with the others, from left to right.</summary>
-    public IReadOnlyList<ReservedOptionError> Errors => _errors;
-
-    /// <summary>0, or the first error: -EINVAL where something is missing or wrong, or a range ends before it begins; -E2BIG for too many entries.</summary>
-    public int Result => _errors.Count == 0 ? 0 : _errors[0].Result;
-
     /// <summary>Reads the option's value.</summary>
     /// <param name="value">What is behind <c>ivmd=</c>.</param>
+    /// <returns>What it says. <see cref="ReservedOption.Result"/> is -EINVAL also for a range that ends before it begins, -E2BIG for too many entries.</returns>
     public static IvmdOption Parse(string value)
     {
         IvmdOption option = new();
@@ -54,7 +44,7 @@ public sealed class IvmdOption
     public IReadOnlyList<ReservedOptionError> Register(ReservedRegions regions, MemoryMap? memory = null)
     {
         List<ReservedOptionError> ignored = [];
-        foreach (ReservedPages range in _ranges)
+        foreach (ReservedPages range in Ranges)
         {
             int result = Register(regions, range, memory);
             if (result != 0)
@@ -110,16 +100,8 @@ public sealed class IvmdOption
     private void ReadRange(ref OptionReader reader)
     {
         int start = reader.Column;
-        if (!reader.TryReadFrame(out ulong first))
+        if (!TryReadFrames(ref reader, out ulong first, out ulong last))
         {
-            Fail(reader.Column, -Errno.EINVAL, "A range begins with the number of a frame, in hexadecimal digits.");
-            return;
-        }
-
-        ulong last = first;
-        if (reader.TrySkip('-') && !reader.TryReadFrame(out last))
-        {
-            Fail(reader.Column, -Errno.EINVAL, "Behind '-' comes the number of the last frame, in hexadecimal digits.");
             return;
         }
 
@@ -151,7 +133,7 @@ public sealed class IvmdOption
         }
 
         _entries += entries;
-        _ranges.Add(new ReservedPages(new Mfn(first), new Mfn(last), devices, start));
+        Add(new ReservedPages(new Mfn(first), new Mfn(last), devices, start));
     }
 
     private bool TryReadDevices(ref OptionReader reader, List<DeviceRange> devices)
@@ -200,6 +182,4 @@ public sealed class IvmdOption
 
         return true;
     }
-
-    private void Fail(int column, int result, string text) => _errors.Add(new(column, result, text));
 }

@@ -10,37 +10,27 @@ namespace IommuConfig.Runtime;
 /// At most 10 ranges of at most 16 frames, for at most 20 devices each, all of one segment: a device without a segment has that of the range's
 /// first device. A range without devices says nothing and is left out.
 /// </remarks>
-public sealed class RmrrOption
+public sealed class RmrrOption : ReservedOption
 {
     private const int MaximumRanges = 10;
     private const int MaximumPages = 16;
     private const int MaximumDevices = 20;
 
-    private readonly List<ReservedPages> _ranges = [];
-    private readonly List<ReservedOptionError> _errors = [];
 
     private RmrrOption()
     {
     }
 
-    /// <summary>The ranges that are well-formed.</summary>
-    public IReadOnlyList<ReservedPages> Ranges => _ranges;
-
-    /// <summary>What is wrong with the others, from left to right.</summary>
-    public IReadOnlyList<ReservedOptionError> Errors => _errors;
-
-    /// <summary>0, or the first error: -EINVAL where something is missing or wrong, -E2BIG for too many ranges or frames, or a range that ends before it begins.</summary>
-    public int Result => _errors.Count == 0 ? 0 : _errors[0].Result;
-
     /// <summary>Reads the option's value.</summary>
     /// <param name="value">What is behind <c>rmrr=</c>.</param>
+    /// <returns>What it says. <see cref="ReservedOption.Result"/> is -E2BIG for too many ranges or frames, and for a range that ends before it begins.</returns>
     public static RmrrOption Parse(string value)
     {
         RmrrOption option = new();
         OptionReader reader = new(value);
         do
         {
-            if (option._ranges.Count == MaximumRanges)
+            if (option.Ranges.Count == MaximumRanges)
             {
                 option.Fail(reader.Column, -Errno.E2BIG, "There are at most 10 ranges.");
                 break;
@@ -65,7 +55,7 @@ public sealed class RmrrOption
     public IReadOnlyList<ReservedOptionError> Register(ReservedRegions regions, PciConfiguration pci, MemoryMap? memory = null)
     {
         List<ReservedOptionError> ignored = [];
-        foreach (ReservedPages range in _ranges)
+        foreach (ReservedPages range in Ranges)
         {
             int result = RmrrRules.Register(regions, range.FirstByte, range.LastByte, range.Devices, pci, memory);
             if (result != 0)
@@ -80,16 +70,8 @@ public sealed class RmrrOption
     private void ReadRange(ref OptionReader reader)
     {
         int start = reader.Column;
-        if (!reader.TryReadFrame(out ulong first))
+        if (!TryReadFrames(ref reader, out ulong first, out ulong last))
         {
-            Fail(reader.Column, -Errno.EINVAL, "A range begins with the number of a frame, in hexadecimal digits.");
-            return;
-        }
-
-        ulong last = first;
-        if (reader.TrySkip('-') && !reader.TryReadFrame(out last))
-        {
-            Fail(reader.Column, -Errno.EINVAL, "Behind '-' comes the number of the last frame, in hexadecimal digits.");
             return;
         }
 
@@ -118,7 +100,7 @@ public sealed class RmrrOption
 
         if (devices.Count > 0)
         {
-            _ranges.Add(new ReservedPages(new Mfn(first), new Mfn(last), devices, start));
+            Add(new ReservedPages(new Mfn(first), new Mfn(last), devices, start));
         }
     }
 
@@ -151,6 +133,4 @@ public sealed class RmrrOption
 
         return true;
     }
-
-    private void Fail(int column, int result, string text) => _errors.Add(new(column, result, text));
 }
