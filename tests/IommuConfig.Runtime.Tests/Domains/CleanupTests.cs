@@ -34,6 +34,19 @@ internal sealed class CleanupTests
     }
 
     [Test]
+    public void Tables_that_were_unlinked_and_never_flushed_go_with_their_domain()
+    {
+        Domain domain = _rig.CreateDomain();
+        FlushFlags flush = FlushFlags.None;
+        Assert.That(_rig.Iommu.Map(domain, new Dfn(5), _rig.Machine.Ram, 1, MapFlags.ReadWrite, ref flush), Is.Zero);
+        Assert.That(_rig.Iommu.Unmap(domain, new Dfn(5), 1, MapFlags.None, ref flush), Is.Zero);
+        Assert.That(domain.PageTable.RetiredCount, Is.GreaterThan(0));
+        Assert.That(_rig.Iommu.Teardown(domain), Is.Zero);
+        _rig.Platform.Tasklets.RunAll();
+        Assert.That(_rig.Platform.Memory.InUse, Is.Zero);
+    }
+
+    [Test]
     [Rule("CLN-9")]
     public void Two_dead_domains_take_one_run()
     {

@@ -93,6 +93,27 @@ internal sealed class LayerRuleTests
         }
     }
 
+    [TestCase(3UL, 8UL)]
+    [TestCase(4UL, 8UL)]
+    [TestCase(8UL, 8UL)]
+    [TestCase(3UL, 5UL)]
+    [Rule("FLU-4")]
+    public void A_range_that_hardware_cannot_be_named_is_flushed_to_its_last_page(ulong first, ulong count)
+    {
+        using Rig<SingleTable<VtdHooks>> rig = Rigs.Vtd();
+        Domain domain = rig.CreateDomain("nic");
+        FlushFlags flush = FlushFlags.None;
+        Assert.That(rig.Iommu.Map(domain, new Dfn(0), rig.Machine.Ram, 32, MapFlags.ReadWrite, ref flush), Is.Zero);
+        Assert.That(rig.Device("nic").Read(0, new byte[32 << 12]), Is.EqualTo(FaultReason.None));
+        Assert.That(rig.Iommu.Unmap(domain, new Dfn(first), count, MapFlags.None, ref flush), Is.Zero);
+        Assert.That(rig.Iommu.Flush(domain, new Dfn(first), count, FlushFlags.Modified), Is.Zero);
+        for (ulong page = 0; page < 32; page++)
+        {
+            bool isUnmapped = page >= first && page < first + count;
+            Assert.That(rig.Device("nic").Read(page << 12, new byte[1]), Is.EqualTo(isUnmapped ? FaultReason.ReadDenied : FaultReason.None));
+        }
+    }
+
     [Test]
     [Rule("FLU-5")]
     [Rule("TRAP-15")]
